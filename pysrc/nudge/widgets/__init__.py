@@ -1,0 +1,21 @@
+"""Everything the reader meets that answers: plots with sliders, steppers, exercises. One file a widget."""
+
+from nudge.widgets.base import Entry, FieldProblem, State, View, Widget, entries, entry, make, start
+from nudge.widgets.composition import Composition
+from nudge.widgets.pipeline import Pipeline
+
+REGISTRY: dict[str, type[Widget]] = {kind.kind: kind for kind in (Composition, Pipeline)}
+"""The word an author writes -> the class it names. A new widget is one file and one more name here."""
+
+__all__ = [
+    "REGISTRY",
+    "Entry",
+    "FieldProblem",
+    "State",
+    "View",
+    "Widget",
+    "entries",
+    "entry",
+    "make",
+    "start",
+]

@@ -1,0 +1,139 @@
+"""The seam between a lesson and everything that draws it.
+
+A `Widget` is a frozen description with one pure method, `view(state) -> View`. The build calls it to put the first
+picture into the page and to fill the frame table; the worker calls the same method to answer live. Because all three
+come from one function, they agree to the byte.
+
+Purity boundary: this package imports the standard library, `nudge.figures` and `nudge.rates`, and nothing else. It
+touches no file, no clock and no DOM, which is why it runs unchanged in CPython at build time and in the browser.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from nudge.rates import Unreadable
+from nudge.widgets.controls import Control
+
+State = Mapping[str, str]
+"""Control name -> exact text, as typed or chosen: "1.00", "pi/2", "sin x"."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a widget shows in one state.
+
+    `parts` maps the named places of the widget to HTML, SVG, text or the value of one attribute; `caption` is the
+    sentence a screen reader hears after a change; `done` says that the reader has done what the widget asks;
+    `problems` maps a control's name to why its text cannot be read.
+    """
+
+    parts: Mapping[str, str]
+    caption: str
+    done: bool = False
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Widget:
+    """One thing in a lesson that answers the reader. Subclass it, add fields with `entry`, list it in `REGISTRY`.
+
+    `kind` is the word after ```` ```widget ```` in the markdown.
+    """
+
+    kind: ClassVar[str]
+    alt: str = field(metadata={"doc": "What the picture shows, for readers who cannot see it.", "read": str})
+
+    def controls(self) -> tuple[Control, ...]:
+        """The widget's state, one control per name."""
+        raise NotImplementedError
+
+    def view(self, state: State) -> View:
+        """What the widget shows in `state`. Pure; never raises for any text in `state`."""
+        raise NotImplementedError
+
+    def markup(self, view: View) -> str:
+        """The widget's HTML with every part of `view` in its place, exactly once."""
+        raise NotImplementedError
+
+    def drag(self, handle: str, at: tuple[float, float], state: State) -> State:
+        """The state nearest to the pointer at `at` (viewBox units) when `handle` moves a control non-linearly."""
+        return state
+
+
+def start(widget: Widget) -> dict[str, str]:
+    """The state in which a widget is first shown."""
+    return {control.name: control.start for control in widget.controls()}
+
+
+def entry(read: Callable[[str], Any], doc: str, default: str | None = None) -> Any:
+    """A field of a widget: how its text is read, what it means, and the text used when the author leaves it out."""
+    metadata = {"read": read, "doc": doc, "default": default}
+    if default is None:
+        return field(metadata=metadata)
+    return field(default_factory=lambda: read(default), metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A field as an author meets it: `key: text`. `default` is None when the key is required."""
+
+    key: str
+    doc: str
+    default: str | None
+    read: Callable[[str], Any]
+
+
+def entries(kind: type[Widget]) -> tuple[Entry, ...]:
+    """The fields an author may write in a widget of this class, the required ones first."""
+    found = [
+        Entry(f.name, f.metadata["doc"], f.metadata.get("default"), f.metadata["read"])
+        for f in dataclasses.fields(kind)
+        if "read" in f.metadata
+    ]
+    return tuple(sorted(found, key=lambda e: e.default is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """Why a field cannot be used. `offset` and `length` locate the trouble in the text of the field, in characters.
+
+    `code` is one of "unknown-key", "missing-key", "unreadable-field".
+    """
+
+    code: str
+    key: str
+    message: str
+    hint: str = ""
+    offset: int = 0
+    length: int = 0
+
+
+def make(kind: type[Widget], texts: Mapping[str, str]) -> tuple[Widget | None, tuple[FieldProblem, ...]]:
+    """A widget from the author's `key: text` fields, or every reason why not."""
+    known = {e.key: e for e in entries(kind)}
+    problems = [_unknown(key, tuple(known)) for key in texts if key not in known]
+    values: dict[str, Any] = {}
+    for e in known.values():
+        if e.key not in texts:
+            if e.default is None:
+                problems.append(FieldProblem("missing-key", e.key, f"“{e.key}” is missing", e.doc))
+            continue
+        try:
+            values[e.key] = e.read(texts[e.key])
+        except Unreadable as error:
+            problems.append(
+                FieldProblem("unreadable-field", e.key, error.message, error.hint, error.offset, error.length)
+            )
+    return (None, tuple(problems)) if problems else (kind(**values), ())
+
+
+def _unknown(key: str, known: tuple[str, ...]) -> FieldProblem:
+    from difflib import get_close_matches  # only ever needed at build time; slow to import in the browser
+
+    close = get_close_matches(key, known, 1)
+    hint = f"did you mean “{close[0]}”?" if close else "known keys: " + ", ".join(known)
+    return FieldProblem("unknown-key", key, f"“{key}” is not a field of this widget", hint, 0, len(key))

@@ -1,0 +1,54 @@
+"""HTML for widgets: parts, formulas and attributes, each written in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Protocol
+
+
+class _HasParts(Protocol):
+    @property
+    def parts(self) -> Mapping[str, str]: ...
+
+
+SETTABLE = frozenset({"d", "translate", "value", "aria-valuetext"})
+"""What a part may set instead of an element's content. The page accepts the same four and nothing else."""
+
+
+def attributes(pairs: Mapping[str, str]) -> str:
+    """Attributes as text, with a leading space each, escaped."""
+    return "".join(f' {name}="{escape(text)}"' for name, text in pairs.items())
+
+
+def part(view: _HasParts, name: str, tag: str, **more: str) -> str:
+    """The element whose content is the part `name` of the view. `class_` stands for class, `_` in names for `-`."""
+    return f'<{tag} data-part="{name}"{attributes(_spelled(more))}>{view.parts[name]}</{tag}>'
+
+
+def bound(view: _HasParts, bindings: Mapping[str, str]) -> dict[str, str]:
+    """The attributes of a stable element some of whose attributes are parts: attribute -> name of the part.
+
+    "translate" is written "px py" and becomes an SVG transform; an empty one takes the element out of the picture.
+    """
+    found = {"data-set": " ".join(f"{attribute}:{name}" for attribute, name in bindings.items())}
+    for attribute, name in bindings.items():
+        if attribute not in SETTABLE:
+            raise ValueError(f"a part cannot set “{attribute}”")
+        text = view.parts[name]
+        if attribute != "translate":
+            found[attribute] = text
+        elif text:
+            found["transform"] = f"translate({text})"
+        else:
+            found["display"] = "none"
+    return found
+
+
+def math(tex: str) -> str:
+    """A formula: the build or the page typesets it in place."""
+    return f'<span data-tex="{escape(tex)}"></span>'
+
+
+def _spelled(more: Mapping[str, str]) -> dict[str, str]:
+    return {name.rstrip("_").replace("_", "-"): text for name, text in more.items()}

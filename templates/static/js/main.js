@@ -1,0 +1,24 @@
+// Brings a page to life: binds every widget to its controls, its frames and the engine. Knows no mathematics.
+
+import { Engine } from "./engine.js";
+import { Frames } from "./frames.js";
+import { Typesetter } from "./math.js";
+import { bindTheme } from "./theme-toggle.js";
+import { showStatus } from "./status.js";
+import { Widget } from "./widget.js";
+
+bindTheme();
+
+const element = document.getElementById("lesson-data");
+if (element) {
+  const lesson = JSON.parse(element.textContent);
+  const engine = new Engine(lesson.runtime, lesson.widgets);
+  const frames = Frames.load(lesson.frames);
+  const typesetter = new Typesetter(lesson.runtime.katex, lesson.math);
+  for (const figure of document.querySelectorAll("figure.widget")) {
+    const description = lesson.widgets[figure.id];
+    if (description) new Widget(figure, description, frames, engine, typesetter);
+  }
+  showStatus(engine);
+  if (Object.keys(lesson.widgets).length) engine.startWhenIdle();
+}

@@ -1,0 +1,41 @@
+// Formulas that a view brings: reused when the page already shows them, otherwise typeset by the same KaTeX as the
+// build's, fetched only then.
+
+export class Typesetter {
+  #url;
+  #options;
+  #known = new Map(); // TeX -> HTML
+  #katex = null;
+
+  constructor(url, options) {
+    this.#url = url;
+    this.#options = options;
+    for (const span of document.querySelectorAll("[data-tex]")) this.#known.set(span.dataset.tex, span.innerHTML);
+  }
+
+  // Fills the formulas inside `root`; returns a promise only when KaTeX has to be fetched first.
+  fill(root) {
+    const spans = [...root.querySelectorAll("[data-tex]")].filter((span) => !span.firstChild);
+    const unknown = spans.some((span) => !this.#known.has(span.dataset.tex));
+    if (!unknown || this.#katex) return this.#write(spans);
+    return this.#load().then(() => this.#write(spans));
+  }
+
+  async #load() {
+    this.#katex ??= (await import(new URL(this.#url, document.baseURI).href)).default;
+  }
+
+  #write(spans) {
+    for (const span of spans) {
+      const { tex } = span.dataset;
+      if (!this.#known.has(tex)) this.#known.set(tex, this.#render(tex));
+      span.innerHTML = this.#known.get(tex);
+    }
+  }
+
+  #render(tex) {
+    const { macros, ...options } = this.#options;
+    const trust = ({ command }) => command === "\\htmlClass";
+    return this.#katex.renderToString(tex, { ...options, macros: { ...macros }, trust, throwOnError: false });
+  }
+}
