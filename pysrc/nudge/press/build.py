@@ -1,0 +1,203 @@
+"""From a content folder to a site: the stages in order, with everything that touches the world in one place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from nudge.press import course, images, links, mathtex, picture, source, write
+from nudge.press.cache import Cache
+from nudge.press.course import Course
+from nudge.press.diagnostics import Diagnostic, errors
+from nudge.press.highlight import highlight
+from nudge.press.lesson import Lesson
+from nudge.press.mathtex import Tex, TexError, Typeset, Typesetter
+from nudge.press.parse import parse
+from nudge.press.render import Assets, Material, Page, Renderer, estimate
+
+ASSETS = "assets"
+"""The folder of the site that holds what is not a page; no module may have this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files all pages share: how pages name them, and where each is copied from."""
+
+    assets: Assets
+    files: tuple[tuple[PurePosixPath, Path], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to build, and with what. `base` is the path the site is served under, None for what course.toml says."""
+
+    content: Path
+    out: Path
+    base: str | None
+    templates: Path
+    bundle: Callable[[], Bundle]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A course as it was read: its lessons in order, what was worked out for each, and everything that is wrong."""
+
+    course: Course
+    materials: tuple[Material, ...]
+    typeset: Typeset
+    found: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build did. `written` is False when there were errors; the old site then stands as it was."""
+
+    found: tuple[Diagnostic, ...]
+    written: bool
+    lessons: int
+    seconds: float
+
+
+class Press:
+    """Builds one course, once or again and again. Lessons whose text is the same are not parsed a second time."""
+
+    def __init__(self, plan: Plan, typesetter: Typesetter, cache: Cache) -> None:
+        self._plan, self._typesetter, self._cache = plan, typesetter, cache
+        self._parsed: dict[PurePosixPath, tuple[bytes, Lesson, tuple[Diagnostic, ...]]] = {}
+
+    def build(self) -> Result:
+        """Read the course and, unless something is wrong with it, write the site. Raises `write.NotOurs`."""
+        began = time.perf_counter()
+        write.check(self._plan.out, self._plan.content)
+        reading = self.read()
+        sound = not errors(reading.found)
+        if sound:
+            self._write(reading)
+        return Result(reading.found, sound, len(reading.materials), time.perf_counter() - began)
+
+    def base(self) -> str:
+        """The path the site will be served under."""
+        return self._plan.base or course.read(self._plan.content, "")[0].base_path()
+
+    def read(self) -> Reading:
+        """Read and check the whole course; nothing is written but the cache."""
+        content, shown = self._plan.content, _shown(self._plan.content)
+        about, found = course.read(content, shown)
+        lessons: list[Lesson] = []
+        for place in course.lessons(content):
+            lesson, wrong = self._lesson(place, f"{shown}/{place}")
+            found += [*wrong, *_misplaced(lesson)]
+            lessons.append(lesson)
+        lessons = _ordered(lessons, about)
+        there = links.Map({one.source.place: one for one in lessons}, _files(content))
+        materials = []
+        for lesson in lessons:
+            ends, more = links.resolve(lesson, there)
+            found += more
+            pictures = {block.id: picture.draw(block, self._cache) for block in lesson.widgets()}
+            materials.append(Material(lesson, ends, pictures, images.sizes(lesson, content)))
+        typeset = self._typesetter.typeset(_formulas(materials), about.macros)
+        for material in materials:
+            found += _tex_problems(material, typeset)
+            found += _reading_time(material.lesson)
+        return Reading(about, tuple(materials), typeset, tuple(sorted(found)))
+
+    def _lesson(self, place: PurePosixPath, file: str) -> tuple[Lesson, tuple[Diagnostic, ...]]:
+        path = self._plan.content / place
+        raw = path.read_bytes()
+        kept = self._parsed.get(place)
+        if kept is None or kept[0] != raw:
+            text, front, found = source.read(raw, file, place)
+            lesson, more = parse(text, front)
+            kept = raw, lesson, (*found, *more)
+            self._parsed[place] = kept
+        return kept[1], kept[2]
+
+    def _write(self, reading: Reading) -> None:
+        bundle = self._plan.bundle()
+        base = self._plan.base or reading.course.base_path()
+        renderer = Renderer(self._plan.templates, reading.course, bundle.assets, base, self._colour)
+        texts = {page.path: page.text for page in _pages(renderer, reading)}
+        copied = {file for material in reading.materials for file in material.ends.files}
+        files = [*bundle.files, *((file, self._plan.content / file) for file in sorted(copied))]
+        write.site(self._plan.out, texts, files)
+
+    def _colour(self, text: str, language: str) -> str:
+        return highlight(text, language, self._cache)
+
+
+def _pages(renderer: Renderer, reading: Reading) -> Iterable[Page]:
+    lessons = [material.lesson for material in reading.materials]
+    around = zip([None, *lessons[:-1]], [*lessons[1:], None], strict=True) if lessons else ()
+    for material, neighbours in zip(reading.materials, around, strict=True):
+        yield from renderer.lesson(material, reading.typeset, neighbours)
+    yield renderer.index(lessons)
+    yield renderer.not_found()
+
+
+def _shown(content: Path) -> str:
+    """How the content folder is named in diagnostics: as seen from here if it is below, so that editors find it."""
+    content = content.resolve()
+    here = Path.cwd()
+    return content.relative_to(here).as_posix() if content.is_relative_to(here) else content.as_posix()
+
+
+def _files(content: Path) -> frozenset[PurePosixPath]:
+    """The files beside the lessons that a lesson may link to."""
+    found = (PurePosixPath(path.relative_to(content)) for path in content.rglob("*") if path.is_file())
+    return frozenset(p for p in found if p.suffix not in (".md", ".toml") and not p.name.startswith("."))
+
+
+def _ordered(lessons: Sequence[Lesson], about: Course) -> list[Lesson]:
+    """Lessons by module, then by their `order`, then by the name of their file."""
+    modules = [module.folder for module in about.modules]
+
+    def key(lesson: Lesson) -> tuple[int, float, PurePosixPath]:
+        rank = modules.index(lesson.folder) if lesson.folder in modules else len(modules)
+        return rank, lesson.front.order or float("inf"), lesson.source.place
+
+    return sorted(lessons, key=key)
+
+
+def _misplaced(lesson: Lesson) -> list[Diagnostic]:
+    if not lesson.folder:
+        message, hint = "this lesson is in no module", "move it into a folder, such as derivatives/"
+        return [lesson.source.problem("missing-module", message, 1, 1, 3, hint)]
+    if lesson.folder == ASSETS:
+        message, hint = f"“{ASSETS}” is where the site keeps its own files", "give the folder another name"
+        return [lesson.source.problem("missing-module", message, 1, 1, 3, hint)]
+    return []
+
+
+def _formulas(materials: Iterable[Material]) -> Iterable[Tex]:
+    for material in materials:
+        yield from ((one.tex, one.display) for one in material.lesson.formulas())
+        for drawn in material.pictures.values():
+            yield from ((tex, False) for tex in mathtex.wanted(drawn.markup))
+
+
+def _tex_problems(material: Material, typeset: Typeset) -> Iterable[Diagnostic]:
+    where = material.lesson.source
+    for one in material.lesson.formulas():
+        made = typeset[one.tex, one.display]
+        if isinstance(made, TexError):
+            at = min(made.at, max(0, len(one.tex.rstrip()) - 1))
+            line, col = one.spot.place(at)
+            yield where.problem("bad-tex", made.message, line, col, made.length, "KaTeX lists what it knows at katex.org")
+    for block in material.lesson.widgets():
+        for tex in mathtex.wanted(material.pictures[block.id].markup):
+            made = typeset[tex, False]
+            if isinstance(made, TexError):
+                yield where.whole_line("bad-tex", f"{made.message}, in {tex}", block.line)
+
+
+def _reading_time(lesson: Lesson) -> list[Diagnostic]:
+    said, taken = lesson.front.minutes, estimate(lesson)
+    if said is None or abs(said - taken) < 5 or taken / 2 <= said <= taken * 2:
+        return []
+    message = f"{said} minutes are announced; the text and its widgets take about {taken}"
+    hint = "leave minutes out to use the estimate"
+    line = lesson.front.minutes_line
+    return [lesson.source.problem("reading-time", message, line, 1, len("minutes"), hint, "warning")]

@@ -1,0 +1,219 @@
+"""The commands: build, check, serve, clean. Each is a thin coat over the stages."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from nudge.press import assets, serve, write
+from nudge.press.build import Plan, Press, Result
+from nudge.press.cache import Disk
+from nudge.press.diagnostics import Diagnostic, as_json, errors, text
+from nudge.press.mathtex import Typesetter
+from nudge.press.node import NotPrepared
+
+DONE, WRONG, USAGE, MISSING = 0, 1, 2, 3
+"""Exit status: done; the course has errors; the command was misused; something is not installed."""
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options every command understands."""
+
+    content: Path
+    out: Path
+    base: str | None
+    format: str
+
+
+class _Group(click.Group):
+    """A group whose command may be left out: `build.py --out X` is `build.py build --out X`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+def _base(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    inner = value.strip("/")
+    if not value.startswith("/") or any(c in inner for c in " ?#\\"):
+        raise click.BadParameter("it is a path such as / or /repo/")
+    return f"/{inner}/" if inner else "/"
+
+
+def _options(command: Callable[..., Any]) -> Callable[..., Any]:
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    for option in (
+        click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How mistakes are shown."),
+        click.option("--base-path", "base", callback=_base, metavar="/PATH/", help="The path the site is served under."),
+        click.option("--out", type=click.Path(path_type=Path), default=ROOT / "site", help="Where the site goes."),
+        click.option("--content", type=folder, default=ROOT / "content", help="Where the lessons are."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Interactive mathematics lessons: markdown in, a static site out.
+
+    Without a command, builds once.
+
+    \b
+    Examples:
+      python3 build.py                              build to site/
+      python3 build.py serve                        build, show, rebuild on change
+      python3 build.py check --format json          say what is wrong, write nothing
+      python3 build.py --out /tmp/site --base-path /repo/
+    """
+
+
+@main.command()
+@_options
+def build(**options: Any) -> None:
+    """Build the site once.
+
+    \b
+    Example:
+      python3 build.py build --content my-lessons --out my-site
+    """
+    settings = Settings(**options)
+    with _press(settings) as press:
+        result = press.build()
+    _report(result.found, settings.format)
+    _say_built(result, settings)
+    sys.exit(DONE if result.written else WRONG)
+
+
+@main.command()
+@_options
+def check(**options: Any) -> None:
+    """Read and check every lesson; write nothing.
+
+    \b
+    Example:
+      python3 build.py check --content my-lessons
+    """
+    settings = Settings(**options)
+    with _press(settings) as press:
+        reading = press.read()
+    _report(reading.found, settings.format)
+    wrong = errors(reading.found)
+    if settings.format == "text":
+        count = len(reading.materials)
+        click.echo(f"{count} lesson{'s' * (count != 1)} checked: {_counted(reading.found)}.", err=True)
+    sys.exit(WRONG if wrong else DONE)
+
+
+@main.command(name="serve")
+@_options
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="The next free one is taken.", show_default=True)
+def serve_(port: int, **options: Any) -> None:
+    """Build, show the site on this machine, and rebuild when a file changes. Ctrl-C ends it.
+
+    \b
+    Example:
+      python3 build.py serve --port 9000 --base-path /repo/
+    """
+    settings = Settings(**options)
+    news, stop = serve.News(), threading.Event()
+    with _press(settings) as press:
+
+        def rebuild() -> None:
+            result = press.build()
+            _report(result.found, settings.format)
+            _say_built(result, settings)
+            trouble = "\n\n".join(text(one) for one in result.found if one.severity == "error")
+            news.tell(result.written, trouble)
+
+        rebuild()
+        base = settings.base or press.base()
+        try:
+            server = serve.server(settings.out, base, news, port)
+        except OSError as error:
+            raise click.ClickException(f"no port from {port} on is free: {error}") from error
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        click.echo(f"http://{serve.HOST}:{server.server_address[1]}{base}  (Ctrl-C ends it)")
+        try:
+            serve.watch((settings.content, ROOT / "templates"), stop, rebuild)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            stop.set()
+            server.shutdown()
+
+
+@main.command()
+@_options
+def clean(**options: Any) -> None:
+    """Remove the site and the cache. Only a folder that was built here is removed.
+
+    \b
+    Example:
+      python3 build.py clean
+    """
+    settings = Settings(**options)
+    with _usage():
+        removed = write.remove(settings.out)
+    cache = ROOT / ".cache" / "press.sqlite"
+    cached = cache.is_file()
+    cache.unlink(missing_ok=True)
+    click.echo("Removed: " + (", ".join(["the site"] * removed + ["the cache"] * cached) or "nothing"))
+
+
+@contextmanager
+def _press(settings: Settings) -> Iterator[Press]:
+    cache = Disk(ROOT / ".cache")
+    katex = ROOT / "node_modules" / "katex"
+    plan = Plan(settings.content, settings.out, settings.base, ROOT / "templates", partial(assets.gather, ROOT))
+    with _usage(), Typesetter(katex, cache) as typesetter:
+        yield Press(plan, typesetter, cache)
+    cache.close()
+
+
+@contextmanager
+def _usage() -> Iterator[None]:
+    try:
+        yield
+    except write.NotOurs as error:
+        raise click.UsageError(str(error)) from error
+    except NotPrepared as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(MISSING)
+
+
+def _report(found: tuple[Diagnostic, ...], format: str) -> None:
+    if format == "json":
+        click.echo(as_json(found))
+    elif found:
+        click.echo("\n\n".join(text(one) for one in found) + "\n", err=True)
+
+
+def _say_built(result: Result, settings: Settings) -> None:
+    if settings.format == "json":
+        return
+    if result.written:
+        lessons = f"{result.lessons} lesson{'s' * (result.lessons != 1)}"
+        warned = f", {_counted(result.found)}" if result.found else ""
+        click.echo(f"Built {lessons} to {settings.out} in {result.seconds:.2f} s{warned}.", err=True)
+    else:
+        click.echo(f"Not built: {_counted(result.found)}. The last good site stands as it was.", err=True)
+
+
+def _counted(found: tuple[Diagnostic, ...]) -> str:
+    wrong = errors(found)
+    parts = [(wrong, "error"), (len(found) - wrong, "warning")]
+    return ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in parts if n) or "nothing is wrong"

@@ -1,0 +1,136 @@
+"""The course: what course.toml says, and which lessons there are, in order."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from nudge.press.diagnostics import Diagnostic, did_you_mean
+
+KEYS = ("title", "description", "url", "author", "licence", "language", "modules", "macros")
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A part of the course: the lessons of one folder."""
+
+    folder: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What course.toml says. `macros` are TeX macros, in addition to \\inner, \\outer and \\total."""
+
+    title: str = "A course"
+    description: str = ""
+    url: str = ""
+    author: str = ""
+    licence: str = ""
+    language: str = "en"
+    modules: tuple[Module, ...] = ()
+    macros: Mapping[str, str] = field(default_factory=dict)
+
+    def base_path(self) -> str:
+        """The path of `url`, with a slash at both ends."""
+        path = urlsplit(self.url).path.strip("/")
+        return f"/{path}/" if path else "/"
+
+
+def read(content: Path, shown: str) -> tuple[Course, list[Diagnostic]]:
+    """Read course.toml; `shown` is how the content folder is named to its author. Nothing in it is required."""
+    path = content / "course.toml"
+    if not path.is_file():
+        return _with_folders(Course(), content), []
+    file, text = f"{shown}/course.toml", path.read_text("utf-8", "replace")
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line, col = (int(place[1]), int(place[2])) if place else (text.rstrip().count("\n") + 1, 1)
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        return Course(), [_at(file, text, line, col, "bad-course", message, "TOML: key = \"text\"")]
+    found = _unknown(file, text, table, KEYS)
+    found += _wrong_types(file, text, table)
+    modules, more = _modules(file, text, table.get("modules", []), content)
+    texts = {key: table[key] for key in KEYS[:6] if isinstance(table.get(key), str)}
+    macros = {k: v for k, v in _mapping(table.get("macros")).items() if isinstance(v, str)}
+    return _with_folders(Course(**texts, modules=modules, macros=macros), content), found + more
+
+
+def lessons(content: Path) -> list[PurePosixPath]:
+    """The markdown files of the course, as paths inside the content folder, sorted."""
+    found = (path.relative_to(content) for path in content.rglob("*.md"))
+    return sorted(PurePosixPath(p) for p in found if not any(part.startswith((".", "_")) for part in p.parts))
+
+
+def _with_folders(course: Course, content: Path) -> Course:
+    """The course with a module for every folder of lessons that it does not list, named after the folder."""
+    listed = {module.folder for module in course.modules}
+    folders = dict.fromkeys(place.parts[0] for place in lessons(content) if len(place.parts) > 1)
+    more = tuple(Module(f, f.replace("-", " ").capitalize()) for f in folders if f not in listed)
+    values = {name: getattr(course, name) for name in KEYS if name != "modules"}
+    return Course(**values, modules=course.modules + more)
+
+
+def _modules(file: str, text: str, tables: Any, content: Path) -> tuple[tuple[Module, ...], list[Diagnostic]]:
+    if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
+        hint = '[[modules]], then folder = "derivatives" and name = "Derivatives"'
+        return (), [_find(file, text, "modules", "bad-value", "modules has to be a list of tables", hint)]
+    modules: dict[str, Module] = {}
+    found: list[Diagnostic] = []
+    for table in tables:
+        found += _unknown(file, text, table, ("folder", "name"))
+        folder = str(table.get("folder", ""))
+        if not folder or not (content / folder).is_dir():
+            message = f"there is no folder “{folder}”" if folder else "a module without a folder"
+            there = [p.name for p in sorted(content.iterdir()) if p.is_dir()]
+            found.append(_find(file, text, folder or "[[modules]]", "missing-module", message, did_you_mean(folder, there)))
+        elif folder in modules:
+            found.append(_find(file, text, folder, "duplicate-key", f"the module “{folder}” is listed twice", ""))
+        else:
+            modules[folder] = Module(folder, str(table.get("name", folder)))
+    return tuple(modules.values()), found
+
+
+def _unknown(file: str, text: str, table: Mapping[str, Any], known: tuple[str, ...]) -> list[Diagnostic]:
+    return [
+        _find(file, text, key, "unknown-key", f"course.toml has no “{key}” here", did_you_mean(key, known))
+        for key in table
+        if key not in known
+    ]
+
+
+def _wrong_types(file: str, text: str, table: Mapping[str, Any]) -> list[Diagnostic]:
+    found = [
+        _find(file, text, key, "bad-value", f"{key} has to be text", f'{key} = "…"')
+        for key in KEYS[:6]
+        if key in table and not isinstance(table[key], str)
+    ]
+    if not all(isinstance(v, str) for v in _mapping(table.get("macros", {})).values()):
+        found.append(_find(file, text, "macros", "bad-value", "a macro has to be text", '"\\\\R" = "\\\\mathbb{R}"'))
+    return found
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _find(file: str, text: str, word: str, code: str, message: str, hint: str) -> Diagnostic:
+    """A diagnostic at the first place where `word` stands; tomllib keeps no positions."""
+    at = max(0, text.find(word))
+    line = text.count("\n", 0, at) + 1
+    return _at(file, text, line, at - (text.rfind("\n", 0, at) + 1) + 1, code, message, hint, len(word))
+
+
+def _at(
+    file: str, text: str, line: int, col: int, code: str, message: str, hint: str, length: int = 1
+) -> Diagnostic:
+    lines = text.split("\n")
+    excerpt = lines[line - 1] if line <= len(lines) else ""
+    return Diagnostic(file, line, col, code, message, hint, "error", excerpt, length)

@@ -1,0 +1,221 @@
+"""Lessons to pages. Everything slow was worked out before and is handed in; a page is then a function of its lesson."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from nudge.press import mathtex, prose
+from nudge.press.course import Course, Module
+from nudge.press.lesson import Block, Callout, Details, Lesson, Prose, Step, WidgetBlock
+from nudge.press.links import Ends, relative
+from nudge.press.mathtex import Typeset
+from nudge.press.picture import Picture
+from nudge.press.prose import Desk
+from nudge.widgets import start
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
+    "style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""The content security policy of every page. KaTeX sizes its boxes with style attributes, hence style-src-attr."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files all pages share, as addresses from the site's root.
+
+    `static` and `katex` are folders without a slash at the end; `runtime` names what the worker and the page fetch:
+    "pyodide" (a folder, with its slash), "core", "katex" (the module).
+    """
+
+    static: str
+    styles: tuple[str, ...]
+    runtime: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site that was written here: an HTML page, or a table of frames."""
+
+    path: PurePosixPath
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page has. `root` leads from the page to the site's root, with a slash at the end."""
+
+    root: str
+    title: str
+    description: str
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A step, or the ending, as it is put into the page."""
+
+    id: str
+    title: Markup
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A lesson in a list of lessons; `url` is relative to the page the list is on."""
+
+    url: str
+    title: str
+    summary: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What was worked out for one lesson. Pictures are by the widget's id, sizes by an image's address as written."""
+
+    lesson: Lesson
+    ends: Ends
+    pictures: Mapping[str, Picture]
+    sizes: Mapping[str, tuple[int, int]]
+
+
+class Renderer:
+    """Writes the pages of one course. `base` is the path the site will be served under."""
+
+    def __init__(
+        self, templates: Path, course: Course, assets: Assets, base: str, colour: Callable[[str, str], str]
+    ) -> None:
+        self._course, self._assets, self._base, self._colour = course, assets, base, colour
+        self._templates = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._blocks: Any = self._templates.get_template("blocks.html.j2").module
+
+    def lesson(self, material: Material, typeset: Typeset, around: tuple[Lesson | None, Lesson | None]) -> list[Page]:
+        """A lesson's page and, if it has widgets, its frames. `around` are the lessons before and after it."""
+        lesson = material.lesson
+        desk = Desk(typeset, material.ends, self._colour, material.sizes)
+        frames = _frames(lesson, material.pictures)
+        root = self._root(lesson.address)
+        before, after = (self._entry(one, lesson.address) if one else None for one in around)
+        page = self._page(
+            "lesson.html.j2",
+            lesson.address,
+            Head(root, f"{lesson.front.title} · {self._course.title}", lesson.front.summary, self._canonical(lesson.address)),
+            lesson=self._entry(lesson, lesson.address),
+            module=_module(lesson, self._course),
+            opening=self._body(lesson.opening, material, desk),
+            steps=[self._section(step, material, desk) for step in lesson.steps],
+            ending=self._section(lesson.ending, material, desk) if lesson.ending else None,
+            notes=Markup(prose.html(lesson.notes.tokens, desk)) if lesson.notes else "",
+            data=self._data(lesson, root, frames),
+            previous=before,
+            next=after,
+        )
+        return [page, frames] if frames else [page]
+
+    def index(self, lessons: Sequence[Lesson]) -> Page:
+        """The course's front page: its modules and their lessons, in order."""
+        modules = [
+            (module.name, [self._entry(one, "") for one in lessons if one.folder == module.folder])
+            for module in self._course.modules
+        ]
+        head = Head(self._root(""), self._course.title, self._course.description, self._canonical(""))
+        return self._page("index.html.j2", "", head, modules=[m for m in modules if m[1]])
+
+    def not_found(self) -> Page:
+        """The page for addresses that do not exist. It may be shown at any depth, so its links begin at the base."""
+        head = Head(self._base, f"Not here · {self._course.title}", "", "")
+        text = self._templates.get_template("404.html.j2").render(**self._shared(head))
+        return Page(PurePosixPath("404.html"), text)
+
+    def _page(self, template: str, address: str, head: Head, **more: Any) -> Page:
+        text = self._templates.get_template(template).render(**self._shared(head), **more)
+        return Page(PurePosixPath(address) / "index.html", text)
+
+    def _shared(self, head: Head) -> dict[str, Any]:
+        return {"head": head, "course": self._course, "assets": self._assets, "policy": POLICY}
+
+    def _root(self, address: str) -> str:
+        return "../" * address.count("/") or "./"
+
+    def _canonical(self, address: str) -> str:
+        return f"{self._course.url.rstrip('/')}/{address}" if self._course.url else ""
+
+    def _entry(self, lesson: Lesson, from_: str) -> Entry:
+        return Entry(relative(lesson.address, from_), lesson.front.title, lesson.front.summary, minutes(lesson))
+
+    def _section(self, step: Step, material: Material, desk: Desk) -> Section:
+        return Section(step.id, Markup(prose.inline(step.title, desk)), self._body(step.blocks, material, desk))
+
+    def _body(self, blocks: Sequence[Block], material: Material, desk: Desk) -> Markup:
+        return Markup("").join(self._block(block, material, desk) for block in blocks)
+
+    def _block(self, block: Block, material: Material, desk: Desk) -> Markup:
+        match block:
+            case Prose(tokens=tokens):
+                return Markup(prose.html(tokens, desk))
+            case Callout(kind=kind, blocks=blocks):
+                return Markup(self._blocks.callout(kind, self._body(blocks, material, desk)))
+            case Details(summary=summary, blocks=blocks):
+                shown = Markup(prose.inline(summary, desk))
+                return Markup(self._blocks.details(shown, self._body(blocks, material, desk)))
+            case WidgetBlock(id=name, caption=caption):
+                body = Markup(mathtex.fill(material.pictures[name].markup, desk.typeset))
+                words = Markup(prose.inline(caption, desk))
+                number = desk.ends.numbers.get(name)
+                return Markup(self._blocks.widget(block, body, words, number))
+
+    def _data(self, lesson: Lesson, root: str, frames: Page | None) -> Markup:
+        """What the page's scripts need to know, as JSON that is safe inside of a script element."""
+        data = {
+            "widgets": {
+                block.id: {"widget": block.kind, "fields": dict(block.fields), "state": start(block.widget)}
+                for block in lesson.widgets()
+            },
+            "frames": f"{root}{frames.path}" if frames else None,
+            "math": mathtex.options(self._course.macros),
+            "runtime": {name: root + path for name, path in self._assets.runtime.items()},
+        }
+        return Markup(json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c"))
+
+
+def minutes(lesson: Lesson) -> int:
+    """How long a lesson takes: what its author says, else an estimate from its words, formulas and widgets."""
+    return lesson.front.minutes or estimate(lesson)
+
+
+def estimate(lesson: Lesson) -> int:
+    """Minutes for a careful reader: 180 words a minute, 12 seconds a display, 90 seconds a widget."""
+    displays = sum(one.display for one in lesson.formulas())
+    return max(1, round(lesson.words / 180 + displays / 5 + len(lesson.widgets()) * 1.5))
+
+
+def _module(lesson: Lesson, course: Course) -> Module:
+    return next((m for m in course.modules if m.folder == lesson.folder), Module(lesson.folder, lesson.folder))
+
+
+def _frames(lesson: Lesson, pictures: Mapping[str, Picture]) -> Page | None:
+    """All frames of a lesson in one file, named after its content."""
+    tables = ",\n".join(f"{json.dumps(b.id)}:{pictures[b.id].frames}" for b in lesson.widgets())
+    if not tables:
+        return None
+    text = f"{{{tables}}}\n"
+    name = lesson.address.strip("/").replace("/", "-")
+    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    return Page(PurePosixPath("assets") / f"frames-{name}-{digest}.json", text)

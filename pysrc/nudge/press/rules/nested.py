@@ -1,0 +1,52 @@
+"""What blocks with an opening and a closing line have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markdown_it.rules_block import StateBlock
+
+
+def line(state: StateBlock, number: int) -> str:
+    """The text of a line inside its containers, without the indentation before it."""
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip()
+
+
+def end(state: StateBlock, start: int, last: int, depth: Callable[[str], int]) -> tuple[int, bool]:
+    """The closing line of the block opened on `start`, and whether there is one.
+
+    `depth` says of a line whether it opens (1) or closes (-1) a block of this kind. Fenced code is passed over. A block
+    that is never closed ends before the next level-two heading, so that it does not swallow the rest of the lesson.
+    """
+    level, fence, heading = 1, "", 0
+    for number in range(start + 1, last):
+        text = line(state, number)
+        if text and state.sCount[number] < state.blkIndent:
+            return heading or number, False
+        mark = text[:3]
+        if fence:
+            fence = "" if text.startswith(fence) and not text.strip(fence[0]) else fence
+        elif mark in ("```", "~~~"):
+            fence = text[: len(text) - len(text.lstrip(mark[0]))]
+        else:
+            level += depth(text)
+            if level == 0:
+                return number, True
+            if text.startswith("## ") and not heading:
+                heading = number
+    return heading or last, False
+
+
+def tokenize(state: StateBlock, first: int, last: int) -> None:
+    """Read the lines from `first` up to `last` as blocks. Nothing in them can reach beyond."""
+    line_max, parent = state.lineMax, state.parentType
+    state.lineMax, state.parentType = last, "container"
+    state.md.block.tokenize(state, first, last)
+    state.lineMax, state.parentType = line_max, parent
+
+
+def push(state: StateBlock, kind: str, nesting: int, lines: tuple[int, int], **meta: Any) -> None:
+    """A block token of this kind."""
+    token = state.push(kind, "", nesting)  # type: ignore[arg-type]
+    token.block, token.map, token.meta = True, list(lines), meta

@@ -1,0 +1,78 @@
+"""The site on disk. It is built beside the old one and put in its place whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+MARK = ".nudge-site"
+"""The file that says a folder is a site of ours, and may be replaced."""
+
+
+class NotOurs(Exception):
+    """The output folder holds something else than a site. The text is one sentence for a person."""
+
+
+def check(out: Path, content: Path) -> None:
+    """Refuse an output folder that a build must not replace. Raises `NotOurs`."""
+    out, content = out.resolve(), content.resolve()
+    if content == out or content.is_relative_to(out) or out.is_relative_to(content):
+        raise NotOurs(f"{out} and the lessons in {content} lie inside each other; choose another --out.")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+        raise NotOurs(f"{out} is not empty and is not a site built here; choose another --out, or empty it yourself.")
+    if out.exists() and not out.is_dir():
+        raise NotOurs(f"{out} is a file; choose another --out.")
+
+
+def site(out: Path, texts: Mapping[PurePosixPath, str], files: Iterable[tuple[PurePosixPath, Path]]) -> None:
+    """Write a whole site: texts, and files copied from elsewhere. The old one stays until the new one is complete."""
+    out = out.resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
+    try:
+        new.chmod(0o755)
+        (new / MARK).write_text("A site built by nudge. The next build replaces this folder.\n", "utf-8")
+        (new / ".nojekyll").write_text("", "utf-8")
+        for path, source in files:
+            target = new / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+        for path, text in texts.items():
+            target = new / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode())
+        _swap(new, out)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+
+
+def _swap(new: Path, out: Path) -> None:
+    """Put `new` where `out` is. If that fails half-way, `out` is put back."""
+    old = Path(tempfile.mkdtemp(prefix=f".{out.name}.old-", dir=out.parent))
+    kept = old / out.name
+    try:
+        if out.exists():
+            os.rename(out, kept)
+        try:
+            os.rename(new, out)
+        except BaseException:
+            if kept.exists():
+                os.rename(kept, out)
+            raise
+    finally:
+        if out.exists():
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def remove(out: Path) -> bool:
+    """Remove a site of ours. Raises `NotOurs`; returns whether there was one."""
+    if not out.exists():
+        return False
+    if not (out / MARK).is_file():
+        raise NotOurs(f"{out} is not a site built here; it was left alone.")
+    shutil.rmtree(out)
+    return True
