@@ -9,6 +9,7 @@ bisection, so that the curve reaches it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from nudge.figures.scene import Place, Window
 
@@ -32,7 +33,7 @@ def sample(f: Function, window: Window) -> tuple[Polyline, ...]:
     ends = [(x, f(x)) for x in xs]
     pieces: list[list[Place]] = []
     piece: list[Place] = []
-    for a, b in zip(ends, ends[1:], strict=False):
+    for a, b in pairwise(ends):
         for point in _interval(f, window, a, b):
             if point is None:
                 pieces.append(piece)

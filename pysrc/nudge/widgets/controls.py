@@ -30,6 +30,12 @@ class Control:
 class Text(Control):
     """A line of text that is read as mathematics, such as a function."""
 
+    def line(self) -> str:
+        """The input. Nothing in it is corrected or remembered by the browser."""
+        fixed = {"type": "text", "name": self.name, "data-control": self.name, "value": self.start}
+        plain = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "maxlength": "2000"}
+        return f"<input{attributes(fixed | plain)}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice(Control):

@@ -84,5 +84,6 @@ def _exact(text: str, at: int, piece: str) -> str:
 
 def _decimal(text: str, found: re.Match[str], name: str) -> Decimal:
     if not re.fullmatch(r"-?\d+(\.\d+)?", found[name]):
-        raise Unreadable(f"{pretty(found[name])} is not a decimal", found.start(name), len(found[name]), "such as -3.14")
+        message = f"{pretty(found[name])} is not a decimal"
+        raise Unreadable(message, found.start(name), len(found[name]), "such as -3.14")
     return Decimal(found[name])

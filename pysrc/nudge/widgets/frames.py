@@ -3,11 +3,11 @@
 A table belongs to one widget. For each control with a finite list of states (a slider, a choice) it holds that list
 and, for each part that varies, its column of texts, all other controls standing at their start:
 
-    {"x": {"states": ["-3.14", …], "nearest": {"pi/4": "0.79"}, "parts": {"total": {"text": [...]}}, "caption": {...}}}
+    {"x": {"states": ["-3.14", …], "parts": {"total": {"text": [...]}}, "caption": {...}}}
 
 A column is `{"text": [one text per state]}` or, when the texts differ only in their numbers,
-`{"like": ["M", "L", ""], "holes": [[…], […]]}`: the pieces between the numbers, and for each gap its column of numerals
-as they are to be shown. Joining pieces and numerals gives the texts back, to the byte.
+`{"like": ["M", "L", ""], "holes": [[…], "7"]}`: the pieces between the numbers, and for each gap its column of numerals
+as they are to be shown, or the one numeral that stands there throughout. Joined, they are the texts, to the byte.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 from nudge.widgets.base import View, Widget, start
 
-_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
+_NUMERAL = re.compile(r"[-−+]?\d+(?:\.\d+)?")
 
 
 def table(widget: Widget) -> dict[str, Any]:
@@ -31,7 +31,6 @@ def table(widget: Widget) -> dict[str, Any]:
         views = [widget.view({**rest, control.name: text}) for text in states]
         found[control.name] = {
             "states": list(states),
-            "nearest": dict(control.nearest()),
             "parts": _varying(views),
             "caption": column([view.caption for view in views]),
             "done": [i for i, view in enumerate(views) if view.done],
@@ -48,9 +47,9 @@ def _varying(views: list[View]) -> dict[str, Any]:
 def column(texts: list[str]) -> dict[str, Any]:
     """The shorter of the two encodings of a column of texts."""
     pieces = _NUMERAL.split(texts[0])
-    if len(pieces) > 1 and all(_NUMERAL.split(text) == pieces for text in texts):
+    if len(set(texts)) > 1 and len(pieces) > 1 and all(_NUMERAL.split(text) == pieces for text in texts):
         holes = zip(*(_NUMERAL.findall(text) for text in texts), strict=True)
-        return {"like": pieces, "holes": [list(hole) for hole in holes]}
+        return {"like": pieces, "holes": [hole[0] if len(set(hole)) == 1 else list(hole) for hole in holes]}
     return {"text": texts}
 
 
@@ -58,6 +57,10 @@ def texts(column: dict[str, Any]) -> list[str]:
     """The texts of a column, whichever way it is encoded. The inverse of `column`."""
     if "text" in column:
         return list(column["text"])
-    pieces = column["like"]
-    rows = zip(*column["holes"], strict=True)
-    return ["".join(a + b for a, b in zip(pieces, (*row, ""), strict=True)) for row in rows]
+    pieces, holes = column["like"], column["holes"]
+    count = max((len(hole) for hole in holes if isinstance(hole, list)), default=0)
+    return ["".join(a + b for a, b in zip(pieces, (*_row(holes, i), ""), strict=True)) for i in range(count)]
+
+
+def _row(holes: list[list[str] | str], i: int) -> list[str]:
+    return [hole if isinstance(hole, str) else hole[i] for hole in holes]

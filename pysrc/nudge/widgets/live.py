@@ -25,7 +25,7 @@ def describe(text: str) -> None:
 
 
 def answer(text: str) -> str:
-    """Answer one message: `{"seq", "widget", "state", "drag"?}` gives `{"seq", "parts", "caption", "done", "problems"}`.
+    """Answer `{"seq", "widget", "state", "drag"?}` with `{"seq", "parts", "caption", "done", "problems"}`.
 
     With `"drag": {"handle", "at": [x, y]}` the widget first moves to the state nearest to the pointer; the answer then
     also holds `"state"`.

@@ -21,9 +21,9 @@ def attributes(pairs: Mapping[str, str]) -> str:
     return "".join(f' {name}="{escape(text)}"' for name, text in pairs.items())
 
 
-def part(view: _HasParts, name: str, tag: str, **more: str) -> str:
-    """The element whose content is the part `name` of the view. `class_` stands for class, `_` in names for `-`."""
-    return f'<{tag} data-part="{name}"{attributes(_spelled(more))}>{view.parts[name]}</{tag}>'
+def part(view: _HasParts, part_name: str, tag: str, /, **more: str) -> str:
+    """The element whose content is the part `part_name` of the view. `class_` is class, `_` in names is `-`."""
+    return f'<{tag} data-part="{part_name}"{attributes(_spelled(more))}>{view.parts[part_name]}</{tag}>'
 
 
 def bound(view: _HasParts, bindings: Mapping[str, str]) -> dict[str, str]:

@@ -62,11 +62,13 @@ class Pipeline(Widget):
         names = [*_VARIABLES[: len(self.functions)], "y"]
         row = [_wire(view, 0, "x")]
         for i, (text, variable) in enumerate(zip(self.functions, _VARIABLES, strict=False)):
-            row.append(f'<span class="box {_colour(i, len(self.functions))}">{math(_job(_read(text, variable), variable))}</span>')
+            job = math(_job(_read(text, variable), variable))
+            row.append(f'<span class="box {_colour(i, len(self.functions))}">{job}</span>')
             row.append(_wire(view, i + 1, names[i + 1]))
         bindings = bound(view, {"value": "x-at", "aria-valuetext": "x-spoken"})
         slider = self.x.slider("x", "x").range(**bindings, **{"aria-label": "x"})
-        return f'<div class="row">{"".join(row)}</div><div class="sliding"><span class="name" aria-hidden="true"><i>x</i></span>{slider}</div>'
+        name = '<span class="name" aria-hidden="true"><i>x</i></span>'
+        return f'<div class="row">{"".join(row)}</div><div class="sliding">{name}{slider}</div>'
 
 
 def _read(text: str, variable: str) -> Expr:

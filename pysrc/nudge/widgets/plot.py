@@ -79,8 +79,9 @@ def plot_svg(view: View, name: str, handle: str, scale: Window | None = None, ma
         f"<path{attributes({'class': f'{role} {name}'} | bound(view, {'d': f'{name}-{role}'}))}/>"
         for role in ("guide", "tangent")
     )
+    whole = f'viewBox="0 0 {coordinate(WIDTH)} {coordinate(HEIGHT)}"'
     return (
-        f'<svg class="plot-svg" viewBox="0 0 {coordinate(WIDTH)} {coordinate(HEIGHT)}" aria-hidden="true" focusable="false">'
+        f'<svg class="plot-svg" {whole} aria-hidden="true" focusable="false">'
         + part(view, f"{name}-labels", "g", transform=shift)
         + f"<svg{attributes(inside)}>"
         + f'<rect class="paper" width="{coordinate(WIDTH)}" height="{coordinate(HEIGHT)}"/>'

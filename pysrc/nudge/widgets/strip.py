@@ -34,7 +34,10 @@ def parts(inner: float | None, outer: float | None) -> dict[str, str]:
 
 def markup(view: View) -> str:
     """The strip with its parts in place."""
-    lines = "".join(f'<path class="line" d="M0 {_at(y)}H{_at(_WIDTH)}M{_at(_MIDDLE)} {_at(y - 7)}V{_at(y + 7)}"/>' for y in _LINES.values())
+    lines = "".join(
+        f'<path class="line" d="M0 {_at(y)}H{_at(_WIDTH)}M{_at(_MIDDLE)} {_at(y - 7)}V{_at(y + 7)}"/>'
+        for y in _LINES.values()
+    )
     shapes = "".join(
         f"<path{attributes({'class': f'{role} {colour}'} | bound(view, {'d': f'strip-{name}'}))}/>"
         for role, name, colour in (
@@ -53,7 +56,8 @@ def markup(view: View) -> str:
     return (
         f'<div class="strip"><div class="words">{words}</div>'
         f'<svg viewBox="0 0 {_at(_WIDTH)} 80" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        f'{lines}{shapes}<path class="bar" d="{_bar("dx", STEP)}"/></svg><div class="numbers">{numbers}{last}</div></div>'
+        f'{lines}{shapes}<path class="bar" d="{_bar("dx", STEP)}"/></svg>'
+        f'<div class="numbers">{numbers}{last}</div></div>'
     )
 
 

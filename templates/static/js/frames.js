@@ -61,7 +61,9 @@ export class Frames {
     let texts = this.#joined.get(column);
     if (!texts) {
       const { like, holes } = column;
-      texts = holes[0].map((_, i) => like.map((piece, k) => piece + (k < holes.length ? holes[k][i] : "")).join(""));
+      const numeral = (hole, i) => (typeof hole === "string" ? hole : (hole?.[i] ?? ""));
+      const longest = holes.find((hole) => typeof hole !== "string");
+      texts = longest.map((_, i) => like.map((piece, k) => piece + numeral(holes[k], i)).join(""));
       this.#joined.set(column, texts);
     }
     return texts;

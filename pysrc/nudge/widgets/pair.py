@@ -1,0 +1,99 @@
+"""Two functions in a row, read, sampled and drawn once: everything in the explorer that does not depend on x."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nudge.figures import Function, fit
+from nudge.rates import Expr, compiled, derivative, parse, rate, substitute, tex, value
+from nudge.widgets.markup import math
+from nudge.widgets.plot import Plot, window
+
+NAMES = {"inner": "g′(x)", "outer": "f′(u)", "total": "(f ∘ g)′(x)"}
+"""The three rates, as they are written in plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The numbers at one x. None where a number does not exist."""
+
+    u: float | None
+    y: float | None
+    inner: float | None
+    outer: float | None
+    total: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An inner function g of x, an outer function f of u, their composition, and the pictures of the three."""
+
+    inner_expr: Expr
+    outer_expr: Expr
+    whole_expr: Expr
+    g: Function
+    f: Function
+    inner: Plot
+    outer: Plot
+    total: Plot
+    standing: Mapping[str, str]
+
+    def rates(self, x: float) -> Rates:
+        """Values and rates at x. Where both rates exist the total is their product, by the chain rule."""
+        u = value(self.inner_expr, {"x": x})
+        y = None if u is None else value(self.outer_expr, {"u": u})
+        inner = rate(self.inner_expr, {"x": x}, wrt="x")
+        outer = None if u is None else rate(self.outer_expr, {"u": u}, wrt="u")
+        if inner is not None and outer is not None:
+            return Rates(u, y, inner, outer, inner * outer)
+        return Rates(u, y, inner, outer, rate(self.whole_expr, {"x": x}, wrt="x"))
+
+
+@lru_cache(maxsize=4)
+def pair(inner: str, outer: str, low: float, high: float) -> Pair:
+    """Read the two functions and draw them for x in [low, high]. Raises `Unreadable`."""
+    inner_expr, outer_expr = parse(inner, variables=("x",)), parse(outer, variables=("u",))
+    whole_expr = substitute(outer_expr, {"u": inner_expr})
+    g, f, whole = compiled(inner_expr, ("x",)), compiled(outer_expr, ("u",)), compiled(whole_expr, ("x",))
+    margin = (high - low) / 15
+    across = (low - margin, high + margin)
+    u_range = fit(_values(g, low, high))
+    bottom, top = fit(_values(f, *u_range), pad=0.0)
+    plots = (
+        Plot.of("inner", g, window(across, u_range), "x", "u"),
+        Plot.of("outer", f, window(u_range, (bottom - (top - bottom) / 10, top)), "u", "y"),
+        Plot.of("total", whole, window(across, fit(_values(whole, low, high))), "x", "y"),
+    )
+    standing = _titles(inner_expr, outer_expr) | _formulas(inner_expr, outer_expr, whole_expr)
+    for plot in plots:
+        standing |= plot.standing()
+    return Pair(inner_expr, outer_expr, whole_expr, g, f, *plots, standing)
+
+
+def _values(f: Function, low: float, high: float) -> list[float | None]:
+    return [f(low + (high - low) * k / 400) for k in range(401)]
+
+
+def _titles(inner: Expr, outer: Expr) -> dict[str, str]:
+    nested = tex(outer, inner={"u": (inner, r"\inner")})
+    return {
+        "title": math(rf"\total{{f(g(x))}} = \outer{{{nested}}}"),
+        "inner-title": _titled("inner", rf"\inner{{g(x) = {tex(inner)}}}"),
+        "outer-title": _titled("outer", rf"\outer{{f(u) = {tex(outer)}}}"),
+        "total-title": _titled("total", r"\total{(f \circ g)(x)}"),
+    }
+
+
+def _titled(word: str, formula: str) -> str:
+    return f'<span class="word">{word}</span> {math(formula)}'
+
+
+def _formulas(inner: Expr, outer: Expr, whole: Expr) -> dict[str, str]:
+    """The three rates as formulas, worked out symbolically."""
+    rates = (derivative(inner, "x"), derivative(outer, "u"), derivative(whole, "x"))
+    return {
+        f"{name}-rate": f"{written} = {math(tex(expr))}"
+        for (name, written), expr in zip(NAMES.items(), rates, strict=True)
+    }

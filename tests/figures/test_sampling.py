@@ -1,0 +1,78 @@
+"""Sampled curves are true to their functions: no false joins, no false gaps, ends reached."""
+
+import itertools
+import math
+
+import pytest
+
+from nudge.figures import Window, sample
+
+WINDOW = Window(-3.0, 3.0, -2.0, 2.0, 300.0, 200.0)
+
+
+def _defined(f):
+    def g(x):
+        try:
+            y = f(x)
+        except (ValueError, ZeroDivisionError):
+            return None
+        return y if math.isfinite(y) else None
+
+    return g
+
+
+def _farthest(lines, f, window):
+    """The greatest vertical distance, in viewBox units, between the drawn lines and the function."""
+    worst = 0.0
+    for line in lines:
+        for (xa, ya), (xb, yb) in itertools.pairwise(line):
+            for k in range(9):
+                x, y = xa + (xb - xa) * k / 8, ya + (yb - ya) * k / 8
+                if window.bottom <= y <= window.top:
+                    worst = max(worst, abs(f(x) - y) * window.y_scale)
+    return worst
+
+
+@pytest.mark.parametrize("f", [math.sin, math.exp, lambda x: x**3, lambda x: math.sin(9 * x), abs, math.tanh])
+def test_a_smooth_curve_is_one_line_close_to_the_function(f):
+    lines = sample(f, WINDOW)
+    assert len(lines) == 1
+    assert _farthest(lines, f, WINDOW) < 0.5
+
+
+def test_a_steep_curve_is_not_broken():
+    lines = sample(lambda x: math.tanh(400 * x), WINDOW)
+    assert len(lines) == 1
+
+
+def test_a_jump_is_not_joined():
+    lines = sample(lambda x: math.copysign(1.0, x - 0.1234), WINDOW)
+    assert len(lines) == 2
+    assert lines[0][-1][0] == pytest.approx(0.1234, abs=1e-9)
+    assert lines[1][0][0] == pytest.approx(0.1234, abs=1e-9)
+
+
+def test_a_pole_is_not_joined():
+    lines = sample(_defined(lambda x: 1 / (x - 0.1)), WINDOW)
+    for line in lines:
+        signs = {math.copysign(1, x - 0.1) for x, _ in line}
+        assert len(signs) == 1
+
+
+def test_the_end_of_a_domain_is_reached():
+    (line,) = sample(_defined(math.sqrt), WINDOW)
+    assert line[0][0] == pytest.approx(0.0, abs=1e-9)
+    assert line[0][1] == pytest.approx(0.0, abs=1e-4)
+
+
+def test_nowhere_defined_draws_nothing():
+    assert sample(lambda x: None, WINDOW) == ()
+
+
+def test_heights_stay_near_the_window():
+    for line in sample(_defined(lambda x: 1 / x**2), WINDOW):
+        assert all(-6 <= y <= 6 for _, y in line)
+
+
+def test_a_curve_outside_the_window_draws_nothing():
+    assert sample(lambda x: 50.0 + x, WINDOW) == ()

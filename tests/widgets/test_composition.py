@@ -1,0 +1,135 @@
+"""The composition explorer says what mathematics says."""
+
+import math
+import re
+
+import pytest
+
+from nudge.widgets import REGISTRY, frames, live, make, start
+from nudge.widgets.composition import Composition
+from nudge.widgets.markup import SETTABLE
+
+FIELDS = {
+    "inner": "sin(x)",
+    "outer": "u^2",
+    "x": "1 in [-3.14, 3.14] step 0.01",
+    "points": "0, pi/4, pi/2, pi",
+    "alt": "Three plots.",
+}
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    widget, problems = make(Composition, FIELDS)
+    assert problems == ()
+    return widget
+
+
+def signed(value):
+    text = f"{value:+.2f}".replace("-", "−")
+    return "0.00" if text[1:] == "0.00" else text
+
+
+def test_the_first_view(explorer):
+    parts = explorer.view(start(explorer)).parts
+    assert [parts[name] for name in ("inner", "outer", "total")] == ["+0.54", "+1.68", "+0.91"]
+    assert parts["outer-at"] == "rate of the outer, at u = 0.84"
+    assert parts["x-typed"] == "1.00"
+
+
+def test_every_position_agrees_with_calculus(explorer):
+    slider = explorer.controls()[0]
+    assert len(slider.states()) == 629 + 4
+    for text in slider.states():
+        x = {"0": 0.0, "pi/4": math.pi / 4, "pi/2": math.pi / 2, "pi": math.pi}.get(text)
+        x = float(text) if x is None else x
+        parts = explorer.view({**start(explorer), "x": text}).parts
+        assert parts["inner"] == signed(math.cos(x))
+        assert parts["outer"] == signed(2 * math.sin(x))
+        assert parts["total"] == signed(math.sin(2 * x))
+
+
+def test_a_rate_that_rounds_to_zero_has_no_sign(explorer):
+    parts = explorer.view({**start(explorer), "x": "pi/2"}).parts
+    assert parts["inner"] == "0.00"
+    assert parts["total"] == "0.00"
+    assert parts["x-typed"] == "π/2"
+    assert parts["x-at"] == "1.57"
+
+
+def test_typed_functions_redraw_everything(explorer):
+    first = explorer.view(start(explorer)).parts
+    parts = explorer.view({"x": "1.00", "inner": "x^2", "outer": "sin u"}).parts
+    assert parts["total"] == signed(2 * math.cos(1))
+    for name in ("title", "inner-title", "outer-title", "inner-curve", "outer-curve", "total-curve"):
+        assert parts[name] != first[name]
+
+
+HOSTILE = ["sin(", "", "__import__('os')", "<script>alert(1)</script>", "\0", "é" * 3000, "(" * 50000]
+
+
+@pytest.mark.parametrize("name", ["inner", "outer", "x"])
+@pytest.mark.parametrize("text", [*HOSTILE, "1e999", "10^10^10"])
+def test_hostile_text_is_only_unreadable(explorer, name, text):
+    view = explorer.view({**start(explorer), name: text})
+    if name == "x" or text in HOSTILE:
+        assert set(view.problems) == {name}
+        assert view.parts == {}
+        assert view.problems[name]
+
+
+@pytest.mark.parametrize("inner", ["1/x", "ln x", "sqrt x", "tan x", "|x|", "5", "e^(9x)", "x/0", "floor x"])
+@pytest.mark.parametrize("x", ["-3.14", "0.00", "1.00", "pi/2"])
+def test_undefined_is_a_dash_and_never_an_error(explorer, inner, x):
+    view = explorer.view({"x": x, "inner": inner, "outer": "1/u"})
+    assert not view.problems
+    for name in ("inner", "outer", "total"):
+        assert re.fullmatch(r"—|0\.00|[+−]\d[\d.×⁻⁰¹²³⁴⁵⁶⁷⁸⁹ ]*", view.parts[name]), view.parts[name]
+    assert not re.search(r"nan|inf\b", "".join(view.parts.values()))
+
+
+def test_every_part_has_exactly_one_place(explorer):
+    view = explorer.view(start(explorer))
+    markup = explorer.markup(view)
+    contents = re.findall(r'data-part="([^"]+)"', markup)
+    bindings = " ".join(re.findall(r'data-set="([^"]+)"', markup)).split()
+    assert {b.split(":")[0] for b in bindings} <= SETTABLE
+    places = contents + [b.split(":")[1] for b in bindings]
+    assert sorted(places) == sorted(view.parts)
+
+
+def test_frames_give_every_view_back(explorer):
+    tables = frames.table(explorer)
+    assert set(tables) == {"x"}
+    table = tables["x"]
+    columns = {name: frames.texts(column) for name, column in table["parts"].items()}
+    captions = frames.texts(table["caption"])
+    still = None
+    for i, text in enumerate(table["states"]):
+        view = explorer.view({**start(explorer), "x": text})
+        assert {name: column[i] for name, column in columns.items()} == {n: view.parts[n] for n in columns}
+        assert captions[i] == view.caption
+        rest = {n: t for n, t in view.parts.items() if n not in columns}
+        assert still is None or rest == still
+        still = rest
+
+
+def test_dragging_the_outer_point_finds_the_nearest_state(explorer):
+    begin = start(explorer)
+    for target in ("0.90", "1.20", "0.60"):
+        px, py = explorer.view({**begin, "x": target}).parts["outer-point"].split()
+        assert explorer.drag("outer", (float(px), float(py)), begin)["x"] == target
+
+
+def test_live_answers_what_view_says(explorer):
+    import json
+
+    live.describe(json.dumps({"w": {"widget": "composition", "fields": FIELDS}}))
+    state = {"x": "0.50", "inner": "x^3", "outer": "cos u"}
+    reply = json.loads(live.answer(json.dumps({"seq": 7, "widget": "w", "state": state})))
+    view = explorer.view(state)
+    assert reply == {"seq": 7, "parts": dict(view.parts), "caption": view.caption, "done": True, "problems": {}}
+
+
+def test_the_registry_knows_its_kinds():
+    assert all(kind.kind == name for name, kind in REGISTRY.items())
