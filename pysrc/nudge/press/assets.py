@@ -15,7 +15,10 @@ def gather(root: Path) -> Bundle:
     site = _folder("site", static, [p for p in sorted(static.rglob("*")) if p.is_file()])
     fonts = sorted((katex / "fonts").glob("*.woff2"))
     math = _folder("katex", katex, [katex / "katex.min.css", katex / "katex.mjs", *fonts])
-    styles = (f"{math[0]}/katex.min.css", *(f"{site[0]}/css/{n}.css" for n in ("tokens", "page", "widget", "print")))
+    styles = (
+        f"{math[0]}/katex.min.css",
+        *(f"{site[0]}/css/{n}.css" for n in ("tokens", "page", "widget", "print")),
+    )
     runtime = {"katex": f"{math[0]}/katex.mjs"}
     return Bundle(Assets(site[0], styles, runtime), (*site[1], *math[1]))
 

@@ -17,6 +17,9 @@ from nudge.press.mathtex import Tex, TexError, Typeset, Typesetter
 from nudge.press.parse import parse
 from nudge.press.render import Assets, Material, Page, Renderer, estimate
 
+GLOSSARY = PurePosixPath("glossary.md")
+"""The one file beside the modules: what the course's words mean, as a list of definitions."""
+
 ASSETS = "assets"
 """The folder of the site that holds what is not a page; no module may have this name."""
 
@@ -31,7 +34,7 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to build, and with what. `base` is the path the site is served under, None for what course.toml says."""
+    """What to build, and with what. `base` is the path it is served under, None for what course.toml says."""
 
     content: Path
     out: Path
@@ -42,10 +45,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A course as it was read: its lessons in order, what was worked out for each, and everything that is wrong."""
+    """A course as it was read: its lessons in order, what was worked out for each, and all that is wrong."""
 
     course: Course
     materials: tuple[Material, ...]
+    glossary: Material | None
     typeset: Typeset
     found: tuple[Diagnostic, ...]
 
@@ -61,14 +65,14 @@ class Result:
 
 
 class Press:
-    """Builds one course, once or again and again. Lessons whose text is the same are not parsed a second time."""
+    """Builds one course, again and again if need be. A lesson with the same text is not parsed a second time."""
 
     def __init__(self, plan: Plan, typesetter: Typesetter, cache: Cache) -> None:
         self._plan, self._typesetter, self._cache = plan, typesetter, cache
         self._parsed: dict[PurePosixPath, tuple[bytes, Lesson, tuple[Diagnostic, ...]]] = {}
 
     def build(self) -> Result:
-        """Read the course and, unless something is wrong with it, write the site. Raises `write.NotOurs`."""
+        """Read the course and, unless something is wrong with it, write the site. Raises `write.NotOursError`."""
         began = time.perf_counter()
         write.check(self._plan.out, self._plan.content)
         reading = self.read()
@@ -90,10 +94,11 @@ class Press:
             lesson, wrong = self._lesson(place, f"{shown}/{place}")
             found += [*wrong, *_misplaced(lesson)]
             lessons.append(lesson)
-        lessons = _ordered(lessons, about)
-        there = links.Map({one.source.place: one for one in lessons}, _files(content))
+        glossary = next((one for one in lessons if one.source.place == GLOSSARY), None)
+        lessons = _ordered([one for one in lessons if one is not glossary], about)
+        there = links.Map({one.source.place: one for one in lessons}, _files(content), glossary)
         materials = []
-        for lesson in lessons:
+        for lesson in [*lessons, *([glossary] if glossary else [])]:
             ends, more = links.resolve(lesson, there)
             found += more
             pictures = {block.id: picture.draw(block, self._cache) for block in lesson.widgets()}
@@ -102,7 +107,8 @@ class Press:
         for material in materials:
             found += _tex_problems(material, typeset)
             found += _reading_time(material.lesson)
-        return Reading(about, tuple(materials), typeset, tuple(sorted(found)))
+        explained = materials.pop() if glossary else None
+        return Reading(about, tuple(materials), explained, typeset, tuple(sorted(found)))
 
     def _lesson(self, place: PurePosixPath, file: str) -> tuple[Lesson, tuple[Diagnostic, ...]]:
         path = self._plan.content / place
@@ -133,12 +139,14 @@ def _pages(renderer: Renderer, reading: Reading) -> Iterable[Page]:
     around = zip([None, *lessons[:-1]], [*lessons[1:], None], strict=True) if lessons else ()
     for material, neighbours in zip(reading.materials, around, strict=True):
         yield from renderer.lesson(material, reading.typeset, neighbours)
+    if reading.glossary:
+        yield renderer.glossary(reading.glossary, reading.typeset)
     yield renderer.index(lessons)
     yield renderer.not_found()
 
 
 def _shown(content: Path) -> str:
-    """How the content folder is named in diagnostics: as seen from here if it is below, so that editors find it."""
+    """How the content folder is named in diagnostics: seen from here if it is below, so that editors find it."""
     content = content.resolve()
     here = Path.cwd()
     return content.relative_to(here).as_posix() if content.is_relative_to(here) else content.as_posix()
@@ -162,7 +170,7 @@ def _ordered(lessons: Sequence[Lesson], about: Course) -> list[Lesson]:
 
 
 def _misplaced(lesson: Lesson) -> list[Diagnostic]:
-    if not lesson.folder:
+    if not lesson.folder and lesson.source.place != GLOSSARY:
         message, hint = "this lesson is in no module", "move it into a folder, such as derivatives/"
         return [lesson.source.problem("missing-module", message, 1, 1, 3, hint)]
     if lesson.folder == ASSETS:
@@ -185,7 +193,8 @@ def _tex_problems(material: Material, typeset: Typeset) -> Iterable[Diagnostic]:
         if isinstance(made, TexError):
             at = min(made.at, max(0, len(one.tex.rstrip()) - 1))
             line, col = one.spot.place(at)
-            yield where.problem("bad-tex", made.message, line, col, made.length, "KaTeX lists what it knows at katex.org")
+            hint = "katex.org/docs/supported lists what there is" if made.message.startswith("Undefined") else ""
+            yield where.problem("bad-tex", made.message, line, col, made.length, hint)
     for block in material.lesson.widgets():
         for tex in mathtex.wanted(material.pictures[block.id].markup):
             made = typeset[tex, False]

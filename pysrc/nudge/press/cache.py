@@ -1,7 +1,8 @@
 """What was worked out before, kept on disk: formulas set, code coloured, pictures drawn.
 
-One SQLite file, so that writing is atomic and only what is asked for is read. Every key holds all that its value was
-made from; nothing ever has to be invalidated, and a cache that cannot be read is simply begun again.
+One SQLite file, so that writing is atomic and only what is asked for is read. Every key holds all that its
+value was made from; nothing ever has to be invalidated, and a cache that cannot be read is simply begun
+again.
 """
 
 from __future__ import annotations

@@ -5,20 +5,21 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
+from jinja2 import TemplateError
 
 from nudge.press import assets, serve, write
 from nudge.press.build import Plan, Press, Result
 from nudge.press.cache import Disk
 from nudge.press.diagnostics import Diagnostic, as_json, errors, text
 from nudge.press.mathtex import Typesetter
-from nudge.press.node import NotPrepared
+from nudge.press.node import NotPreparedError
 
 DONE, WRONG, USAGE, MISSING = 0, 1, 2, 3
 """Exit status: done; the course has errors; the command was misused; something is not installed."""
@@ -58,7 +59,9 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
     for option in (
         click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How mistakes are shown."),
-        click.option("--base-path", "base", callback=_base, metavar="/PATH/", help="The path the site is served under."),
+        click.option(
+            "--base-path", "base", callback=_base, metavar="/PATH/", help="The path the site is served under."
+        ),
         click.option("--out", type=click.Path(path_type=Path), default=ROOT / "site", help="Where the site goes."),
         click.option("--content", type=folder, default=ROOT / "content", help="Where the lessons are."),
     ):
@@ -120,7 +123,13 @@ def check(**options: Any) -> None:
 
 @main.command(name="serve")
 @_options
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="The next free one is taken.", show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    help="The next free one is taken.",
+    show_default=True,
+)
 def serve_(port: int, **options: Any) -> None:
     """Build, show the site on this machine, and rebuild when a file changes. Ctrl-C ends it.
 
@@ -132,19 +141,29 @@ def serve_(port: int, **options: Any) -> None:
     news, stop = serve.News(), threading.Event()
     with _press(settings) as press:
 
-        def rebuild() -> None:
+        def build_and_tell() -> None:
             result = press.build()
             _report(result.found, settings.format)
             _say_built(result, settings)
             trouble = "\n\n".join(text(one) for one in result.found if one.severity == "error")
             news.tell(result.written, trouble)
 
-        rebuild()
+        def rebuild() -> None:
+            try:
+                build_and_tell()
+            except (
+                OSError,
+                TemplateError,
+            ) as error:  # a file may be half saved; the next change builds again
+                click.echo(f"Not built: {error}", err=True)
+                news.tell(False, str(error))
+
+        build_and_tell()
         base = settings.base or press.base()
         try:
             server = serve.server(settings.out, base, news, port)
         except OSError as error:
-            raise click.ClickException(f"no port from {port} on is free: {error}") from error
+            raise NotPreparedError(f"No port from {port} on is free ({error.strerror}).") from error
         threading.Thread(target=server.serve_forever, daemon=True).start()
         click.echo(f"http://{serve.HOST}:{server.server_address[1]}{base}  (Ctrl-C ends it)")
         try:
@@ -176,27 +195,25 @@ def clean(**options: Any) -> None:
 
 @contextmanager
 def _press(settings: Settings) -> Iterator[Press]:
-    cache = Disk(ROOT / ".cache")
     katex = ROOT / "node_modules" / "katex"
     plan = Plan(settings.content, settings.out, settings.base, ROOT / "templates", partial(assets.gather, ROOT))
-    with _usage(), Typesetter(katex, cache) as typesetter:
+    with _usage(), closing(Disk(ROOT / ".cache")) as cache, Typesetter(katex, cache) as typesetter:
         yield Press(plan, typesetter, cache)
-    cache.close()
 
 
 @contextmanager
 def _usage() -> Iterator[None]:
     try:
         yield
-    except write.NotOurs as error:
+    except write.NotOursError as error:
         raise click.UsageError(str(error)) from error
-    except NotPrepared as error:
+    except (NotPreparedError, OSError) as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(MISSING)
 
 
-def _report(found: tuple[Diagnostic, ...], format: str) -> None:
-    if format == "json":
+def _report(found: tuple[Diagnostic, ...], shape: str) -> None:
+    if shape == "json":
         click.echo(as_json(found))
     elif found:
         click.echo("\n\n".join(text(one) for one in found) + "\n", err=True)
@@ -217,3 +234,7 @@ def _counted(found: tuple[Diagnostic, ...]) -> str:
     wrong = errors(found)
     parts = [(wrong, "error"), (len(found) - wrong, "warning")]
     return ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in parts if n) or "nothing is wrong"
+
+
+if __name__ == "__main__":
+    main(prog_name="build.py")

@@ -54,7 +54,7 @@ def read(content: Path, shown: str) -> tuple[Course, list[Diagnostic]]:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, col = (int(place[1]), int(place[2])) if place else (text.rstrip().count("\n") + 1, 1)
         message = re.sub(r" \(at .*\)$", "", str(error))
-        return Course(), [_at(file, text, line, col, "bad-course", message, "TOML: key = \"text\"")]
+        return Course(), [_at(file, text, line, col, "bad-course", message, 'TOML: key = "text"')]
     found = _unknown(file, text, table, KEYS)
     found += _wrong_types(file, text, table)
     modules, more = _modules(file, text, table.get("modules", []), content)
@@ -84,23 +84,37 @@ def _modules(file: str, text: str, tables: Any, content: Path) -> tuple[tuple[Mo
         return (), [_find(file, text, "modules", "bad-value", "modules has to be a list of tables", hint)]
     modules: dict[str, Module] = {}
     found: list[Diagnostic] = []
+    at = 0
     for table in tables:
-        found += _unknown(file, text, table, ("folder", "name"))
+        at = max(at, text.find("[[modules]]", at + 1 if at else 0))
+        found += _unknown(file, text, table, ("folder", "name"), at)
         folder = str(table.get("folder", ""))
         if not folder or not (content / folder).is_dir():
             message = f"there is no folder “{folder}”" if folder else "a module without a folder"
             there = [p.name for p in sorted(content.iterdir()) if p.is_dir()]
-            found.append(_find(file, text, folder or "[[modules]]", "missing-module", message, did_you_mean(folder, there)))
+            hint = did_you_mean(folder, there)
+            found.append(_find(file, text, folder or "[[modules]]", "missing-module", message, hint, at))
         elif folder in modules:
-            found.append(_find(file, text, folder, "duplicate-key", f"the module “{folder}” is listed twice", ""))
+            message = f"the module “{folder}” is listed twice"
+            found.append(_find(file, text, f'"{folder}"', "duplicate-key", message, "", at))
         else:
             modules[folder] = Module(folder, str(table.get("name", folder)))
     return tuple(modules.values()), found
 
 
-def _unknown(file: str, text: str, table: Mapping[str, Any], known: tuple[str, ...]) -> list[Diagnostic]:
+def _unknown(
+    file: str, text: str, table: Mapping[str, Any], known: tuple[str, ...], start: int = 0
+) -> list[Diagnostic]:
     return [
-        _find(file, text, key, "unknown-key", f"course.toml has no “{key}” here", did_you_mean(key, known))
+        _find(
+            file,
+            text,
+            key,
+            "unknown-key",
+            f"course.toml has no “{key}” here",
+            did_you_mean(key, known),
+            start,
+        )
         for key in table
         if key not in known
     ]
@@ -121,16 +135,14 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _find(file: str, text: str, word: str, code: str, message: str, hint: str) -> Diagnostic:
-    """A diagnostic at the first place where `word` stands; tomllib keeps no positions."""
-    at = max(0, text.find(word))
+def _find(file: str, text: str, word: str, code: str, message: str, hint: str, start: int = 0) -> Diagnostic:
+    """A diagnostic at the first place from `start` on where `word` stands; tomllib keeps no positions."""
+    at = max(0, text.find(word, start))
     line = text.count("\n", 0, at) + 1
     return _at(file, text, line, at - (text.rfind("\n", 0, at) + 1) + 1, code, message, hint, len(word))
 
 
-def _at(
-    file: str, text: str, line: int, col: int, code: str, message: str, hint: str, length: int = 1
-) -> Diagnostic:
+def _at(file: str, text: str, line: int, col: int, code: str, message: str, hint: str, length: int = 1) -> Diagnostic:
     lines = text.split("\n")
     excerpt = lines[line - 1] if line <= len(lines) else ""
     return Diagnostic(file, line, col, code, message, hint, "error", excerpt, length)

@@ -1,7 +1,7 @@
 """What is wrong with a lesson, where, and what would help.
 
-A diagnostic is returned, never raised: every stage goes on as far as it can, so that an author sees all the mistakes of
-a course in one run.
+A diagnostic is returned, never raised: every stage goes on as far as it can, so that an author sees all the
+mistakes of a course in one run.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ CODES = {
     "bad-option": "an option in a comment that its comment does not have",
     "bad-tex": "a formula KaTeX cannot set",
     "bad-value": "a value of the wrong kind",
-    "code-in-list": "a widget or exercise inside a list or a table",
     "dead-anchor": "a link to a place its page does not have",
     "dead-link": "a link to a lesson or file that does not exist",
     "derived-id": "a step without an id of its own (a warning)",
@@ -33,6 +32,7 @@ CODES = {
     "front-matter": "a lesson whose front matter is missing or not closed",
     "missing-alt": "an image without a description",
     "missing-key": "a key that has to be there",
+    "misplaced-block": "a widget, callout or the like inside a list or a quotation",
     "misplaced-comment": "one of our comments with nothing to belong to",
     "missing-module": "a module without a folder, or a lesson outside of any folder",
     "module-mismatch": "a lesson whose `module:` is not its folder",
@@ -60,7 +60,7 @@ CODES = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One mistake. `line` and `col` count from 1, in characters; `excerpt` is the line, `length` what to underline."""
+    """One mistake. `line` and `col` count from 1; `length` characters of the line `excerpt` are underlined."""
 
     file: str
     line: int
@@ -78,7 +78,7 @@ class Diagnostic:
 
 
 def text(found: Diagnostic) -> str:
-    """A diagnostic as it is shown in a terminal: place, message, the line with the trouble underlined, a hint."""
+    """A diagnostic for a terminal: place, message, the line with the trouble underlined, a hint."""
     lines = [f"{found.file}:{found.line}:{found.col}: {found.severity}[{found.code}]: {found.message}"]
     if found.excerpt.strip():
         number = str(found.line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,6 +25,12 @@ OURS = ("id", "caption")
 def is_widget(token: Token) -> bool:
     """Whether a token is a fenced block that names a widget."""
     return token.type == "fence" and token.info.split()[:1] == ["widget"]
+
+
+def is_nearly_widget(token: Token) -> bool:
+    """Whether a fenced block looks as if it was meant to be one: its word is misspelt, or left out."""
+    word = (token.info.split() or [""])[0] if token.type == "fence" else ""
+    return word in REGISTRY or (word != "widget" and bool(get_close_matches(word, ["widget"], 1, 0.8)))
 
 
 def widget(
@@ -57,7 +64,11 @@ def _info(token: Token, source: Source, line: int, ids: Ids) -> tuple[str | None
     words = [(word, col + text.find("widget")) for word, col in words][1:]
     if not words:
         hint = "known kinds: " + ", ".join(REGISTRY)
-        return None, "", [source.whole_line("unknown-widget", "a widget has to say of which kind it is", line, hint)]
+        return (
+            None,
+            "",
+            [source.whole_line("unknown-widget", "a widget has to say of which kind it is", line, hint)],
+        )
     (kind, col), found, name = words[0], [], ""
     if kind not in REGISTRY:
         message, hint = f"there is no widget “{kind}”", did_you_mean(kind, REGISTRY)

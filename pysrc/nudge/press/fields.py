@@ -1,8 +1,8 @@
 """`key: value` lines, the one small language of front matter, widgets and exercises.
 
-A value is the text after the colon, to the end of the line; quotes around all of it are taken off. There are no types,
-lists or nesting, so nothing is read as something else than what is written (a `no` stays a no), and every
-character keeps its place in the file.
+A value is the text after the colon, to the end of the line; quotes around all of it are taken off. There are
+no types, lists or nesting, so nothing is read as something else than what is written (a `no` stays a no), and
+every character keeps its place in the file.
 """
 
 from __future__ import annotations

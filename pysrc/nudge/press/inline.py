@@ -15,7 +15,16 @@ _STRAY = {
         "a display formula needs lines of its own",
         "put an empty line before the opening $$ and after the closing $$",
     ),
-    "unclosed": ("unclosed-math", "this $ opens a formula that is never closed", r"close it, or write \$ for a dollar"),
+    "open display": (
+        "unclosed-math",
+        "this $$ is never closed",
+        "a display ends with $$, and no line of it is empty",
+    ),
+    "unclosed": (
+        "unclosed-math",
+        "this $ opens a formula that is never closed",
+        r"close it, or write \$ for a dollar",
+    ),
     "spaced": (
         "spaced-math",
         "a formula has no space just inside its dollar signs",

@@ -5,9 +5,14 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 const { default: katex } = await import(pathToFileURL(process.argv[2]).href);
-const trust = ({ command }) => command === "\\htmlClass";
 
 function set({ tex, display }, { macros, ...options }) {
+  let refused = "";
+  const trust = ({ command }) => {
+    if (command === "\\htmlClass") return true;
+    refused ||= command;
+    return false;
+  };
   try {
     const html = katex.renderToString(tex, {
       ...options,
@@ -16,6 +21,8 @@ function set({ tex, display }, { macros, ...options }) {
       trust,
       throwOnError: true,
     });
+    // KaTeX would write what it does not trust in red; for an author that is a mistake like any other.
+    if (refused) return { error: `${refused} is not used in lessons`, at: Math.max(0, tex.indexOf(refused)), length: refused.length };
     return { html };
   } catch (error) {
     if (!(error instanceof katex.ParseError)) return { error: String(error.message ?? error), at: 0, length: tex.length };

@@ -1,7 +1,7 @@
 """A lesson as it was understood: steps made of blocks. Frozen, and unable to render itself.
 
-Prose stays a row of markdown tokens. What is ours in them is typed: the `meta` of a formula's token holds a `Formula`
-under "formula", that of a display also an `Equation` under "equation".
+Prose stays a row of markdown tokens. What is ours in them is typed: the `meta` of a formula's token holds a
+`Formula` under "formula", that of a display also an `Equation` under "equation".
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """What comments say about a display. `check` is the text after the word, None when there is no such comment."""
+    """What comments say about a display. `check` is the text after the word, None without such a comment."""
 
     id: str = ""
     check: str | None = None

@@ -21,14 +21,16 @@ class Map:
 
     lessons: Mapping[PurePosixPath, Lesson]
     files: frozenset[PurePosixPath]
+    glossary: Lesson | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ends:
     """The links of one lesson, resolved.
 
-    `urls` and `labels` go from a link's address as written to the one on the page, and to the words for a link without
-    words; `numbers` from the id of an equation or figure that is referred to to its number; `files` are to be copied.
+    `urls` and `labels` go from a link's address as written to the one on the page, and to the words for a
+    link without words; `numbers` from the id of an equation or figure that is referred to to its number;
+    `files` are to be copied.
     """
 
     urls: Mapping[str, str]
@@ -38,7 +40,7 @@ class Ends:
 
 
 def relative(address: str, from_: str) -> str:
-    """An address in the site (`a/b/` or `a/b.png`) as seen from the page at `from_` (`a/c/`, "" for the front page)."""
+    """An address in the site (`a/b/`, `a/b.png`) as seen from the page at `from_` (`a/c/`; "" is the front page)."""
     if not from_:
         return quote(address) or "./"
     path = posixpath.relpath("/" + address, "/" + from_)
@@ -55,7 +57,7 @@ def resolve(lesson: Lesson, there: Map) -> tuple[Ends, list[Diagnostic]]:
     for link in lesson.links:
         try:
             end = _follow(link, lesson, there)
-        except _Dead as dead:
+        except _DeadError as dead:
             found.append(_problem(lesson, link, dead.code, dead.message, dead.hint))
             continue
         urls[link.href] = end.url
@@ -70,7 +72,7 @@ def resolve(lesson: Lesson, there: Map) -> tuple[Ends, list[Diagnostic]]:
     return Ends(urls, labels, numbers, frozenset(files)), found
 
 
-class _Dead(Exception):
+class _DeadError(Exception):
     """A link that leads nowhere; never leaves this file."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
@@ -87,9 +89,13 @@ class _End:
 
 def _follow(link: Link, lesson: Lesson, there: Map) -> _End:
     parts = urlsplit(link.href)
+    if parts.scheme == "term":
+        return _term(unquote(parts.path), lesson, there.glossary)
     if parts.scheme or link.href.startswith("//"):
         if link.image:
-            raise _Dead("foreign-image", "a page shows no image from another host", "put the file beside the lesson")
+            raise _DeadError(
+                "foreign-image", "a page shows no image from another host", "put the file beside the lesson"
+            )
         return _End(link.href)
     path, anchor = unquote(parts.path), unquote(parts.fragment)
     if not path:
@@ -97,7 +103,11 @@ def _follow(link: Link, lesson: Lesson, there: Map) -> _End:
         return _End(f"#{quote(anchor)}", None, lesson, anchor)
     place = PurePosixPath(posixpath.normpath((lesson.source.place.parent / path).as_posix()))
     if path.startswith("/") or place.parts[:1] == ("..",):
-        raise _Dead("dead-link", "this leads out of the course", "give the path from this file, such as ../limits/what.md")
+        raise _DeadError(
+            "dead-link",
+            "this leads out of the course",
+            "give the path from this file, such as ../limits/what.md",
+        )
     if place in there.lessons:
         other = there.lessons[place]
         if anchor:
@@ -109,14 +119,24 @@ def _follow(link: Link, lesson: Lesson, there: Map) -> _End:
     kind = there.lessons if place.suffix == ".md" else there.files
     close = [posixpath.relpath(p.as_posix(), lesson.source.place.parent.as_posix()) for p in kind]
     what = "lesson" if place.suffix == ".md" else "file"
-    raise _Dead("dead-link", f"there is no {what} “{path}”", did_you_mean(path, close, "paths start from this file"))
+    raise _DeadError(
+        "dead-link", f"there is no {what} “{path}”", did_you_mean(path, close, "paths start from this file")
+    )
+
+
+def _term(name: str, lesson: Lesson, glossary: Lesson | None) -> _End:
+    terms = [a.id for a in glossary.anchors.values() if a.kind == "term"] if glossary else []
+    if glossary is None or name not in terms:
+        hint = did_you_mean(name, terms, "terms are explained in glossary.md, beside course.toml")
+        raise _DeadError("unknown-term", f"the glossary does not explain “{name}”", hint)
+    return _End(f"{relative(glossary.address, lesson.address)}#{quote(name)}", None, glossary, name)
 
 
 def _anchored(lesson: Lesson, anchor: str) -> None:
     if anchor in lesson.anchors or anchor == "":
         return
     where = f"“{lesson.front.title}” has no place"
-    raise _Dead("dead-anchor", f"{where} “{anchor}”", did_you_mean(anchor, lesson.anchors))
+    raise _DeadError("dead-anchor", f"{where} “{anchor}”", did_you_mean(anchor, lesson.anchors))
 
 
 def _numbers(lesson: Lesson) -> dict[str, int]:

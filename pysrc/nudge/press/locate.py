@@ -59,7 +59,7 @@ class Locator:
 
 
 def _column(line: str, text: str) -> int:
-    """Where `text` begins in `line`: nearly always it is the line's end, what stands before it being containers."""
+    """Where `text` begins in `line`: nearly always it is the line's end, behind its containers."""
     bare, end = text.rstrip(), line.rstrip()
     if end.endswith(bare):
         return len(end) - len(bare)

@@ -1,4 +1,6 @@
-"""Formulas, set by KaTeX at build time: one Node child for a whole build, and a cache so that it is seldom started."""
+"""Formulas, set by KaTeX at build time: one Node child for a whole build, and a cache so that it is seldom
+started.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,7 @@ def options(macros: Mapping[str, str]) -> dict[str, Any]:
 
 
 class Typesetter:
-    """Sets formulas. Use it as a context manager: the Node child starts when first needed and ends with the block."""
+    """Sets formulas. A context manager: Node starts when first needed and ends with the block."""
 
     def __init__(self, katex: Path, cache: Cache) -> None:
         self._katex, self._cache = katex, cache
@@ -81,22 +83,20 @@ class Typesetter:
         """KaTeX's version, as its package says it."""
         package = self._katex / "package.json"
         if not package.is_file():
-            raise node.NotPrepared(f"KaTeX was not found in {self._katex}; python3 build.py sets it up.")
+            raise node.NotPreparedError(f"KaTeX was not found in {self._katex}; python3 build.py sets it up.")
         return str(json.loads(package.read_text("utf-8"))["version"])
 
     def _ask(self, formulas: list[Tex], chosen: Mapping[str, Any]) -> list[str | TexError]:
         child = self._started()
-        assert child.stdin and child.stdout
+        assert child.stdin
+        assert child.stdout
         listed = [{"tex": tex, "display": display} for tex, display in formulas]
         child.stdin.write(json.dumps({"formulas": listed, "options": chosen}) + "\n")
         child.stdin.flush()
         answer = child.stdout.readline()
         if not answer:
-            raise node.NotPrepared(f"KaTeX could not be run with {node.executable()}.")
-        return [
-            one["html"] if "html" in one else TexError(one["error"], one["at"], one["length"])
-            for one in json.loads(answer)
-        ]
+            raise node.NotPreparedError(f"KaTeX could not be run with {node.executable()}.")
+        return [_outcome(tex, one) for (tex, _), one in zip(formulas, json.loads(answer), strict=True)]
 
     def _started(self) -> subprocess.Popen[str]:
         if self._child is None:
@@ -105,6 +105,17 @@ class Typesetter:
             pipe = subprocess.PIPE
             self._child = subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8")
         return self._child
+
+
+def _outcome(tex: str, answer: Mapping[str, Any]) -> str | TexError:
+    """One of the child's answers. JavaScript counts UTF-16 units, Python characters."""
+    if "html" in answer:
+        return str(answer["html"])
+    units = tex.encode("utf-16-le")
+    at, end = (
+        len(units[: 2 * n].decode("utf-16-le", "ignore")) for n in (answer["at"], answer["at"] + answer["length"])
+    )
+    return TexError(str(answer["error"]), at, end - at)
 
 
 def wanted(html: str) -> list[str]:

@@ -1,12 +1,13 @@
 """From a source to a lesson: the tokens of markdown become steps made of blocks.
 
-The passes are: inline text, comments, widgets, then the blocks. Everything an author named is known before anything is
-named for them, so a derived id never takes one away.
+The passes are: inline text, comments, widgets, then the blocks. Everything an author named is known before
+anything is named for them, so a derived id never takes one away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -51,12 +52,10 @@ class _Reader:
         body, notes = _part(tokens, "footnote_block_open")
         heads = [i for i, t in enumerate(body) if t.type == "heading_open" and t.tag == "h2" and t.level == 0]
         opening = self._blocks(body[: heads[0]] if heads else body)
-        sections = [
-            self._section(body[i:j]) for i, j in zip(heads, [*heads[1:], len(body)], strict=True)
-        ]
+        sections = [self._section(body[i:j]) for i, j in pairwise([*heads, len(body)])]
         steps = tuple(step for step, ending in sections if not ending)
         ending = next((step for step, ending in sections if ending), None)
-        if not tokens and not self.found:
+        if not tokens and self.source.lines:
             self.found.append(self.source.whole_line("empty-lesson", "there is no text in this lesson", 1))
         prose = Prose(_line(notes[0]), tuple(notes)) if notes else None
         words = sum(len(plain(t.children or []).split()) for t in tokens if t.type == "inline")
@@ -79,12 +78,19 @@ class _Reader:
                 col = len(self.source.lines[line - 1]) - len(self.source.lines[line - 1].lstrip()) + 1
                 self.found.append(raw_html(self.source, token.content, line, col))
             elif token.type == "stray_colons":
-                message, hint = "this ::: closes nothing", "a block begins with a line like :::{exercise} Your turn"
+                message, hint = (
+                    "this ::: closes nothing",
+                    "a block begins with a line like :::{exercise} Your turn",
+                )
                 self.found.append(self.source.whole_line("unclosed-colons", message, line, hint))
             elif token.type == "fence" and not self._closed(token):
                 message = "this code block is never closed"
                 hint = f"close it with a line {token.markup}"
                 self.found.append(self.source.whole_line("unclosed-fence", message, line, hint))
+            elif embed.is_nearly_widget(token):
+                message = f"this is shown as code in the language “{token.info.split()[0]}”"
+                hint = "a widget begins with ```widget and its kind"
+                self.found.append(self.source.whole_line("unknown-widget", message, line, hint))
             before = token.type
 
     def _closed(self, fence: Token) -> bool:
@@ -113,10 +119,12 @@ class _Reader:
         ending = "ending" in heading.meta
         named = heading.meta.get("step", "")
         key = named or self.ids.derive(slug(name), "heading" if ending else "step", line)
-        if not ending and not named:
+        if not ending and "step" not in heading.meta:
             hint = f"add <!-- step id={key} --> under it, so that saved progress outlives a new heading"
             message = "this step has no id of its own"
-            self.found.append(self.source.problem("derived-id", message, line, 1, len(self.source.lines[line - 1]), hint, "warning"))
+            self.found.append(
+                self.source.problem("derived-id", message, line, 1, len(self.source.lines[line - 1]), hint, "warning")
+            )
         return Step(line, key, name, tuple(inline.children or ()), self._blocks(tokens[3:])), ending
 
     def _blocks(self, tokens: list[Token]) -> tuple[Block, ...]:
@@ -169,7 +177,10 @@ class _Reader:
         if tokens and tokens[0].type == "summary_open":
             summary, tokens = tuple(tokens[1].children or ()), tokens[3:]
         if not summary:
-            message, hint = "this <details> has no summary", "put <summary>What it hides</summary> on the next line"
+            message, hint = (
+                "this <details> has no summary",
+                "put <summary>What it hides</summary> on the next line",
+            )
             self.found.append(self.source.whole_line("missing-key", message, line, hint))
         return [Details(line, summary, self._blocks(tokens))]
 
@@ -181,7 +192,7 @@ class _Reader:
         if meta["name"] not in BLOCKS:
             col = self.source.lines[line - 1].find(meta["name"]) + 1
             message = f"there is no block “{meta['name']}”"
-            hint = did_you_mean(meta["name"], BLOCKS)
+            hint = did_you_mean(meta["name"], BLOCKS, "a remark is written > [!NOTE], its text below it behind >")
             self.found.append(self.source.problem("unknown-block", message, line, col, len(meta["name"]), hint))
         return list(self._blocks(tokens))
 
@@ -195,9 +206,13 @@ class _Reader:
                     self.found.append(self.source.whole_line("title-heading", message, line, hint))
                 name = slug(plain(group[i + 1].children or []))
                 token.attrs["id"] = self.ids.derive(name, "heading", line)
+            elif token.type == "dt_open":
+                name = slug(plain(group[i + 1].children or []))
+                token.attrs["id"] = self.ids.derive(name, "term", line)
             elif token.type in ("widget", "colon_block_open", "callout_open", "details_open"):
-                message, hint = "this has to stand on its own, not inside a list", "take the indentation away"
-                self.found.append(self.source.whole_line("code-in-list", message, line, hint))
+                message = "this has to stand on its own, not inside a list or a quotation"
+                hint = "take it out, with empty lines around it"
+                self.found.append(self.source.whole_line("misplaced-block", message, line, hint))
 
 
 def _line(token: Token) -> int:

@@ -1,4 +1,6 @@
-"""What the build draws of a widget: its first picture, and its frames. Drawn once, then kept until its code changes."""
+"""What the build draws of a widget: its first picture, and its frames. Drawn once, then kept until its code
+changes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Markdown tokens to HTML. Formulas, code and links were worked out before; here they are only put in their place."""
+"""Markdown tokens to HTML. Formulas, code and links were worked out before; here they are only put in their
+place.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ class _Writer(RendererHTML):
         title = tokens[i].attrs.get("title")
         more = f' title="{escape(str(title))}"' if title else ""
         bare = tokens[i + 1].type == "link_close"
-        return f'<a href="{escape(ends.urls.get(href, href))}"{more}>' + (escape(ends.labels.get(href, "")) if bare else "")
+        return f'<a href="{escape(ends.urls.get(href, href))}"{more}>' + (
+            escape(ends.labels.get(href, "")) if bare else ""
+        )
 
     def image(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
         desk: Desk = env["desk"]

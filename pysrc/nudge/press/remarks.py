@@ -38,13 +38,11 @@ class _Remark:
     rest_at: int
 
 
-def attach(
-    tokens: Iterable[Token], source: Source, locator: Locator, ids: Ids
-) -> tuple[list[Token], list[Diagnostic]]:
+def attach(tokens: Iterable[Token], source: Source, locator: Locator, ids: Ids) -> tuple[list[Token], list[Diagnostic]]:
     """Take comments out of a row of tokens, leaving what they say in the `meta` of the token they belong to.
 
-    A heading gets "step" (its id, "" when not given) or "ending"; a display an "equation"; an image's paragraph a
-    "figure" (its id).
+    A heading gets "step" (its id, "" when not given) or "ending"; a display an "equation"; an image's
+    paragraph a "figure" (its id).
     """
     kept: list[Token] = []
     found: list[Diagnostic] = []
@@ -131,4 +129,7 @@ def _id(remark: _Remark, source: Source, ids: Ids) -> tuple[str, list[Diagnostic
             hint = "" if remark.word == "ending" else f"write <!-- {remark.word} id=a-name -->"
             message = f"“{remark.word}” has no option “{option['key'] or option['stray']}”"
             found.append(source.problem("bad-option", message, line, col, len(option[0]), hint))
+    if not remark.rest and remark.word != "ending":
+        hint = f"write <!-- {remark.word} id=a-name -->"
+        found.append(source.whole_line("bad-option", f"“{remark.word}” needs an id", remark.line, hint))
     return name, found

@@ -1,4 +1,4 @@
-"""Lessons to pages. Everything slow was worked out before and is handed in; a page is then a function of its lesson."""
+"""Lessons to pages. All that is slow was worked out before; a page is then a function of its lesson."""
 
 from __future__ import annotations
 
@@ -26,15 +26,17 @@ POLICY = (
     "style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
     "manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
-"""The content security policy of every page. KaTeX sizes its boxes with style attributes, hence style-src-attr."""
+"""The content security policy of every page. KaTeX sizes its boxes with style attributes, hence
+style-src-attr.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
     """The files all pages share, as addresses from the site's root.
 
-    `static` and `katex` are folders without a slash at the end; `runtime` names what the worker and the page fetch:
-    "pyodide" (a folder, with its slash), "core", "katex" (the module).
+    `static` and `katex` are folders without a slash at the end; `runtime` names what the worker and the page
+    fetch: "pyodide" (a folder, with its slash), "core", "katex" (the module).
     """
 
     static: str
@@ -81,7 +83,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What was worked out for one lesson. Pictures are by the widget's id, sizes by an image's address as written."""
+    """What was worked out for one lesson: pictures by a widget's id, sizes by an image's address as written."""
 
     lesson: Lesson
     ends: Ends
@@ -116,7 +118,7 @@ class Renderer:
         page = self._page(
             "lesson.html.j2",
             lesson.address,
-            Head(root, f"{lesson.front.title} · {self._course.title}", lesson.front.summary, self._canonical(lesson.address)),
+            Head(root, self._title(lesson), lesson.front.summary, self._canonical(lesson.address)),
             lesson=self._entry(lesson, lesson.address),
             module=_module(lesson, self._course),
             opening=self._body(lesson.opening, material, desk),
@@ -129,6 +131,19 @@ class Renderer:
         )
         return [page, frames] if frames else [page]
 
+    def glossary(self, material: Material, typeset: Typeset) -> Page:
+        """What the course's words mean."""
+        lesson = material.lesson
+        desk = Desk(typeset, material.ends, self._colour, material.sizes)
+        head = Head(
+            self._root(lesson.address),
+            self._title(lesson),
+            lesson.front.summary,
+            self._canonical(lesson.address),
+        )
+        body = self._body(lesson.opening, material, desk)
+        return self._page("glossary.html.j2", lesson.address, head, title=lesson.front.title, body=body)
+
     def index(self, lessons: Sequence[Lesson]) -> Page:
         """The course's front page: its modules and their lessons, in order."""
         modules = [
@@ -139,7 +154,7 @@ class Renderer:
         return self._page("index.html.j2", "", head, modules=[m for m in modules if m[1]])
 
     def not_found(self) -> Page:
-        """The page for addresses that do not exist. It may be shown at any depth, so its links begin at the base."""
+        """The page for addresses that do not exist. It is shown at any depth, so its links begin at the base."""
         head = Head(self._base, f"Not here · {self._course.title}", "", "")
         text = self._templates.get_template("404.html.j2").render(**self._shared(head))
         return Page(PurePosixPath("404.html"), text)
@@ -150,6 +165,9 @@ class Renderer:
 
     def _shared(self, head: Head) -> dict[str, Any]:
         return {"head": head, "course": self._course, "assets": self._assets, "policy": POLICY}
+
+    def _title(self, lesson: Lesson) -> str:
+        return f"{lesson.front.title} · {self._course.title}"
 
     def _root(self, address: str) -> str:
         return "../" * address.count("/") or "./"

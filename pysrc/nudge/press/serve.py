@@ -1,7 +1,7 @@
 """A server for authors: shows the site, rebuilds it when a file changes, and tells the browser.
 
-The last good site is served as long as there is one; what is wrong with the course is shown over it. Pages get one more
-script on their way out, so that the site on disk is exactly what will be published.
+The last good site is served as long as there is one; what is wrong with the course is shown over it. Pages
+get one more script on their way out, so that the site on disk is exactly what will be published.
 """
 
 from __future__ import annotations
@@ -112,30 +112,29 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, body: bool) -> None:
         path = unquote(urlsplit(self.path).path)
-        if not path.startswith(self._base):
-            if path + "/" == self._base or path == "/":
-                return self._redirect(self._base)
-            return self._missing(body)
         inside = path.removeprefix(self._base)
-        if inside == EVENTS:
-            return self._events()
-        if inside == SCRIPT:
-            script = Path(__file__).with_name("reload.js").read_bytes()
-            return self._send(HTTPStatus.OK, _TYPES[".js"], script, body)
         file = (self._site / inside).resolve()
-        if not file.is_relative_to(self._site.resolve()):
-            return self._missing(body)
-        if file.is_dir():
-            if inside and not inside.endswith("/"):
-                return self._redirect(urlsplit(self.path).path + "/")
-            file = file / "index.html"
-        return self._send_file(HTTPStatus.OK, file, body) if file.is_file() else self._missing(body)
+        if path in ("/", self._base.rstrip("/")) and path != self._base:
+            self._redirect(self._base)
+        elif not path.startswith(self._base) or not file.is_relative_to(self._site.resolve()):
+            self._missing(body)
+        elif inside == EVENTS:
+            self._events()
+        elif inside == SCRIPT:
+            self._send(HTTPStatus.OK, _TYPES[".js"], Path(__file__).with_name("reload.js").read_bytes(), body)
+        elif file.is_dir() and inside and not inside.endswith("/"):
+            self._redirect(urlsplit(self.path).path + "/")
+        elif (found := file / "index.html" if file.is_dir() else file).is_file():
+            self._send_file(HTTPStatus.OK, found, body)
+        else:
+            self._missing(body)
 
     def _missing(self, body: bool) -> None:
         page = self._site / "404.html"
         if page.is_file():
-            return self._send_file(HTTPStatus.NOT_FOUND, page, body)
-        words = b"<!doctype html><meta charset=utf-8><title>Nothing yet</title><head></head><p>There is no page here yet."
+            self._send_file(HTTPStatus.NOT_FOUND, page, body)
+            return
+        words = b"<!doctype html><html><head><title>Nothing yet</title></head><p>There is no page here yet."
         self._send(HTTPStatus.NOT_FOUND, _TYPES[".html"], self._with_script(words), body)
 
     def _send_file(self, status: HTTPStatus, file: Path, body: bool) -> None:
@@ -163,7 +162,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _events(self) -> None:
-        """Messages for as long as the browser stays; a comment now and then finds out whether it is still there."""
+        """Messages for as long as the browser stays; a comment now and then finds out whether it does."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -184,5 +183,5 @@ class _Handler(BaseHTTPRequestHandler):
         finally:
             self._news.leave(listener)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing: the terminal is for what is wrong with the course."""

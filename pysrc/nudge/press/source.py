@@ -106,9 +106,11 @@ def _front(source: Source, lines: tuple[str, ...]) -> tuple[FrontMatter, list[Di
             found.append(source.problem("duplicate-key", message, field.line, field.key_col, len(field.key), hint))
         else:
             seen[field.key] = field
-    for key in KEYS[:2]:
-        if not (key in seen and seen[key].value):
-            found.append(source.problem("missing-key", f"the front matter has no {key}", 1, 1, 3, f"add {key}: …"))
+    found += [
+        source.problem("missing-key", f"the front matter has no {key}", 1, 1, 3, f"add {key}: …")
+        for key in KEYS[:2]
+        if not (key in seen and seen[key].value)
+    ]
     numbers = {key: _number(source, seen.get(key), found) for key in ("minutes", "order")}
     found += _module(source, seen.get("module"))
     texts = {key: seen[key].value if key in seen else "" for key in KEYS}

@@ -30,6 +30,7 @@ def _rule(state: StateCore) -> None:
                 token.type, token.meta = "callout_open", {"kind": found["kind"]}
                 inline.content = inline.content[found.end() :]
                 inline.map = [(inline.map or [0, 0])[0] + 1, (inline.map or [0, 0])[1]]
+                tokens[i + 1].map = inline.map
                 skip = -1 if inline.content else i + 3
         elif token.type == "blockquote_close":
             _, is_callout = closing.pop()

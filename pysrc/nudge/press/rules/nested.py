@@ -16,14 +16,15 @@ def line(state: StateBlock, number: int) -> str:
 def end(state: StateBlock, start: int, last: int, depth: Callable[[str], int]) -> tuple[int, bool]:
     """The closing line of the block opened on `start`, and whether there is one.
 
-    `depth` says of a line whether it opens (1) or closes (-1) a block of this kind. Fenced code is passed over. A block
-    that is never closed ends before the next level-two heading, so that it does not swallow the rest of the lesson.
+    `depth` says of a line whether it opens (1) or closes (-1) a block of this kind. Fenced code is passed
+    over. A level-two heading begins a step, which is never inside of a block: so a block that is not closed
+    does not swallow the rest of the lesson.
     """
-    level, fence, heading = 1, "", 0
+    level, fence = 1, ""
     for number in range(start + 1, last):
         text = line(state, number)
         if text and state.sCount[number] < state.blkIndent:
-            return heading or number, False
+            return number, False
         mark = text[:3]
         if fence:
             fence = "" if text.startswith(fence) and not text.strip(fence[0]) else fence
@@ -33,9 +34,9 @@ def end(state: StateBlock, start: int, last: int, depth: Callable[[str], int]) -
             level += depth(text)
             if level == 0:
                 return number, True
-            if text.startswith("## ") and not heading:
-                heading = number
-    return heading or last, False
+            if text.startswith("## "):
+                return number, False
+    return last, False
 
 
 def tokenize(state: StateBlock, first: int, last: int) -> None:

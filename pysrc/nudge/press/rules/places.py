@@ -1,4 +1,6 @@
-"""Remember where inline things stand: markdown-it keeps a line for blocks, and nothing for what is inside them."""
+"""Remember where inline things stand: markdown-it keeps a line for blocks, and nothing for what is inside
+them.
+"""
 
 from __future__ import annotations
 

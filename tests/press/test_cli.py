@@ -1,0 +1,112 @@
+"""The commands, as they are typed: exit statuses, formats, and what is left on disk."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from nudge.press import cli
+
+Write = Callable[[Mapping[str, str]], None]
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run a command on the folders `content` and `site`, with a cache that does not outlive the test."""
+    root = tmp_path / "root"
+    root.mkdir()
+    for name in ("templates", "node_modules"):
+        (root / name).symlink_to(ROOT / name)
+    monkeypatch.setattr(cli, "ROOT", root)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(cli.main, [*words, "--content", "content", "--out", "site"])
+
+    return run
+
+
+def test_check_writes_nothing(write: Write, run: Callable[..., Result], tmp_path: Path) -> None:
+    write({"a/one.md": "Text $x$.\n"})
+    result = run("check")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "1 lesson checked: nothing is wrong." in result.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_mistakes_as_text_and_as_json(write: Write, run: Callable[..., Result], tmp_path: Path) -> None:
+    write({"a/one.md": "Text $x.\n"})
+    result = run("build")
+    assert result.exit_code == 1
+    assert "content/a/one.md:6:6: error[unclosed-math]" in result.stderr
+    assert not (tmp_path / "site").exists()
+    result = run("check", "--format", "json")
+    assert result.exit_code == 1
+    (found,) = json.loads(result.stdout)
+    assert (found["file"], found["line"], found["col"], found["code"]) == (
+        "content/a/one.md",
+        6,
+        6,
+        "unclosed-math",
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [["--base-path", "repo"], ["--base-path", "/a b/"], ["--format", "xml"], ["--nope"], ["nope"]]
+)
+def test_misuse(write: Write, run: Callable[..., Result], words: list[str]) -> None:
+    write({"a/one.md": "Text.\n"})
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "Error" in result.stderr
+
+
+def test_another_folder_is_never_replaced(write: Write, run: Callable[..., Result], tmp_path: Path) -> None:
+    write({"a/one.md": "Text.\n"})
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/letter.txt").write_text("precious")
+    for command in ("build", "clean"):
+        result = run(command)
+        assert result.exit_code == 2
+        assert "not a site built here" in result.stderr
+    assert (tmp_path / "site/letter.txt").read_text() == "precious"
+
+
+def test_without_katex(write: Write, run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "root/node_modules").unlink()
+    write({"a/one.md": "Text $x$.\n"})
+    result = run("check")
+    assert result.exit_code == 3
+    assert "KaTeX was not found" in result.stderr
+
+
+def test_help_has_examples(run: Callable[..., Result]) -> None:
+    for words in (
+        ["--help"],
+        ["build", "--help"],
+        ["serve", "--help"],
+        ["check", "--help"],
+        ["clean", "--help"],
+    ):
+        result = CliRunner().invoke(cli.main, words)
+        assert result.exit_code == 0
+        assert "python3 build.py" in result.stdout
+
+
+def test_clean(write: Write, run: Callable[..., Result], tmp_path: Path) -> None:
+    write({"a/one.md": "Text $x$.\n"})
+    run("check")
+    shutil.copytree(ROOT / "templates", tmp_path / "site")
+    (tmp_path / "site/.nudge-site").write_text("")
+    assert (tmp_path / "root/.cache/press.sqlite").is_file()
+    result = run("clean")
+    assert result.output == "Removed: the site, the cache\n"
+    assert not (tmp_path / "site").exists()
+    assert not (tmp_path / "root/.cache/press.sqlite").exists()
+    assert run("clean").output == "Removed: nothing\n"
