@@ -1,0 +1,38 @@
+"""The engine: it reads the mathematics people type, and knows values and rates.
+
+Purity boundary: the standard library only, no files, no clock, no randomness, no environment, and nothing that runs
+text as code. Every function here answers the same for the same arguments, in CPython and in the browser. What cannot
+be read raises `Unreadable`; what has no value is None, never NaN, infinity or a complex number.
+"""
+
+from nudge.rates.calculus import derivative
+from nudge.rates.evaluate import compiled, value
+from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, rational, substitute, variables
+from nudge.rates.forward import rate, second_rate
+from nudge.rates.parse import Note, Reading, parse, read
+from nudge.rates.simplify import simplify
+from nudge.rates.tex import tex
+from nudge.rates.unreadable import Unreadable
+
+__all__ = [
+    "Apply",
+    "Constant",
+    "Expr",
+    "Note",
+    "Number",
+    "Reading",
+    "Unreadable",
+    "Variable",
+    "compiled",
+    "derivative",
+    "parse",
+    "rate",
+    "rational",
+    "read",
+    "second_rate",
+    "simplify",
+    "substitute",
+    "tex",
+    "value",
+    "variables",
+]

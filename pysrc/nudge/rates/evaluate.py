@@ -1,0 +1,113 @@
+"""Values: a tree made into a flat list of instructions that run on floats, without recursion and without `eval`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import lru_cache, partial
+
+from nudge.rates.exact import exact
+from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, postorder
+from nudge.rates.primitives import CONSTANTS, PRIMITIVES, Value, power
+
+UNDEFINED = (ValueError, ZeroDivisionError, OverflowError)
+
+Instruction = tuple[Value, int, int]
+
+
+def value(expr: Expr, env: Mapping[str, float]) -> float | None:
+    """The value where the variables have the given values; None where it is undefined or too large for a float.
+
+    Raises KeyError if a variable is missing from `env`.
+    """
+    names = tuple(sorted(env))
+    return compiled(expr, names)(*(env[name] for name in names))
+
+
+@lru_cache(maxsize=512)
+def compiled(expr: Expr, names: tuple[str, ...]) -> Callable[..., float | None]:
+    """A fast function of the named variables, in order: a finite float, or None where `expr` is undefined.
+
+    Raises KeyError if `expr` has a variable that is not named.
+    """
+    run = raw(expr, names)
+
+    def evaluate(*args: float) -> float | None:
+        try:
+            result = run(*args)
+        except UNDEFINED:
+            return None
+        return result if math.isfinite(result) else None
+
+    return evaluate
+
+
+def raw(expr: Expr, names: tuple[str, ...]) -> Callable[..., float]:
+    """As `compiled`, but undefined is an exception, and what is too large for a float is infinite."""
+    places: dict[Expr, int] = {Variable(name): i for i, name in enumerate(names)}
+    constants: list[float] = []
+    applied: list[Apply] = []
+    for node in postorder(expr):
+        if isinstance(node, Apply):
+            applied.append(node)
+        elif isinstance(node, Variable):
+            if node not in places:
+                raise KeyError(node.name)
+        else:
+            places[node] = len(names) + len(constants)
+            constants.append(constant(node))
+    for node in applied:
+        places[node] = len(places)
+    code = tuple(_instruction(node, places) for node in applied)
+    result = places[expr]
+
+    def run(*args: float) -> float:
+        registers = [*args, *constants]
+        keep = registers.append
+        for function, i, j in code:
+            keep(function(registers[i]) if j < 0 else function(registers[i], registers[j]))
+        return registers[result]
+
+    return run
+
+
+def constant(node: Expr) -> float:
+    """The float nearest to a number or a constant; infinite where it is too large."""
+    if isinstance(node, Number):
+        try:
+            return float(node.value)
+        except OverflowError:
+            return math.inf
+    assert isinstance(node, Constant)
+    return CONSTANTS[node.name]
+
+
+def _instruction(node: Apply, places: Mapping[Expr, int]) -> Instruction:
+    function = PRIMITIVES[node.op].value
+    i = places[node.args[0]]
+    if node.op == "pow":
+        exponent = exact(node.args[1])
+        if exponent is not None:
+            return rational_power(exponent), i, -1
+    return function, i, places[node.args[1]] if len(node.args) == 2 else -1
+
+
+@lru_cache(maxsize=256)
+def rational_power(exponent: Fraction) -> Value:
+    """The power with an exact exponent: with an odd denominator it is defined for negative bases too.
+
+    x^0 is 1 everywhere, as it is in a polynomial.
+    """
+    return partial(
+        _raised, exponent=float(exponent), odd=exponent.numerator % 2, root=exponent.denominator % 2
+    )
+
+
+def _raised(base: float, exponent: float, odd: int, root: int) -> float:
+    if exponent == 0:
+        return 1.0
+    if base < 0 and root:
+        size = power(-base, exponent)
+        return -size if odd else size
+    return power(base, exponent)

@@ -1,0 +1,201 @@
+"""Functions as trees: a number, a constant, a variable, or a primitive applied to arguments.
+
+Nodes are immutable, compare by structure and may be shared. A node says what was written and holds no mathematics; what
+a primitive does is one row of `primitives.py`. Trees can be deep, so nothing here recurses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+
+class Expr:
+    """A function a person can read. `str(expr)` is text that `parse` reads back as an equal tree."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return text(self)
+
+    def __repr__(self) -> str:
+        return f"<{text(self)}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Expr):
+            return NotImplemented
+        todo: list[tuple[Expr, Expr]] = [(self, other)]
+        while todo:
+            a, b = todo.pop()
+            if a is b:
+                continue
+            if type(a) is not type(b) or hash(a) != hash(b):
+                return False
+            if isinstance(a, Apply) and isinstance(b, Apply):
+                if a.op != b.op or len(a.args) != len(b.args):
+                    return False
+                todo.extend(zip(a.args, b.args, strict=True))
+            elif _leaf(a) != _leaf(b):
+                return False
+        return True
+
+    def __hash__(self) -> int:
+        return hash(self.key) if isinstance(self, Apply) else hash(_leaf(self))
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Number(Expr):
+    """A decimal that is not negative, exactly. Other rationals are trees: see `rational`."""
+
+    value: Fraction
+
+    def __post_init__(self) -> None:
+        if self.value < 0 or not terminates(self.value):
+            raise ValueError(f"{self.value} is not a decimal without a sign; use rational()")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Constant(Expr):
+    """π or e."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Variable(Expr):
+    """A name that stands for a number to be given later."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Apply(Expr):
+    """A primitive, named by `op`, applied to `args` in order."""
+
+    op: str
+    args: tuple[Expr, ...]
+    key: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", hash((self.op, self.args)))
+
+
+def _leaf(expr: Expr) -> Fraction | str:
+    return expr.value if isinstance(expr, Number) else getattr(expr, "name", "")
+
+
+def terminates(value: Fraction) -> bool:
+    """Whether a rational can be written as a decimal with finitely many digits."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+def rational(value: Fraction | int) -> Expr:
+    """A rational as a tree: `3`, `-3`, `1/2`, `-(1/2)`."""
+    q = Fraction(value)
+    size = Number(Fraction(abs(q.numerator)))
+    tree: Expr = size if q.denominator == 1 else Apply("div", (size, Number(Fraction(q.denominator))))
+    return Apply("neg", (tree,)) if q < 0 else tree
+
+
+def postorder(*roots: Expr) -> list[Expr]:
+    """Every different node of the trees once, arguments before what uses them, in a fixed order."""
+    order: dict[Expr, None] = {}
+    todo: list[tuple[Expr, bool]] = [(root, False) for root in reversed(roots)]
+    while todo:
+        node, ready = todo.pop()
+        if node in order:
+            continue
+        if ready or not isinstance(node, Apply):
+            order[node] = None
+            continue
+        todo.append((node, True))
+        todo.extend((arg, False) for arg in reversed(node.args))
+    return list(order)
+
+
+def variables(expr: Expr) -> frozenset[str]:
+    """The names of the variables that occur."""
+    return frozenset(node.name for node in postorder(expr) if isinstance(node, Variable))
+
+
+def substitute(expr: Expr, replacements: Mapping[str, Expr]) -> Expr:
+    """Put an expression in the place of each named variable, all at once: composition."""
+    done: dict[Expr, Expr] = {}
+    for node in postorder(expr):
+        if isinstance(node, Variable):
+            done[node] = replacements.get(node.name, node)
+        elif isinstance(node, Apply):
+            args = tuple(done[arg] for arg in node.args)
+            same = all(new is old for new, old in zip(args, node.args, strict=True))
+            done[node] = node if same else Apply(node.op, args)
+        else:
+            done[node] = node
+    return done[expr]
+
+
+def size(expr: Expr) -> int:
+    """How many nodes the tree has, counting a shared node each time it is used."""
+    counts: dict[Expr, int] = {}
+    for node in postorder(expr):
+        counts[node] = 1 + sum(counts[arg] for arg in node.args) if isinstance(node, Apply) else 1
+    return counts[expr]
+
+
+def depth(expr: Expr) -> int:
+    """The longest way from the root to a leaf, in nodes."""
+    depths: dict[Expr, int] = {}
+    for node in postorder(expr):
+        depths[node] = 1 + max(depths[arg] for arg in node.args) if isinstance(node, Apply) else 1
+    return depths[expr]
+
+
+# How tightly each operator binds, for writing brackets; a function call or a leaf binds like ATOM.
+SUM, SIGN, PRODUCT, POWER, ATOM = 1, 2, 3, 4, 5
+_INFIX = {"add": (" + ", SUM), "sub": (" - ", SUM), "mul": ("*", PRODUCT), "div": ("/", PRODUCT)}
+
+
+def text(expr: Expr) -> str:
+    """The expression in plain characters, with `*` written out and no bracket that is not needed."""
+    done: dict[Expr, tuple[str, int]] = {}
+    for node in postorder(expr):
+        done[node] = _written(node, done)
+    return done[expr][0]
+
+
+def _written(node: Expr, done: Mapping[Expr, tuple[str, int]]) -> tuple[str, int]:
+    def bracketed(arg: Expr, least: int) -> str:
+        piece, level = done[arg]
+        return piece if level >= least else f"({piece})"
+
+    if isinstance(node, Number):
+        return decimal_text(node.value), ATOM
+    if not isinstance(node, Apply):
+        return str(_leaf(node)), ATOM
+    if node.op in _INFIX:
+        sign, level = _INFIX[node.op]
+        left, right = node.args
+        return f"{bracketed(left, level)}{sign}{bracketed(right, PRODUCT if level == SUM else POWER)}", level
+    if node.op == "neg":
+        return f"-{bracketed(node.args[0], PRODUCT)}", SIGN
+    if node.op == "pow":
+        base, exponent = node.args
+        return f"{bracketed(base, ATOM)}^{bracketed(exponent, POWER)}", POWER
+    if node.op == "log":
+        base, of = node.args
+        short = isinstance(base, Number) and base.value.denominator == 1
+        return f"log_{done[base][0] if short else f'({done[base][0]})'}({done[of][0]})", ATOM
+    return f"{node.op}({', '.join(done[arg][0] for arg in node.args)})", ATOM
+
+
+def decimal_text(value: Fraction) -> str:
+    """A rational whose decimals end, written out with all of them."""
+    places = 0
+    while value.denominator != 1:
+        value, places = value * 10, places + 1
+    digits = str(value.numerator).rjust(places + 1, "0")
+    return f"{digits[:-places]}.{digits[-places:]}" if places else digits

@@ -1,0 +1,194 @@
+"""Characters into tokens, each with its place in the text as typed.
+
+Every character is first made plain without changing its place: full-width and other digits, mathematical letters, the
+many dashes, dots and spaces that keyboards and word processors produce.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+
+from nudge.rates.unreadable import MAX_CHARACTERS, Unreadable, nearest
+
+_SAME = {
+    **dict.fromkeys("−–—‐‑‒﹣－", "-"),
+    **dict.fromkeys("×·⋅∙•∗✕⨯", "*"),
+    **dict.fromkeys("÷∕⁄", "/"),
+    **dict.fromkeys("∣│｜", "|"),
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u2061\u2062", " "),
+    **dict.fromkeys("ₑℯ", "e"),
+    "𝜋": "π",
+    "𝛑": "π",
+}
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
+_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+_PARTS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
+_SYMBOLS = {"√": "sqrt", "∛": "cbrt", "∜": "root4", "π": "pi"}
+_WORDS = {"sine": "sin", "cosine": "cos", "tangent": "tan", "squareroot": "sqrt"}
+_UNWANTED = {
+    "=": ("An equals sign does not belong here", "write one side only"),
+    "%": ("A percent sign is not read here", "write the number as a decimal, such as 0.25"),
+    "°": ("Degrees are not read here", "angles are in radians: 180° is pi"),
+    "∞": ("Infinity is not a number", ""),
+    "!": ("The factorial sign is not read here", ""),
+    "'": ("A prime is not read here", "write the derivative out"),
+    ";": ("A semicolon does not belong here", ""),
+    ":": ("A colon does not belong here", "write / for a division"),
+    "_": ("An underscore does not belong here", ""),
+    "$": ("A dollar sign does not belong here", "leave it out"),
+}
+_LARGEST_EXPONENT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of the text. `kind` is number, name, root, raised, lowered, a sign itself, or end."""
+
+    kind: str
+    text: str
+    offset: int
+    length: int
+    value: Fraction = Fraction(0)
+
+
+def tokens(text: str, names: Collection[str]) -> list[Token]:
+    """The tokens of the text, with an `end` token last. Raises `Unreadable`.
+
+    `names` are the spellings that are known; a run of letters is cut into them, longest first: `xsinx`.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise Unreadable(
+            f"This is longer than {MAX_CHARACTERS} characters", 0, len(text), "write something shorter"
+        )
+    plain = "".join(map(_plain, text))
+    found: list[Token] = []
+    i = 0
+    while i < len(plain):
+        if plain[i] == " ":
+            i += 1
+            continue
+        run = _read(plain, i, names)
+        found.extend(run)
+        i = run[-1].offset + run[-1].length
+    found.append(Token("end", "", len(text), 0))
+    return found
+
+
+def _plain(char: str) -> str:
+    if char in _SAME:
+        return _SAME[char]
+    if char.isspace():
+        return " "
+    if char.isdecimal():
+        return str(int(char))
+    code = ord(char)
+    if 0xFF01 <= code <= 0xFF5E:
+        return chr(code - 0xFEE0)
+    if 0x1D400 <= code <= 0x1D6A3:
+        return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"[(code - 0x1D400) % 52]
+    return char
+
+
+def _read(plain: str, i: int, names: Collection[str]) -> list[Token]:
+    char = plain[i]
+    if char.isdecimal() or (char == "." and plain[i + 1 : i + 2].isdecimal()):
+        return [_number(plain, i)]
+    if char in _SYMBOLS:
+        return [Token("name" if char == "π" else "root", _SYMBOLS[char], i, 1)]
+    if char in _RAISED or char in _LOWERED:
+        table = _RAISED if char in _RAISED else _LOWERED
+        end = i
+        while end < len(plain) and plain[end] in table:
+            end += 1
+        digits = "".join(table[c] for c in plain[i:end])
+        return [Token("raised" if table is _RAISED else "lowered", digits, i, end - i)]
+    if char in _PARTS:
+        return [Token("number", char, i, 1, Fraction(*_PARTS[char]))]
+    if char.isalpha():
+        return _names(plain, i, names)
+    if plain.startswith("**", i):
+        return [Token("^", "**", i, 2)]
+    if char in "+-*/^()[]{}|,":
+        return [Token(char, char, i, 1)]
+    if char == "_" and _after_log(plain, i):
+        return [Token("_", "_", i, 1)]
+    shown = f"The character {char}" if char.isprintable() else "A hidden character"
+    message, hint = _UNWANTED.get(char, (f"{shown} is not read here", ""))
+    raise Unreadable(message, i, 1, hint)
+
+
+def _after_log(plain: str, i: int) -> bool:
+    """Whether an underscore at `i` follows `log`, and so begins the base of a logarithm."""
+    return plain[:i].rstrip().lower().endswith("log")
+
+
+def _number(plain: str, i: int) -> Token:
+    end = _digits(plain, i)
+    if plain[end : end + 1] == ".":
+        end = _digits(plain, end + 1)
+    value = Fraction(plain[i:end].rstrip(".") if plain[i] != "." else "0" + plain[i:end])
+    if plain[end : end + 1] in ("e", "E"):
+        start = end + 2 if plain[end + 1 : end + 2] in ("+", "-") else end + 1
+        stop = _digits(plain, start)
+        if stop > start:
+            power = int(plain[end + 1 : stop][:6])
+            if stop - start > 4 or abs(power) > _LARGEST_EXPONENT:
+                raise Unreadable("This number is too large or too small", i, stop - i)
+            value, end = value * Fraction(10) ** power, stop
+    if plain[end : end + 1] == ".":
+        raise Unreadable("This number has two decimal points", i, end + 1 - i)
+    return Token("number", plain[i:end], i, end - i, value)
+
+
+def _digits(plain: str, i: int) -> int:
+    while i < len(plain) and plain[i].isdecimal():
+        i += 1
+    return i
+
+
+def _names(plain: str, start: int, names: Collection[str]) -> list[Token]:
+    """Cut a run of letters into known names, by the cut that starts with the longest."""
+    end = start
+    while end < len(plain) and plain[end].isalpha() and plain[end] not in _SYMBOLS:
+        end += 1
+    word = plain[start:end]
+    if word.lower() in _WORDS and word not in names:
+        raise Unreadable(f"{word} is not known", start, len(word), f"did you mean {_WORDS[word.lower()]}?")
+    lower = "".join(c.lower() if c.isascii() else c for c in plain)
+    cut = _cut(plain, start, end, names) or _cut(lower, start, end, names)
+    if cut is None:
+        shown = word if len(word) <= 20 else word[:20] + "…"
+        like = nearest(word.lower()[:20], sorted(n for n in names if len(n) > 1))
+        raise Unreadable(
+            f"{shown} is not known", start, len(word), f"did you mean {like}?" if like else _known(names)
+        )
+    return cut
+
+
+def _known(names: Collection[str]) -> str:
+    letters = [n for n in names if len(n) == 1 and n != "e"]
+    return f"the letters here are {', '.join(letters)}" if letters else "write a number"
+
+
+def _cut(plain: str, start: int, end: int, names: Collection[str]) -> list[Token] | None:
+    longest = max(map(len, names), default=0)
+    best: dict[int, int] = {end: 0}
+    for i in range(end - 1, start - 1, -1):
+        for size in range(longest, 0, -1):
+            stop = i + size
+            if stop > len(plain):
+                continue
+            if plain[i:stop] in names and (
+                stop in best if stop <= end else not plain[stop : stop + 1].isdecimal()
+            ):
+                best[i] = size
+                break
+    if start not in best:
+        return None
+    found, i = [], start
+    while i < end:
+        found.append(Token("name", plain[i : i + best[i]], i, best[i]))
+        i += best[i]
+    return found
