@@ -37,8 +37,10 @@ def main(arguments: list) -> int:
     """Prepare and hand over; returns an exit status only if that was not possible."""
     try:
         if sys.version_info < OLDEST_PYTHON:
-            raise Unprepared("Nudge needs Python %d.%d or newer, and this is %d.%d; start build.py with a newer one."
-                             % (OLDEST_PYTHON + sys.version_info[:2]))
+            here, needed = (".".join(map(str, version[:2])) for version in (sys.version_info, OLDEST_PYTHON))
+            raise Unprepared(
+                f"Nudge needs Python {needed} or newer, and this is {here}; start build.py with a newer one."
+            )
         tests = TESTS.get(arguments[0]) if arguments else None
         prepare(develop=tests is not None)
     except Unprepared as problem:
@@ -78,7 +80,7 @@ def make_environment() -> None:
     """A fresh .venv that finds pysrc."""
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         raise Unprepared(
-            "Python came without its venv module; install it (Debian, Ubuntu: apt install python3-venv) and start again."
+            "Python came without its venv module; install it (Debian: apt install python3-venv) and start again."
         )
     import venv
 
@@ -122,8 +124,15 @@ def site_packages() -> Path:
 
 def run(what: str, *command) -> None:
     """Run a tool quietly. If it fails, say the last thing it said; what was downloaded is kept for the next start."""
-    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, errors="replace")
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
     if done.returncode:
         errors = [line for line in done.stdout.splitlines() if "ERR" in line.upper()] or done.stdout.split("\n")
         raise Unprepared(
