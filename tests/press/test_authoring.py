@@ -25,9 +25,7 @@ AROUND = {
 
 
 @pytest.mark.parametrize("number", range(len(EXAMPLES)))
-def test_an_example_builds(
-    number: int, write: Callable[[Mapping[str, str]], None], press: Callable[[], Press]
-) -> None:
+def test_an_example_builds(number: int, write: Callable[[Mapping[str, str]], None], press: Callable[[], Press]) -> None:
     write({"a/lesson.md": EXAMPLES[number], **AROUND})
     result = press().build()
     assert result.written, "\n".join(text(one) for one in result.found)

@@ -27,7 +27,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
     monkeypatch.chdir(tmp_path)
 
     def run(*words: str) -> Result:
-        return CliRunner().invoke(cli.main, [*words, "--content", "content", "--out", "site"])
+        options = ["--out", "site"] if words[:1] == ("clean",) else ["--out", "site", "--content", "content"]
+        return CliRunner().invoke(cli.main, [*words, *options])
 
     return run
 

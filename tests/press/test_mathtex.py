@@ -7,7 +7,7 @@ import pytest
 from nudge.press import mathtex
 from nudge.press.cache import Memory
 from nudge.press.mathtex import TexError, Typesetter
-from nudge.press.node import NotPreparedError
+from nudge.press.node import NotPrepared
 
 
 def test_html_and_mathml(typesetter: Typesetter) -> None:
@@ -54,13 +54,13 @@ def test_the_cache_spares_node(typesetter: Typesetter, monkeypatch: pytest.Monke
         monkeypatch.setattr(other, "_started", lambda: pytest.fail("Node was started"))
         assert other.typeset([("a+b", False)], {}) == first
     with Typesetter(katex, cache) as third, monkeypatch.context() as patch:
-        patch.setattr(third, "_started", lambda: (_ for _ in ()).throw(NotPreparedError("asked")))
-        with pytest.raises(NotPreparedError, match="asked"):
+        patch.setattr(third, "_started", lambda: (_ for _ in ()).throw(NotPrepared("asked")))
+        with pytest.raises(NotPrepared, match="asked"):
             third.typeset([("a+b", False)], {"\\R": "R"})
 
 
 def test_without_katex_there_is_one_sentence(tmp_path: Path) -> None:
-    with Typesetter(tmp_path, Memory()) as one, pytest.raises(NotPreparedError, match="KaTeX was not found"):
+    with Typesetter(tmp_path, Memory()) as one, pytest.raises(NotPrepared, match="KaTeX was not found"):
         one.typeset([("x", False)], {})
 
 

@@ -52,15 +52,15 @@ def test_refuses_what_is_not_ours(tmp_path: Path) -> None:
     content.mkdir()
     (content / "letter.txt").write_text("precious")
     for out in (content, tmp_path, content / "site", content / "letter.txt"):
-        with pytest.raises(write.NotOursError):
+        with pytest.raises(write.NotOurs):
             write.check(out, content)
     other = tmp_path / "other"
     other.mkdir()
     write.check(other, content)
     (other / "letter.txt").write_text("precious")
-    with pytest.raises(write.NotOursError, match="not a site built here"):
+    with pytest.raises(write.NotOurs, match="not a site built here"):
         write.check(other, content)
-    with pytest.raises(write.NotOursError):
+    with pytest.raises(write.NotOurs):
         write.remove(other)
     assert (other / "letter.txt").read_text() == "precious"
 

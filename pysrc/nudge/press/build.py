@@ -72,7 +72,7 @@ class Press:
         self._parsed: dict[PurePosixPath, tuple[bytes, Lesson, tuple[Diagnostic, ...]]] = {}
 
     def build(self) -> Result:
-        """Read the course and, unless something is wrong with it, write the site. Raises `write.NotOursError`."""
+        """Read the course and, unless something is wrong with it, write the site. Raises `write.NotOurs`."""
         began = time.perf_counter()
         write.check(self._plan.out, self._plan.content)
         reading = self.read()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -14,12 +15,12 @@ from typing import Any
 import click
 from jinja2 import TemplateError
 
-from nudge.press import assets, serve, write
+from nudge.press import bundle, serve, write
 from nudge.press.build import Plan, Press, Result
 from nudge.press.cache import Disk
 from nudge.press.diagnostics import Diagnostic, as_json, errors, text
 from nudge.press.mathtex import Typesetter
-from nudge.press.node import NotPreparedError
+from nudge.press.node import NotPrepared
 
 DONE, WRONG, USAGE, MISSING = 0, 1, 2, 3
 """Exit status: done; the course has errors; the command was misused; something is not installed."""
@@ -55,18 +56,18 @@ def _base(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
     return f"/{inner}/" if inner else "/"
 
 
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_out = click.option("--out", type=click.Path(path_type=Path), default=ROOT / "site", help="Where the site goes.")
+_content = click.option("--content", type=_FOLDER, default=ROOT / "content", help="Where the lessons are.")
+_base_path = click.option(
+    "--base-path", "base", callback=_base, metavar="/PATH/", help="The path the site is served under."
+)
+_format = click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How mistakes are shown.")
+
+
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
-    folder = click.Path(exists=True, file_okay=False, path_type=Path)
-    for option in (
-        click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How mistakes are shown."),
-        click.option(
-            "--base-path", "base", callback=_base, metavar="/PATH/", help="The path the site is served under."
-        ),
-        click.option("--out", type=click.Path(path_type=Path), default=ROOT / "site", help="Where the site goes."),
-        click.option("--content", type=folder, default=ROOT / "content", help="Where the lessons are."),
-    ):
-        command = option(command)
-    return command
+    """The options of every command that reads lessons."""
+    return _content(_out(_base_path(_format(command))))
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -117,7 +118,7 @@ def check(**options: Any) -> None:
     wrong = errors(reading.found)
     if settings.format == "text":
         count = len(reading.materials)
-        click.echo(f"{count} lesson{'s' * (count != 1)} checked: {_counted(reading.found)}.", err=True)
+        _say(f"{count} lesson{'s' * (count != 1)} checked: {_counted(reading.found)}.")
     sys.exit(WRONG if wrong else DONE)
 
 
@@ -155,7 +156,7 @@ def serve_(port: int, **options: Any) -> None:
                 OSError,
                 TemplateError,
             ) as error:  # a file may be half saved; the next change builds again
-                click.echo(f"Not built: {error}", err=True)
+                _say(f"Not built: {error}")
                 news.tell(False, str(error))
 
         build_and_tell()
@@ -163,7 +164,7 @@ def serve_(port: int, **options: Any) -> None:
         try:
             server = serve.server(settings.out, base, news, port)
         except OSError as error:
-            raise NotPreparedError(f"No port from {port} on is free ({error.strerror}).") from error
+            raise NotPrepared(f"No port from {port} on is free ({error.strerror}).") from error
         threading.Thread(target=server.serve_forever, daemon=True).start()
         click.echo(f"http://{serve.HOST}:{server.server_address[1]}{base}  (Ctrl-C ends it)")
         try:
@@ -176,27 +177,27 @@ def serve_(port: int, **options: Any) -> None:
 
 
 @main.command()
-@_options
-def clean(**options: Any) -> None:
-    """Remove the site and the cache. Only a folder that was built here is removed.
+@_out
+def clean(out: Path) -> None:
+    """Remove the site and what was kept to build it quickly. Only a folder that was built here is removed.
 
     \b
     Example:
       python3 build.py clean
     """
-    settings = Settings(**options)
     with _usage():
-        removed = write.remove(settings.out)
-    cache = ROOT / ".cache" / "press.sqlite"
-    cached = cache.is_file()
-    cache.unlink(missing_ok=True)
-    click.echo("Removed: " + (", ".join(["the site"] * removed + ["the cache"] * cached) or "nothing"))
+        removed = write.remove(out)
+    kept = [path for path in (ROOT / ".cache" / "press.sqlite", ROOT / ".cache" / "runtime") if path.exists()]
+    for path in kept:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    click.echo("Removed: " + (", ".join(["the site"] * removed + ["the cache"] * bool(kept)) or "nothing"))
 
 
 @contextmanager
 def _press(settings: Settings) -> Iterator[Press]:
     katex = ROOT / "node_modules" / "katex"
-    plan = Plan(settings.content, settings.out, settings.base, ROOT / "templates", partial(assets.gather, ROOT))
+    shared = partial(bundle.gather, ROOT, ROOT / ".cache", _say)
+    plan = Plan(settings.content, settings.out, settings.base, ROOT / "templates", shared)
     with _usage(), closing(Disk(ROOT / ".cache")) as cache, Typesetter(katex, cache) as typesetter:
         yield Press(plan, typesetter, cache)
 
@@ -205,18 +206,23 @@ def _press(settings: Settings) -> Iterator[Press]:
 def _usage() -> Iterator[None]:
     try:
         yield
-    except write.NotOursError as error:
+    except write.NotOurs as error:
         raise click.UsageError(str(error)) from error
-    except (NotPreparedError, OSError) as error:
-        click.echo(f"error: {error}", err=True)
+    except (NotPrepared, OSError) as error:
+        _say(f"error: {error}")
         sys.exit(MISSING)
+
+
+def _say(words: str) -> None:
+    """Words for the person at the terminal; what a program reads goes to standard output."""
+    click.echo(words, err=True)
 
 
 def _report(found: tuple[Diagnostic, ...], shape: str) -> None:
     if shape == "json":
         click.echo(as_json(found))
     elif found:
-        click.echo("\n\n".join(text(one) for one in found) + "\n", err=True)
+        _say("\n\n".join(text(one) for one in found) + "\n")
 
 
 def _say_built(result: Result, settings: Settings) -> None:
@@ -225,9 +231,9 @@ def _say_built(result: Result, settings: Settings) -> None:
     if result.written:
         lessons = f"{result.lessons} lesson{'s' * (result.lessons != 1)}"
         warned = f", {_counted(result.found)}" if result.found else ""
-        click.echo(f"Built {lessons} to {settings.out} in {result.seconds:.2f} s{warned}.", err=True)
+        _say(f"Built {lessons} to {settings.out} in {result.seconds:.2f} s{warned}.")
     else:
-        click.echo(f"Not built: {_counted(result.found)}. The last good site stands as it was.", err=True)
+        _say(f"Not built: {_counted(result.found)}. The last good site stands as it was.")
 
 
 def _counted(found: tuple[Diagnostic, ...]) -> str:

@@ -57,7 +57,7 @@ def resolve(lesson: Lesson, there: Map) -> tuple[Ends, list[Diagnostic]]:
     for link in lesson.links:
         try:
             end = _follow(link, lesson, there)
-        except _DeadError as dead:
+        except _Dead as dead:
             found.append(_problem(lesson, link, dead.code, dead.message, dead.hint))
             continue
         urls[link.href] = end.url
@@ -72,7 +72,7 @@ def resolve(lesson: Lesson, there: Map) -> tuple[Ends, list[Diagnostic]]:
     return Ends(urls, labels, numbers, frozenset(files)), found
 
 
-class _DeadError(Exception):
+class _Dead(Exception):
     """A link that leads nowhere; never leaves this file."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
@@ -93,9 +93,7 @@ def _follow(link: Link, lesson: Lesson, there: Map) -> _End:
         return _term(unquote(parts.path), lesson, there.glossary)
     if parts.scheme or link.href.startswith("//"):
         if link.image:
-            raise _DeadError(
-                "foreign-image", "a page shows no image from another host", "put the file beside the lesson"
-            )
+            raise _Dead("foreign-image", "a page shows no image from another host", "put the file beside the lesson")
         return _End(link.href)
     path, anchor = unquote(parts.path), unquote(parts.fragment)
     if not path:
@@ -103,7 +101,7 @@ def _follow(link: Link, lesson: Lesson, there: Map) -> _End:
         return _End(f"#{quote(anchor)}", None, lesson, anchor)
     place = PurePosixPath(posixpath.normpath((lesson.source.place.parent / path).as_posix()))
     if path.startswith("/") or place.parts[:1] == ("..",):
-        raise _DeadError(
+        raise _Dead(
             "dead-link",
             "this leads out of the course",
             "give the path from this file, such as ../limits/what.md",
@@ -119,16 +117,14 @@ def _follow(link: Link, lesson: Lesson, there: Map) -> _End:
     kind = there.lessons if place.suffix == ".md" else there.files
     close = [posixpath.relpath(p.as_posix(), lesson.source.place.parent.as_posix()) for p in kind]
     what = "lesson" if place.suffix == ".md" else "file"
-    raise _DeadError(
-        "dead-link", f"there is no {what} “{path}”", did_you_mean(path, close, "paths start from this file")
-    )
+    raise _Dead("dead-link", f"there is no {what} “{path}”", did_you_mean(path, close, "paths start from this file"))
 
 
 def _term(name: str, lesson: Lesson, glossary: Lesson | None) -> _End:
     terms = [a.id for a in glossary.anchors.values() if a.kind == "term"] if glossary else []
     if glossary is None or name not in terms:
         hint = did_you_mean(name, terms, "terms are explained in glossary.md, beside course.toml")
-        raise _DeadError("unknown-term", f"the glossary does not explain “{name}”", hint)
+        raise _Dead("unknown-term", f"the glossary does not explain “{name}”", hint)
     return _End(f"{relative(glossary.address, lesson.address)}#{quote(name)}", None, glossary, name)
 
 
@@ -136,7 +132,7 @@ def _anchored(lesson: Lesson, anchor: str) -> None:
     if anchor in lesson.anchors or anchor == "":
         return
     where = f"“{lesson.front.title}” has no place"
-    raise _DeadError("dead-anchor", f"{where} “{anchor}”", did_you_mean(anchor, lesson.anchors))
+    raise _Dead("dead-anchor", f"{where} “{anchor}”", did_you_mean(anchor, lesson.anchors))
 
 
 def _numbers(lesson: Lesson) -> dict[str, int]:

@@ -83,7 +83,7 @@ class Typesetter:
         """KaTeX's version, as its package says it."""
         package = self._katex / "package.json"
         if not package.is_file():
-            raise node.NotPreparedError(f"KaTeX was not found in {self._katex}; python3 build.py sets it up.")
+            raise node.NotPrepared(f"KaTeX was not found in {self._katex}; python3 build.py sets it up.")
         return str(json.loads(package.read_text("utf-8"))["version"])
 
     def _ask(self, formulas: list[Tex], chosen: Mapping[str, Any]) -> list[str | TexError]:
@@ -95,7 +95,7 @@ class Typesetter:
         child.stdin.flush()
         answer = child.stdout.readline()
         if not answer:
-            raise node.NotPreparedError(f"KaTeX could not be run with {node.executable()}.")
+            raise node.NotPrepared(f"KaTeX could not be run with {node.executable()}.")
         return [_outcome(tex, one) for (tex, _), one in zip(formulas, json.loads(answer), strict=True)]
 
     def _started(self) -> subprocess.Popen[str]:

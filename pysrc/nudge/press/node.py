@@ -11,13 +11,13 @@ from pathlib import Path
 OLDEST = 20
 
 
-class NotPreparedError(Exception):
+class NotPrepared(Exception):
     """Something that the set-up should have put in place is not there. The text is one sentence for a person."""
 
 
 @lru_cache(maxsize=1)
 def executable() -> Path:
-    """The Node to use. Raises `NotPreparedError` when there is none."""
+    """The Node to use. Raises `NotPrepared` when there is none."""
     system = shutil.which("node")
     if system and _major(system) >= OLDEST:
         return Path(system)
@@ -26,7 +26,7 @@ def executable() -> Path:
         for name in ("bin/node", "node.exe"):
             if (Path(folder) / name).is_file():
                 return Path(folder) / name
-    raise NotPreparedError(f"Node {OLDEST} or newer was not found; python3 build.py sets it up.")
+    raise NotPrepared(f"Node {OLDEST} or newer was not found; python3 build.py sets it up.")
 
 
 def _major(node: str) -> int:

@@ -12,21 +12,19 @@ MARK = ".nudge-site"
 """The file that says a folder is a site of ours, and may be replaced."""
 
 
-class NotOursError(Exception):
+class NotOurs(Exception):
     """The output folder holds something else than a site. The text is one sentence for a person."""
 
 
 def check(out: Path, content: Path) -> None:
-    """Refuse an output folder that a build must not replace. Raises `NotOursError`."""
+    """Refuse an output folder that a build must not replace. Raises `NotOurs`."""
     out, content = out.resolve(), content.resolve()
     if content == out or content.is_relative_to(out) or out.is_relative_to(content):
-        raise NotOursError(f"{out} and the lessons in {content} lie inside each other; choose another --out.")
+        raise NotOurs(f"{out} and the lessons in {content} lie inside each other; choose another --out.")
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
-        raise NotOursError(
-            f"{out} is not empty and is not a site built here; choose another --out, or empty it yourself."
-        )
+        raise NotOurs(f"{out} is not empty and is not a site built here; choose another --out, or empty it yourself.")
     if out.exists() and not out.is_dir():
-        raise NotOursError(f"{out} is a file; choose another --out.")
+        raise NotOurs(f"{out} is a file; choose another --out.")
 
 
 def site(out: Path, texts: Mapping[PurePosixPath, str], files: Iterable[tuple[PurePosixPath, Path]]) -> None:
@@ -71,10 +69,10 @@ def _swap(new: Path, out: Path) -> None:
 
 
 def remove(out: Path) -> bool:
-    """Remove a site of ours. Raises `NotOursError`; returns whether there was one."""
+    """Remove a site of ours. Raises `NotOurs`; returns whether there was one."""
     if not out.exists():
         return False
     if not (out / MARK).is_file():
-        raise NotOursError(f"{out} is not a site built here; it was left alone.")
+        raise NotOurs(f"{out} is not a site built here; it was left alone.")
     shutil.rmtree(out)
     return True
