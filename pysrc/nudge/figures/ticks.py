@@ -21,10 +21,8 @@ def ticks(low: float, high: float, length: float, spacing: float) -> tuple[Tick,
     """The ticks strictly inside (low, high) for an axis `length` viewBox units long, at least `spacing` units apart."""
     step = _nice(spacing * (high - low) / length)
     digits = max(0, -math.floor(math.log10(step) + 1e-9))
-    first, last = math.ceil(low / step + 1e-9), math.floor(high / step - 1e-9)
-    return tuple(
-        Tick(round(k * step, digits + 2), _label(k * step, digits), k % 2 != 0) for k in range(first, last + 1)
-    )
+    places = [(k, round(k * step, digits + 2)) for k in range(math.floor(low / step), math.ceil(high / step) + 1)]
+    return tuple(Tick(x, _label(x, digits), k % 2 != 0) for k, x in places if low < x < high)
 
 
 def _nice(least: float) -> float:

@@ -60,10 +60,9 @@ def pair(inner: str, outer: str, low: float, high: float) -> Pair:
     margin = (high - low) / 15
     across = (low - margin, high + margin)
     u_range = fit(_values(g, low, high))
-    bottom, top = fit(_values(f, *u_range), pad=0.0)
     plots = (
         Plot.of("inner", g, window(across, u_range), "x", "u"),
-        Plot.of("outer", f, window(u_range, (bottom - (top - bottom) / 10, top)), "u", "y"),
+        Plot.of("outer", f, window(u_range, _heights(_values(f, *u_range))), "u", "y"),
         Plot.of("total", whole, window(across, fit(_values(whole, low, high))), "x", "y"),
     )
     standing = _titles(inner_expr, outer_expr) | _formulas(inner_expr, outer_expr, whole_expr)
@@ -74,6 +73,14 @@ def pair(inner: str, outer: str, low: float, high: float) -> Pair:
 
 def _values(f: Function, low: float, high: float) -> list[float | None]:
     return [f(low + (high - low) * k / 400) for k in range(401)]
+
+
+def _heights(values: list[float | None]) -> tuple[float, float]:
+    """A range for the outer function, whose curve may leave through the top corners but not touch the top between."""
+    bottom, top = fit(values, pad=0.0)
+    inside = [y for y in values[20:-20] if y is not None]
+    room = (top - bottom) / 10
+    return bottom - room, top + room if inside and max(inside) > top - room else top
 
 
 def _titles(inner: Expr, outer: Expr) -> dict[str, str]:

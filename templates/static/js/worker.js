@@ -27,14 +27,14 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-async function boot({ pyodide, core }, widgets) {
+async function boot({ pyodide, core, lock }, widgets) {
   await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); // fails at once where wasm is blocked
   await Promise.all([`${pyodide}pyodide.asm.wasm`, core].map(present));
   const { loadPyodide } = await import(`${pyodide}pyodide.mjs`);
   const python = await loadPyodide({
     indexURL: pyodide,
     stdLibURL: core,
-    lockFileURL: `${pyodide}pyodide-lock.json`,
+    lockFileURL: lock,
     stdout: () => {},
     stderr: () => {},
   });
