@@ -9,11 +9,14 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from nudge.press.build import Bundle, Plan, Press
-from nudge.press.cache import Memory
+from nudge.press.cache import Cache, Memory
 from nudge.press.mathtex import Typesetter
 from nudge.press.render import Assets
 
 ROOT = Path(__file__).parents[2]
+
+DRAWN = Memory()
+"""What one test has drawn, another need not draw again."""
 
 FRONT = "---\ntitle: A lesson\nsummary: What it is about.\n---\n\n"
 
@@ -36,9 +39,9 @@ def press(tmp_path: Path, typesetter: Typesetter, monkeypatch: pytest.MonkeyPatc
         Assets("assets/static", ("assets/page.css",), runtime), ((PurePosixPath("assets/page.css"), style),)
     )
 
-    def make(base: str | None = None) -> Press:
+    def make(base: str | None = None, cache: Cache = DRAWN) -> Press:
         plan = Plan(tmp_path / "content", tmp_path / "site", base, ROOT / "templates", lambda: bundle)
-        return Press(plan, typesetter, Memory())
+        return Press(plan, typesetter, cache)
 
     return make
 

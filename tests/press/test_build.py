@@ -10,6 +10,7 @@ import pytest
 from nudge.press import build as stages
 from nudge.press import picture
 from nudge.press.build import Press
+from nudge.press.cache import Memory
 
 Write = Callable[[Mapping[str, str]], None]
 
@@ -56,15 +57,21 @@ def test_what_a_lesson_links_to_is_copied_and_nothing_else(
     assert '<img src="../pics/dot.svg" alt="A dot" width="4" height="2"' in page
 
 
+def test_checking_draws_no_frames(write: Write, press: Callable[..., Press], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture.frames, "table", lambda widget: pytest.fail("frames were drawn"))
+    write({"a/one.md": WIDGET})
+    assert press(cache=Memory()).read().found == ()
+
+
 def test_only_what_changed_is_read_and_drawn_again(
-    write: Write, press: Callable[[], Press], monkeypatch: pytest.MonkeyPatch
+    write: Write, press: Callable[..., Press], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parsed, drawn = [], []
     parse, table = stages.parse, picture.frames.table
     monkeypatch.setattr(stages, "parse", lambda source, front: (parsed.append(source.file), parse(source, front))[1])
     monkeypatch.setattr(picture.frames, "table", lambda widget: (drawn.append(widget), table(widget))[1])
     write({"a/one.md": WIDGET, "a/two.md": "Text.\n"})
-    one = press()
+    one = press(cache=Memory())
     one.build()
     assert (parsed, len(drawn)) == (["content/a/one.md", "content/a/two.md"], 1)
     write({"a/two.md": "Other text.\n"})

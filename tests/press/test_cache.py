@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from nudge.press.cache import Disk, key
 
 
@@ -22,6 +24,16 @@ def test_a_broken_cache_is_begun_again(tmp_path: Path) -> None:
     cache.put({"a": "1"})
     assert cache.get("a") == "1"
     cache.close()
+
+
+def test_a_cache_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Disk(tmp_path)
+    cache.put({"a": "1" * 100_000})
+    cache.close()
+    monkeypatch.setattr("nudge.press.cache.LIMIT", 50_000)
+    again = Disk(tmp_path)
+    assert again.get("a") is None
+    again.close()
 
 
 def test_parts_of_a_key_do_not_run_together() -> None:

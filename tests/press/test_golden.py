@@ -57,5 +57,8 @@ def _blocks(blocks: Iterable[Block], desk: Desk, indent: str) -> Iterable[str]:
             case Details(line=line, summary=summary, blocks=inner):
                 yield f"{indent}details, line {line}: {prose.inline(summary, desk)}"
                 yield from _blocks(inner, desk, indent + "  ")
-            case WidgetBlock(line=line, id=name):
-                yield f"{indent}widget {name}, line {line}"
+            case WidgetBlock(line=line, id=name, blocks=inner):
+                yield f"{indent}{block.kind} {name}, line {line}: {dict(block.fields)}"
+                yield f"{indent}  title: {prose.inline(block.title, desk)}"
+                yield f"{indent}  caption: {prose.inline(block.caption, desk)}"
+                yield from _blocks(inner, desk, indent + "  ")

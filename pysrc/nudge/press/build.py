@@ -15,7 +15,7 @@ from nudge.press.highlight import highlight
 from nudge.press.lesson import Lesson
 from nudge.press.mathtex import Tex, TexError, Typeset, Typesetter
 from nudge.press.parse import parse
-from nudge.press.render import Assets, Material, Page, Renderer, estimate
+from nudge.press.render import Assets, Material, Page, Renderer, estimate, frames_page
 
 GLOSSARY = PurePosixPath("glossary.md")
 """The one file beside the modules: what the course's words mean, as a list of definitions."""
@@ -101,7 +101,7 @@ class Press:
         for lesson in [*lessons, *([glossary] if glossary else [])]:
             ends, more = links.resolve(lesson, there)
             found += more
-            pictures = {block.id: picture.draw(block, self._cache) for block in lesson.widgets()}
+            pictures = {block.id: picture.markup(block, self._cache) for block in lesson.widgets()}
             materials.append(Material(lesson, ends, pictures, images.sizes(lesson, content)))
         typeset = self._typesetter.typeset(_formulas(materials), about.macros)
         for material in materials:
@@ -125,24 +125,26 @@ class Press:
         bundle = self._plan.bundle()
         base = self._plan.base or reading.course.base_path()
         renderer = Renderer(self._plan.templates, reading.course, bundle.assets, base, self._colour)
-        texts = {page.path: page.text for page in _pages(renderer, reading)}
+        texts = {page.path: page.text for page in self._pages(renderer, reading)}
         copied = {file for material in reading.materials for file in material.ends.files}
         files = [*bundle.files, *((file, self._plan.content / file) for file in sorted(copied))]
         write.site(self._plan.out, texts, files)
 
+    def _pages(self, renderer: Renderer, reading: Reading) -> Iterable[Page]:
+        lessons = [material.lesson for material in reading.materials]
+        for i, material in enumerate(reading.materials):
+            tables = {block.id: picture.table(block, self._cache) for block in material.lesson.widgets()}
+            frames = frames_page(material.lesson, tables)
+            yield from [frames] if frames else []
+            around = lessons[i - 1] if i else None, lessons[i + 1] if i + 1 < len(lessons) else None
+            yield renderer.lesson(material, reading.typeset, frames, around)
+        if reading.glossary:
+            yield renderer.glossary(reading.glossary, reading.typeset)
+        yield renderer.index(lessons)
+        yield renderer.not_found()
+
     def _colour(self, text: str, language: str) -> str:
         return highlight(text, language, self._cache)
-
-
-def _pages(renderer: Renderer, reading: Reading) -> Iterable[Page]:
-    lessons = [material.lesson for material in reading.materials]
-    around = zip([None, *lessons[:-1]], [*lessons[1:], None], strict=True) if lessons else ()
-    for material, neighbours in zip(reading.materials, around, strict=True):
-        yield from renderer.lesson(material, reading.typeset, neighbours)
-    if reading.glossary:
-        yield renderer.glossary(reading.glossary, reading.typeset)
-    yield renderer.index(lessons)
-    yield renderer.not_found()
 
 
 def _shown(content: Path) -> str:
@@ -183,7 +185,7 @@ def _formulas(materials: Iterable[Material]) -> Iterable[Tex]:
     for material in materials:
         yield from ((one.tex, one.display) for one in material.lesson.formulas())
         for drawn in material.pictures.values():
-            yield from ((tex, False) for tex in mathtex.wanted(drawn.markup))
+            yield from ((tex, False) for tex in mathtex.wanted(drawn))
 
 
 def _tex_problems(material: Material, typeset: Typeset) -> Iterable[Diagnostic]:
@@ -196,7 +198,7 @@ def _tex_problems(material: Material, typeset: Typeset) -> Iterable[Diagnostic]:
             hint = "katex.org/docs/supported lists what there is" if made.message.startswith("Undefined") else ""
             yield where.problem("bad-tex", made.message, line, col, made.length, hint)
     for block in material.lesson.widgets():
-        for tex in mathtex.wanted(material.pictures[block.id].markup):
+        for tex in mathtex.wanted(material.pictures[block.id]):
             made = typeset[tex, False]
             if isinstance(made, TexError):
                 yield where.whole_line("bad-tex", f"{made.message}, in {tex}", block.line)

@@ -13,6 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+LIMIT = 256 * 2**20
+"""A file that has grown beyond this many bytes, mostly by what is no longer asked for, is begun again."""
+
 
 class Cache(Protocol):
     """Texts by key."""
@@ -41,6 +44,8 @@ class Disk:
     def __init__(self, folder: Path) -> None:
         self._path = folder / "press.sqlite"
         folder.mkdir(parents=True, exist_ok=True)
+        if self._path.is_file() and self._path.stat().st_size > LIMIT:
+            self._path.unlink()
         try:
             self._store = self._open()
         except sqlite3.DatabaseError:

@@ -1,9 +1,14 @@
-"""From a fenced block ```` ```widget KIND ```` to a widget, or to what is wrong with it."""
+"""From an author's description of a widget to the widget, or to what is wrong with it.
+
+There are two ways to write one: a fenced block ```` ```widget KIND ```` with a field a line, and a block
+`:::{KIND} Title` of ordinary markdown with its fields as the bullets at its end. Both come down to texts with a place.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from markdown_it import MarkdownIt
@@ -14,12 +19,36 @@ from nudge.press.diagnostics import Diagnostic, did_you_mean
 from nudge.press.ids import Ids
 from nudge.press.inline import understand
 from nudge.press.lesson import Link, WidgetBlock
-from nudge.press.locate import Locator
+from nudge.press.locate import Locator, Spot
 from nudge.press.source import Source
 from nudge.widgets import REGISTRY, FieldProblem, make
 
 OURS = ("id", "caption")
 """The keys of every widget that the page uses itself; all others are the widget's own."""
+
+_WORD = re.compile(r"\S+")
+_BULLET = re.compile(r"(?P<key>[A-Za-z][\w-]*)(?P<gap>:\s*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an author wrote for one key: where the key stands, and the text with its places."""
+
+    key: str
+    line: int
+    col: int
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A widget as its author describes it. `name` is "" where no id was chosen; `line` and `col` are the kind's."""
+
+    kind: str
+    name: str
+    line: int
+    col: int
+    given: Mapping[str, Given]
 
 
 def is_widget(token: Token) -> bool:
@@ -33,43 +62,16 @@ def is_nearly_widget(token: Token) -> bool:
     return word in REGISTRY or (word != "widget" and bool(get_close_matches(word, ["widget"], 1, 0.8)))
 
 
-def widget(
-    token: Token, md: MarkdownIt, source: Source, locator: Locator, ids: Ids
-) -> tuple[WidgetBlock | None, list[Link], list[Diagnostic]]:
-    """The widget a fence describes. Its id is claimed here if the author chose one, else it is "" for now."""
+def fenced(token: Token, source: Source, locator: Locator, ids: Ids) -> tuple[Described | None, list[Diagnostic]]:
+    """The description in a fenced block. An id in its first line is claimed here."""
     line = (token.map or [0, 0])[0] + 1
-    kind, name, found = _info(token, source, line, ids)
-    texts, more = _fields(token, source, locator, line)
-    found += more
-    if "id" in texts:
-        trouble = ids.claim(texts["id"].value, "widget", texts["id"].line, texts["id"].value_col)
-        found += [trouble] if trouble else []
-        name = texts["id"].value
-    if kind is None:
-        return None, [], found
-    own = {key: field.value for key, field in texts.items() if key not in OURS}
-    made, problems = make(REGISTRY[kind], own)
-    found += [_located(problem, texts, source, line, kind) for problem in problems]
-    caption, links, more = _caption(texts.get("caption"), md, source, locator)
-    found += more
-    if made is None:
-        return None, links, found
-    return WidgetBlock(line, name, kind, own, made, tuple(caption)), links, found
-
-
-def _info(token: Token, source: Source, line: int, ids: Ids) -> tuple[str | None, str, list[Diagnostic]]:
-    """The kind and the id in ```` ```widget KIND id=NAME ````."""
     text = source.lines[line - 1]
-    words = [(m[0], m.start() + 1) for m in re.finditer(r"\S+", text[text.find("widget") :])]
-    words = [(word, col + text.find("widget")) for word, col in words][1:]
+    words = [(m[0], m.start() + 1) for m in _WORD.finditer(text, text.find("widget"))][1:]
+    found: list[Diagnostic] = []
     if not words:
         hint = "known kinds: " + ", ".join(REGISTRY)
-        return (
-            None,
-            "",
-            [source.whole_line("unknown-widget", "a widget has to say of which kind it is", line, hint)],
-        )
-    (kind, col), found, name = words[0], [], ""
+        return None, [source.whole_line("unknown-widget", "a widget has to say of which kind it is", line, hint)]
+    (kind, col), name = words[0], ""
     if kind not in REGISTRY:
         message, hint = f"there is no widget “{kind}”", did_you_mean(kind, REGISTRY)
         found.append(source.problem("unknown-widget", message, line, col, len(kind), hint))
@@ -81,50 +83,112 @@ def _info(token: Token, source: Source, line: int, ids: Ids) -> tuple[str | None
         else:
             hint = "only id=a-name may follow the kind; the rest goes on lines of its own"
             found.append(source.problem("bad-option", f"“{word}” is not read here", line, at, len(word), hint))
-    return (kind if kind in REGISTRY else None), name, found
+    given, more = _lines(token, source, locator, line)
+    return (Described(kind, name, line, col, given) if kind in REGISTRY else None), found + more
 
 
-def _fields(
-    token: Token, source: Source, locator: Locator, line: int
-) -> tuple[dict[str, fields.Field], list[Diagnostic]]:
+def _lines(token: Token, source: Source, locator: Locator, line: int) -> tuple[dict[str, Given], list[Diagnostic]]:
     spot = locator.spot(token.content.rstrip("\n"), line + 1)
     rows = [(*place, text) for place, text in zip(spot.places, spot.text.split("\n"), strict=True)]
-    texts: dict[str, fields.Field] = {}
+    given: dict[str, Given] = {}
     found: list[Diagnostic] = []
     for field in fields.read(rows):
         if isinstance(field, fields.NotAField):
             message, hint = "this is not `key: value`", "a widget is described by lines like inner: sin(x)"
             found.append(source.problem("bad-field", message, field.line, field.col, len(field.text), hint))
-        elif field.key in texts:
-            message, hint = f"“{field.key}” is given twice", f"first on line {texts[field.key].line}"
+        elif field.key in given:
+            message, hint = f"“{field.key}” is given twice", f"first on line {given[field.key].line}"
             found.append(source.problem("duplicate-key", message, field.line, field.key_col, len(field.key), hint))
         else:
-            texts[field.key] = field
-    return texts, found
+            value = Spot(field.value, ((field.line, field.value_col),))
+            given[field.key] = Given(field.key, field.line, field.key_col, value)
+    return given, found
 
 
-def _located(
-    problem: FieldProblem, texts: Mapping[str, fields.Field], source: Source, line: int, kind: str
-) -> Diagnostic:
+def bullets(
+    tokens: Sequence[Token], source: Source, locator: Locator
+) -> tuple[dict[str, Given], int, list[Diagnostic]]:
+    """The fields at the end of a block of markdown, and how many of its tokens come before them.
+
+    They are the last list, if its first bullet begins with `key:`. Backticks around a whole value are taken off. A key
+    that is given more than once has its texts put together, a line each.
+    """
+    if not tokens or tokens[-1].type != "bullet_list_close":
+        return {}, len(tokens), []
+    start = next(i for i in reversed(range(len(tokens))) if _opens(tokens[i], tokens[-1]))
+    items = [token for token in tokens[start:] if token.type == "inline"]
+    if not _BULLET.match(items[0].content if items else ""):
+        return {}, len(tokens), []
+    given: dict[str, Given] = {}
+    found: list[Diagnostic] = []
+    for item in items:
+        spot, head = locator.inline(item), _BULLET.match(item.content)
+        if not head:
+            line, col = spot.place(0)
+            message, hint = "this is not `key: value`", "the bullets at the end are fields, like - answer: `42`"
+            found.append(source.problem("bad-field", message, line, col, len(spot.text.split("\n")[0]), hint))
+            continue
+        value, before = _value(spot, head.end()), given.get(head["key"])
+        line, col = spot.place(0)
+        if before:
+            value = Spot(f"{before.spot.text}\n{value.text}", before.spot.places + value.places)
+            line, col = before.line, before.col
+        given[head["key"]] = Given(head["key"], line, col, value)
+    return given, start, found
+
+
+def _opens(token: Token, closing: Token) -> bool:
+    return token.type == "bullet_list_open" and token.level == closing.level
+
+
+def _value(spot: Spot, start: int) -> Spot:
+    """The text of a bullet behind its key, without backticks around all of it."""
+    text = spot.text[start:]
+    if len(text) > 1 and text[0] == text[-1] == "`" and "`" not in text[1:-1]:
+        return Spot(text[1:-1], spot.part(start + 1, len(spot.text) - 1))
+    return Spot(text, spot.part(start, len(spot.text)))
+
+
+def widget(
+    what: Described, md: MarkdownIt, source: Source, locator: Locator, ids: Ids
+) -> tuple[WidgetBlock | None, list[Link], list[Diagnostic]]:
+    """The widget that is described. Its id is claimed here if the author chose one, else it is "" for now."""
+    found: list[Diagnostic] = []
+    name = what.name
+    if "id" in what.given:
+        name = what.given["id"].spot.text
+        trouble = ids.claim(name, "widget", *what.given["id"].spot.place(0))
+        found += [trouble] if trouble else []
+    own = {key: given.spot.text for key, given in what.given.items() if key not in OURS}
+    made, problems = make(REGISTRY[what.kind], own)
+    found += [_located(problem, what, source) for problem in problems]
+    caption, links, more = _caption(what.given.get("caption"), md, source, locator)
+    if made is None:
+        return None, links, found + more
+    return WidgetBlock(what.line, name, what.kind, own, made, tuple(caption)), links, found + more
+
+
+def _located(problem: FieldProblem, what: Described, source: Source) -> Diagnostic:
     """A widget's complaint about a field, at its place in the file."""
-    field = texts.get(problem.key)
-    if field is None:
-        col = source.lines[line - 1].find(kind) + 1
-        return source.problem(problem.code, problem.message, line, col, len(kind), problem.hint)
+    given = what.given.get(problem.key)
+    if given is None:
+        return source.problem(problem.code, problem.message, what.line, what.col, len(what.kind), problem.hint)
     if problem.code == "unknown-key":
-        return source.problem(problem.code, problem.message, field.line, field.key_col, len(field.key), problem.hint)
-    rest = len(field.value) - problem.offset
-    length = max(1, problem.length or rest)
-    col = field.value_col + problem.offset
-    return source.problem(problem.code, problem.message, field.line, col, length, problem.hint)
+        line, col, length = given.line, given.col, len(given.key)
+    else:
+        line, col = given.spot.place(problem.offset)
+        rest = given.spot.text[problem.offset :].split("\n")[0]
+        length = max(1, min(problem.length or len(rest), len(rest)))
+    return source.problem(problem.code, problem.message, line, col, length, problem.hint)
 
 
 def _caption(
-    field: fields.Field | None, md: MarkdownIt, source: Source, locator: Locator
+    given: Given | None, md: MarkdownIt, source: Source, locator: Locator
 ) -> tuple[list[Token], list[Link], list[Diagnostic]]:
-    if field is None:
+    if given is None:
         return [], [], []
-    inline = md.parseInline(field.value, {})[0]
-    inline.map = [field.line - 1, field.line]
+    inline = md.parseInline(given.spot.text, {})[0]
+    line = given.spot.place(0)[0]
+    inline.map = [line - 1, line]
     links, found = understand(inline, source, locator)
     return inline.children or [], links, found

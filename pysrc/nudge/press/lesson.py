@@ -48,7 +48,10 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class WidgetBlock:
-    """A widget and the texts it was made from. `caption` is inline markdown."""
+    """A widget and the texts it was made from. `caption` and `title` are inline markdown.
+
+    `blocks` is the markdown inside of it, if it was written as a block: what an exercise asks.
+    """
 
     line: int
     id: str
@@ -56,6 +59,8 @@ class WidgetBlock:
     fields: Mapping[str, str]
     widget: Widget
     caption: tuple[Token, ...] = ()
+    title: tuple[Token, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +164,10 @@ class Lesson:
             match block:
                 case Prose(tokens=tokens):
                     yield from flat(tokens)
-                case WidgetBlock(caption=tokens) | Details(summary=tokens):
-                    yield from tokens
+                case WidgetBlock(title=title, caption=caption):
+                    yield from (*title, *caption)
+                case Details(summary=summary):
+                    yield from summary
                 case Callout():
                     pass
 
@@ -179,5 +186,5 @@ def flat(tokens: tuple[Token, ...]) -> Iterator[Token]:
 def _within(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         yield block
-        if isinstance(block, Callout | Details):
+        if isinstance(block, Callout | Details | WidgetBlock):
             yield from _within(block.blocks)

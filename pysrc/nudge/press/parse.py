@@ -7,6 +7,7 @@ anything is named for them, so a derived id never takes one away.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -15,17 +16,16 @@ from markdown_it.token import Token
 from nudge.press import embed, remarks
 from nudge.press.diagnostics import Diagnostic, did_you_mean
 from nudge.press.ids import Ids, slug
-from nudge.press.inline import display, plain, raw_html, understand
+from nudge.press.inline import plain
 from nudge.press.lesson import Block, Callout, Details, Lesson, Link, Prose, Step, WidgetBlock
 from nudge.press.locate import Locator
 from nudge.press.rules import parser
 from nudge.press.source import FrontMatter, Source
+from nudge.press.survey import survey
+from nudge.widgets import REGISTRY
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
 """The kinds of callout, those of GitHub."""
-
-BLOCKS: tuple[str, ...] = ()
-"""The names `:::{name}` may have."""
 
 
 def parse(source: Source, front: FrontMatter) -> tuple[Lesson, list[Diagnostic]]:
@@ -45,10 +45,10 @@ class _Reader:
         self.found: list[Diagnostic] = []
 
     def lesson(self, tokens: list[Token]) -> tuple[Lesson, list[Diagnostic]]:
-        self._understand(tokens)
+        self.links, self.found = survey(tokens, self.source, self.locator)
         tokens, more = remarks.attach(tokens, self.source, self.locator, self.ids)
         self.found += more
-        self._embed(tokens)
+        tokens = self._embed(tokens)
         body, notes = _part(tokens, "footnote_block_open")
         heads = [i for i, t in enumerate(body) if t.type == "heading_open" and t.tag == "h2" and t.level == 0]
         opening = self._blocks(body[: heads[0]] if heads else body)
@@ -63,54 +63,42 @@ class _Reader:
         lesson = Lesson(self.source, self.front, opening, steps, ending, prose, anchors, links, words)
         return lesson, self.found
 
-    def _understand(self, tokens: list[Token]) -> None:
-        """Give formulas their places; report what is out of place wherever it stands."""
-        before = ""
-        for token in tokens:
-            line = _line(token)
-            if token.type == "inline":
-                links, found = understand(token, self.source, self.locator, before in ("th_open", "td_open"))
-                self.links += links
-                self.found += found
-            elif token.type == "math_block":
-                token.meta["formula"] = display(token, self.locator)
-            elif token.type == "html_block":
-                col = len(self.source.lines[line - 1]) - len(self.source.lines[line - 1].lstrip()) + 1
-                self.found.append(raw_html(self.source, token.content, line, col))
-            elif token.type == "stray_colons":
-                message, hint = (
-                    "this ::: closes nothing",
-                    "a block begins with a line like :::{exercise} Your turn",
-                )
-                self.found.append(self.source.whole_line("unclosed-colons", message, line, hint))
-            elif token.type == "fence" and not self._closed(token):
-                message = "this code block is never closed"
-                hint = f"close it with a line {token.markup}"
-                self.found.append(self.source.whole_line("unclosed-fence", message, line, hint))
-            elif embed.is_nearly_widget(token):
-                message = f"this is shown as code in the language “{token.info.split()[0]}”"
-                hint = "a widget begins with ```widget and its kind"
-                self.found.append(self.source.whole_line("unknown-widget", message, line, hint))
-            before = token.type
-
-    def _closed(self, fence: Token) -> bool:
-        start, end = fence.map or (0, 0)
-        last = self.source.lines[end - 1].strip().lstrip("> ")
-        return end - 1 > start and len(last) >= len(fence.markup) and not last.strip(fence.markup[0])
-
-    def _embed(self, tokens: list[Token]) -> None:
-        """Make the widgets, then name those that have no name."""
-        made = []
-        for token in tokens:
+    def _embed(self, tokens: list[Token]) -> list[Token]:
+        """Make the widgets, then name those that have no name. Bullets that were fields are taken out."""
+        made: list[tuple[Token, WidgetBlock]] = []
+        taken: set[int] = set()
+        for i, token in enumerate(tokens):
             if embed.is_widget(token):
                 token.type = "widget"
-                block, links, found = embed.widget(token, self.md, self.source, self.locator, self.ids)
+                what, found = embed.fenced(token, self.source, self.locator, self.ids)
+                self.found += found
+            elif token.type == "colon_block_open" and token.meta["name"] in REGISTRY:
+                what, fields = self._described(tokens, i)
+                taken |= fields
+            else:
+                continue
+            if what:
+                block, links, found = embed.widget(what, self.md, self.source, self.locator, self.ids)
                 self.links += links
                 self.found += found
                 made += [(token, block)] if block else []
         for token, block in made:
-            name = block.id or self.ids.derive(block.kind, "widget", block.line)
-            token.meta["widget"] = WidgetBlock(block.line, name, block.kind, block.fields, block.widget, block.caption)
+            token.meta["widget"] = block
+            if not block.id:
+                name = self.ids.derive(block.kind, "widget", block.line)
+                token.meta["widget"] = replace(block, id=name)
+        return [token for i, token in enumerate(tokens) if i not in taken]
+
+    def _described(self, tokens: list[Token], start: int) -> tuple[embed.Described, set[int]]:
+        """A widget written as a block: its description, and where in `tokens` its fields were."""
+        opening = tokens[start]
+        line, name = _line(opening), opening.meta["name"]
+        closing = (t.type == "colon_block_close" and t.level == opening.level for t in tokens[start:])
+        end = start + list(closing).index(True)
+        given, count, found = embed.bullets(tokens[start + 1 : end], self.source, self.locator)
+        self.found += found
+        what = embed.Described(name, "", line, self.source.lines[line - 1].find(name) + 1, given)
+        return what, set(range(start + 1 + count, end))
 
     def _section(self, tokens: list[Token]) -> tuple[Step, bool]:
         """A step, or the ending, from its heading on."""
@@ -185,16 +173,22 @@ class _Reader:
         return [Details(line, summary, self._blocks(tokens))]
 
     def _colons(self, opening: Token, line: int, tokens: list[Token]) -> list[Block]:
-        meta = opening.meta
-        if not meta["closed"]:
-            message, hint = f"this block of {meta['name']} is never closed", f"close it with a line {':' * 3}"
+        name = opening.meta["name"]
+        if not opening.meta["closed"]:
+            message, hint = f"this block of {name} is never closed", "close it with a line :::"
             self.found.append(self.source.whole_line("unclosed-colons", message, line, hint))
-        if meta["name"] not in BLOCKS:
-            col = self.source.lines[line - 1].find(meta["name"]) + 1
-            message = f"there is no block “{meta['name']}”"
-            hint = did_you_mean(meta["name"], BLOCKS, "a remark is written > [!NOTE], its text below it behind >")
-            self.found.append(self.source.problem("unknown-block", message, line, col, len(meta["name"]), hint))
-        return list(self._blocks(tokens))
+        title: tuple[Token, ...] = ()
+        if tokens and tokens[0].type == "colon_title_open":
+            title, tokens = tuple(tokens[1].children or ()), tokens[3:]
+        inside = self._blocks(tokens)
+        if "widget" in opening.meta:
+            return [replace(opening.meta["widget"], title=title, blocks=inside)]
+        if name not in REGISTRY:
+            col = self.source.lines[line - 1].find(name) + 1
+            hint = did_you_mean(name, REGISTRY, "a remark is written > [!NOTE], its text below it behind >")
+            message = f"there is no block “{name}”"
+            self.found.append(self.source.problem("unknown-block", message, line, col, len(name), hint))
+        return [*([Prose(line, title)] if title else []), *inside]  # so that what is wrong in them is found too
 
     def _check_prose(self, group: list[Token]) -> None:
         """Name the headings of some prose, and report what may not stand inside of it."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,25 +17,29 @@ from nudge.widgets import frames, start
 _PACKAGES = ("rates", "figures", "widgets")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A widget as drawn ahead. `markup` has formulas still to be filled; `frames` is JSON text."""
-
-    markup: str
-    frames: str
-
-
-def draw(block: WidgetBlock, cache: Cache) -> Picture:
-    """The picture of a widget, from the cache if the same was drawn by the same code."""
-    name = key("picture", code(), block.kind, json.dumps(dict(block.fields), sort_keys=True))
-    kept = cache.get(name)
-    if kept is not None:
-        return Picture(**json.loads(kept))
+def markup(block: WidgetBlock, cache: Cache) -> str:
+    """The HTML of a widget in its first state, with formulas still to be filled."""
     widget = block.widget
-    table = json.dumps(frames.table(widget), ensure_ascii=False, separators=(",", ":"))
-    picture = Picture(widget.markup(widget.view(start(widget))), table)
-    cache.put({name: json.dumps({"markup": picture.markup, "frames": picture.frames})})
-    return picture
+    return _kept("markup", block, cache, lambda: widget.markup(widget.view(start(widget))))
+
+
+def table(block: WidgetBlock, cache: Cache) -> str:
+    """The frames of a widget, as JSON."""
+
+    def draw() -> str:
+        return json.dumps(frames.table(block.widget), ensure_ascii=False, separators=(",", ":"))
+
+    return _kept("frames", block, cache, draw)
+
+
+def _kept(what: str, block: WidgetBlock, cache: Cache, draw: Callable[[], str]) -> str:
+    """What the same code drew before of the same widget, or else what it draws now."""
+    name = key(what, code(), block.kind, json.dumps(dict(block.fields), sort_keys=True))
+    kept = cache.get(name)
+    if kept is None:
+        kept = draw()
+        cache.put({name: kept})
+    return kept
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,6 @@ from nudge.press.course import Course, Module
 from nudge.press.lesson import Block, Callout, Details, Lesson, Prose, Step, WidgetBlock
 from nudge.press.links import Ends, relative
 from nudge.press.mathtex import Typeset
-from nudge.press.picture import Picture
 from nudge.press.prose import Desk
 from nudge.widgets import start
 
@@ -87,7 +86,7 @@ class Material:
 
     lesson: Lesson
     ends: Ends
-    pictures: Mapping[str, Picture]
+    pictures: Mapping[str, str]
     sizes: Mapping[str, tuple[int, int]]
 
 
@@ -108,14 +107,19 @@ class Renderer:
         )
         self._blocks: Any = self._templates.get_template("blocks.html.j2").module
 
-    def lesson(self, material: Material, typeset: Typeset, around: tuple[Lesson | None, Lesson | None]) -> list[Page]:
-        """A lesson's page and, if it has widgets, its frames. `around` are the lessons before and after it."""
+    def lesson(
+        self,
+        material: Material,
+        typeset: Typeset,
+        frames: Page | None,
+        around: tuple[Lesson | None, Lesson | None],
+    ) -> Page:
+        """A lesson's page. `around` are the lessons before and after it."""
         lesson = material.lesson
         desk = Desk(typeset, material.ends, self._colour, material.sizes)
-        frames = _frames(lesson, material.pictures)
         root = self._root(lesson.address)
         before, after = (self._entry(one, lesson.address) if one else None for one in around)
-        page = self._page(
+        return self._page(
             "lesson.html.j2",
             lesson.address,
             Head(root, self._title(lesson), lesson.front.summary, self._canonical(lesson.address)),
@@ -129,7 +133,6 @@ class Renderer:
             previous=before,
             next=after,
         )
-        return [page, frames] if frames else [page]
 
     def glossary(self, material: Material, typeset: Typeset) -> Page:
         """What the course's words mean."""
@@ -193,11 +196,11 @@ class Renderer:
             case Details(summary=summary, blocks=blocks):
                 shown = Markup(prose.inline(summary, desk))
                 return Markup(self._blocks.details(shown, self._body(blocks, material, desk)))
-            case WidgetBlock(id=name, caption=caption):
-                body = Markup(mathtex.fill(material.pictures[name].markup, desk.typeset))
-                words = Markup(prose.inline(caption, desk))
-                number = desk.ends.numbers.get(name)
-                return Markup(self._blocks.widget(block, body, words, number))
+            case WidgetBlock(id=name, blocks=blocks):
+                body = Markup(mathtex.fill(material.pictures[name], desk.typeset))
+                title, caption = (Markup(prose.inline(one, desk)) for one in (block.title, block.caption))
+                inside, number = self._body(blocks, material, desk), desk.ends.numbers.get(name)
+                return Markup(self._blocks.widget(block, body, caption, number, title, inside))
 
     def _data(self, lesson: Lesson, root: str, frames: Page | None) -> Markup:
         """What the page's scripts need to know, as JSON that is safe inside of a script element."""
@@ -228,12 +231,11 @@ def _module(lesson: Lesson, course: Course) -> Module:
     return next((m for m in course.modules if m.folder == lesson.folder), Module(lesson.folder, lesson.folder))
 
 
-def _frames(lesson: Lesson, pictures: Mapping[str, Picture]) -> Page | None:
-    """All frames of a lesson in one file, named after its content."""
-    tables = ",\n".join(f"{json.dumps(b.id)}:{pictures[b.id].frames}" for b in lesson.widgets())
+def frames_page(lesson: Lesson, tables: Mapping[str, str]) -> Page | None:
+    """All frames of a lesson in one file, named after its content. `tables` is JSON by a widget's id."""
     if not tables:
         return None
-    text = f"{{{tables}}}\n"
+    text = "{" + ",\n".join(f"{json.dumps(name)}:{table}" for name, table in tables.items()) + "}\n"
     name = lesson.address.strip("/").replace("/", "-")
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
     return Page(PurePosixPath("assets") / f"frames-{name}-{digest}.json", text)

@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from nudge.press.rules import nested
 
 _COLONS = re.compile(r":{3,}")
-_OPENING = re.compile(r"(?P<colons>:{3,})[ \t]*(?P<braces>\{?)(?P<name>[\w-]+)\}?[ \t]*(?P<title>.*)$")
+_OPENING = re.compile(r":{3,}[ \t]*\{?(?P<name>[\w-]+)\}?[ \t]*(?P<title>.*)$")
 
 
 def colon_blocks(md: MarkdownIt) -> None:
@@ -31,8 +31,9 @@ def _rule(state: StateBlock, start: int, last: int, silent: bool) -> bool:
         state.line = start + 1
         return True
     until, closed = nested.end(state, start, last, _depth)
-    meta = {"name": opening["name"], "title": opening["title"], "braces": bool(opening["braces"])}
-    nested.push(state, "colon_block_open", 1, (start, until), closed=closed, **meta)
+    nested.push(state, "colon_block_open", 1, (start, until), closed=closed, name=opening["name"])
+    if opening["title"]:
+        nested.inline(state, "colon_title", start, opening["title"])
     nested.tokenize(state, start + 1, until)
     nested.push(state, "colon_block_close", -1, (start, until))
     state.line = until + closed

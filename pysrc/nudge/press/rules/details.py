@@ -33,10 +33,7 @@ def _rule(state: StateBlock, start: int, last: int, silent: bool) -> bool:
         summary, at, first = nested.line(state, first), first, first + 1
     found = _SUMMARY.match(summary)
     if found:
-        nested.push(state, "summary_open", 1, (at, at + 1))
-        nested.push(state, "inline", 0, (at, at + 1))
-        state.tokens[-1].content, state.tokens[-1].children = found["text"].strip(), []
-        nested.push(state, "summary_close", -1, (at, at + 1))
+        nested.inline(state, "summary", at, found["text"].strip())
     elif at > start:
         first = at
     nested.tokenize(state, first, until)

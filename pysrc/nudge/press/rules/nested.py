@@ -51,3 +51,11 @@ def push(state: StateBlock, kind: str, nesting: int, lines: tuple[int, int], **m
     """A block token of this kind."""
     token = state.push(kind, "", nesting)  # type: ignore[arg-type]
     token.block, token.map, token.meta = True, list(lines), meta
+
+
+def inline(state: StateBlock, kind: str, number: int, text: str) -> None:
+    """Text on one line, to be read as the inside of a paragraph, between an opening and a closing token."""
+    push(state, f"{kind}_open", 1, (number, number + 1))
+    push(state, "inline", 0, (number, number + 1))
+    state.tokens[-1].content, state.tokens[-1].children = text, []
+    push(state, f"{kind}_close", -1, (number, number + 1))
