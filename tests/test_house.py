@@ -1,0 +1,112 @@
+"""The rules of the house (docs/architecture.md) that a tool can check. `python3 build.py lint` runs only these."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).resolve().parents[1]
+PYSRC = ROOT / "pysrc"
+MODULES = sorted(PYSRC.rglob("*.py"))
+BUNDLED = [path for path in MODULES if path.relative_to(PYSRC / "nudge").parts[0] in ("rates", "figures", "widgets")]
+SCRIPTS = sorted((ROOT / "templates" / "static").rglob("*.js"))
+REQUIREMENTS = sorted(ROOT.glob("requirements*.txt"))
+
+LONGEST = 300
+EVALUATORS = {"eval", "exec", "sympify"}
+ARITHMETIC = {"abs", "ceil", "floor", "hypot", "max", "min", "round", "sign", "trunc"}
+"""What scripts may take from Math: enough to place things and to follow a pointer."""
+
+
+def name(path: Path) -> str:
+    """How a file is called in a test's name and in its message."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> list[ast.AST]:
+    """Everything in a module, in no special order."""
+    return list(ast.walk(ast.parse(path.read_text("utf-8"), name(path))))
+
+
+def imports(path: Path) -> set[str]:
+    """The modules a module imports, anywhere in it."""
+    found = {alias.name for node in tree(path) if isinstance(node, ast.Import) for alias in node.names}
+    return found | {f"{'.' * node.level}{node.module or ''}" for node in tree(path) if isinstance(node, ast.ImportFrom)}
+
+
+def passes(*tool: str) -> None:
+    """Run a tool on the whole project."""
+    done = subprocess.run([sys.executable, "-m", *tool], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_imports_run_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=name)
+def test_what_is_bundled_needs_only_the_standard_library(path: Path) -> None:
+    assert {one.split(".")[0] for one in imports(path)} <= sys.stdlib_module_names | {"nudge"}
+
+
+def test_style() -> None:
+    passes("ruff", "check")
+
+
+def test_layout() -> None:
+    passes("ruff", "format", "--check")
+
+
+def test_types() -> None:
+    passes("mypy")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_is_short_enough_to_read(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_text_is_never_run_as_code(path: Path) -> None:
+    calls = [node.func for node in tree(path) if isinstance(node, ast.Call)]
+    called = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
+    assert not called & EVALUATORS
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+def test_scripts_know_no_mathematics(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert set(re.findall(r"\bMath\.(\w+)", text)) <= ARITHMETIC
+    assert not re.findall(r"\beval\(|\bnew Function\b|\*\*", re.sub(r"//.*|/\*.*?\*/", "", text, flags=re.DOTALL))
+
+
+def test_the_javascript_lock_names_no_host() -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    assert [where for where, package in packages.items() if "resolved" in package] == []
+    assert all("integrity" in package for where, package in packages.items() if where)
+
+
+@pytest.mark.parametrize("path", REQUIREMENTS, ids=name)
+def test_requirements_are_hashed_and_name_no_host(path: Path) -> None:
+    lines = path.read_text("utf-8").replace("\\\n", " ").splitlines()
+    pinned = [line for line in lines if line and not line.lstrip().startswith("#")]
+    assert pinned
+    for line in pinned:
+        assert re.match(r"[\w.-]+==[\w.]+ .*--hash=sha256:[0-9a-f]{64}", line), line
+    assert "://" not in path.read_text("utf-8")
+
+
+def test_tests_run_with_what_a_build_runs_with() -> None:
+    build, develop = (pins(ROOT / f) for f in ("requirements.txt", "requirements-dev.txt"))
+    assert build <= develop
+
+
+def pins(path: Path) -> set[str]:
+    """The lines of a requirements file that pin a version, with their conditions."""
+    return set(re.findall(r"^[\w.-]+==.*?(?= \\$)", path.read_text("utf-8"), re.MULTILINE))
