@@ -93,7 +93,7 @@ def test_points_can_be_dragged(lesson, plot):
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     lesson.mouse.move(x, y)
     lesson.mouse.down()
-    lesson.mouse.move(x - 15, y + (12 if plot == "outer" else 0), steps=4)
+    lesson.mouse.move(x - 15, y + (25 if plot == "outer" else 0), steps=4)
     lesson.mouse.up()
     moved = float(lesson.locator("figure[data-widget=composition] input[name=x]").input_value())
     assert moved < 0.95
@@ -190,3 +190,44 @@ def test_without_javascript_the_lesson_is_whole(open_page):
     assert page.locator(".katex").count() > 20
     assert page.locator("section[data-step]").count() >= 4
     assert page.get_by_text("Read it aloud").is_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["", LESSON, "404.html"])
+def test_axe_finds_nothing(open_page, axe, path, scheme, width):
+    page = open_page(path, viewport={"width": width, "height": 844}, color_scheme=scheme)
+    if path == LESSON:
+        page.get_by_role("button", name="Show everything").click()
+        page.get_by_role("button", name="Edit functions").click()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_first_widget_is_on_the_first_screen(open_page):
+    page = open_page(LESSON, viewport={"width": 1280, "height": 800})
+    for part in ("input[name=x]", "output[name=total]", ".plot.total .point", ".plot.inner .point"):
+        box = page.locator(f"figure[data-widget=composition] {part}").bounding_box()
+        assert box["y"] + box["height"] <= 800, part
+
+
+def test_on_a_phone_the_slider_and_what_it_moves_share_the_screen(open_page):
+    page = open_page(LESSON, viewport={"width": 390, "height": 844})
+    assert_readable_ticks(page)
+    top = page.locator(".plot.inner").bounding_box()["y"]
+    bottom = page.locator("output[name=total]").bounding_box()
+    assert bottom["y"] + bottom["height"] - top < 844 - 60
+
+
+@pytest.mark.parametrize("width", [320, 700, 1280])
+def test_ticks_stay_readable(open_page, width):
+    page = open_page(LESSON, viewport={"width": width, "height": 844})
+    assert_readable_ticks(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def assert_readable_ticks(page):
+    sizes = page.locator(".tick:visible").evaluate_all(
+        "all => all.map(t => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)"
+    )
+    assert min(sizes) >= 10

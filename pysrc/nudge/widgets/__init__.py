@@ -1,10 +1,11 @@
 """Everything the reader meets that answers: plots with sliders, steppers, exercises. One file a widget."""
 
+from nudge.widgets.backchain import Backchain
 from nudge.widgets.base import Entry, FieldProblem, State, View, Widget, entries, entry, make, start
 from nudge.widgets.composition import Composition
 from nudge.widgets.pipeline import Pipeline
 
-REGISTRY: dict[str, type[Widget]] = {kind.kind: kind for kind in (Composition, Pipeline)}
+REGISTRY: dict[str, type[Widget]] = {kind.kind: kind for kind in (Backchain, Composition, Pipeline)}
 """The word an author writes -> the class it names. A new widget is one file and one more name here."""
 
 __all__ = [

@@ -4,10 +4,14 @@ import { Engine } from "./engine.js";
 import { Frames } from "./frames.js";
 import { Typesetter } from "./math.js";
 import { bindTheme } from "./theme-toggle.js";
+import { bindScrollers } from "./scrollers.js";
 import { showStatus } from "./status.js";
+import { Steps } from "./steps.js";
+import { Store } from "./store.js";
 import { Widget } from "./widget.js";
 
 bindTheme();
+bindScrollers();
 
 const element = document.getElementById("lesson-data");
 if (element) {
@@ -20,5 +24,6 @@ if (element) {
     if (description) new Widget(figure, description, frames, engine, typesetter);
   }
   showStatus(engine);
+  new Steps(new Store(location.pathname), engine);
   if (Object.keys(lesson.widgets).length) engine.startWhenIdle();
 }

@@ -23,6 +23,7 @@ export class Widget {
     this.state = { ...description.state };
     this.#parts = new Parts(figure, typesetter);
     for (const input of figure.querySelectorAll("[data-control]")) this.#bind(input);
+    for (const button of figure.querySelectorAll("[data-turn]")) this.#bindTurn(button);
     for (const button of figure.querySelectorAll("[data-opens]")) this.#bindOpener(button);
     for (const button of figure.querySelectorAll("[data-reset]")) this.#bindReset(button);
     bindDrag(figure, this);
@@ -119,7 +120,10 @@ export class Widget {
     const asked = this.#asked;
     for (const control of Object.keys(this.state)) this.#problem(control, view.problems[control] ?? "");
     if (Object.keys(view.parts).length) this.#parts.show(view.parts, whole);
-    if (view.done) this.#figure.dataset.done = "";
+    if (view.done && !("done" in this.#figure.dataset)) {
+      this.#figure.dataset.done = "";
+      this.#figure.dispatchEvent(new Event("done", { bubbles: true }));
+    }
     this.#after("speaking", SPEAKING_PAUSE, () => {
       const region = this.#figure.querySelector("[data-live]");
       if (region && asked === this.#asked) region.textContent = view.caption;
@@ -166,6 +170,15 @@ export class Widget {
         }
       }
       this.#show();
+    });
+  }
+
+  // Back and Next: the range's neighbouring places.
+  #bindTurn(button) {
+    const [control, places] = button.dataset.turn.split(" ");
+    button.addEventListener("click", () => {
+      const range = this.range(control);
+      this.set(control, this.onGrid(control, Number(range.value) + Number(places) * Number(range.step)));
     });
   }
 
