@@ -34,7 +34,9 @@ def test_an_unclosed_bracket_is_located():
     assert (caught.value.offset, caught.value.length, caught.value.hint) == (3, 1, "add )")
 
 
-@pytest.mark.parametrize(("text", "x"), [("1/x", 0.0), ("ln x", -1.0), ("sqrt x", -1.0), ("e^(9x)", 1e3), ("x^x", -0.5)])
+@pytest.mark.parametrize(
+    ("text", "x"), [("1/x", 0.0), ("ln x", -1.0), ("sqrt x", -1.0), ("e^(9x)", 1e3), ("x^x", -0.5)]
+)
 def test_undefined_is_none(text, x):
     assert value(parse(text), {"x": x}) is None
     assert rate(parse(text), {"x": x}) is None

@@ -6,9 +6,9 @@ be read raises `Unreadable`; what has no value is None, never NaN, infinity or a
 """
 
 from nudge.rates.calculus import derivative
-from nudge.rates.evaluate import compiled, value
+from nudge.rates.evaluate import compiled
 from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, rational, substitute, variables
-from nudge.rates.forward import rate, second_rate
+from nudge.rates.forward import RateReport, rate, rate_report, second_rate, value
 from nudge.rates.parse import Note, Reading, parse, read
 from nudge.rates.simplify import simplify
 from nudge.rates.tex import tex
@@ -20,6 +20,7 @@ __all__ = [
     "Expr",
     "Note",
     "Number",
+    "RateReport",
     "Reading",
     "Unreadable",
     "Variable",
@@ -27,6 +28,7 @@ __all__ = [
     "derivative",
     "parse",
     "rate",
+    "rate_report",
     "rational",
     "read",
     "second_rate",

@@ -39,9 +39,7 @@ def applied_rate(node: Apply, inner: tuple[Expr, ...]) -> Expr:
     moving = [i for i, rate in enumerate(inner) if rate != ZERO]
     rule = PRIMITIVES[node.op].rule
     if rule and len(moving) == len(node.args):
-        return substitute(
-            rule_form(rule), dict(zip(("a", "b", "da", "db"), (*node.args, *inner), strict=True))
-        )
+        return substitute(rule_form(rule), dict(zip(("a", "b", "da", "db"), (*node.args, *inner), strict=True)))
     total = ZERO
     for i in moving:
         term = times(local_rate(node, i), inner[i])

@@ -9,20 +9,12 @@ from functools import lru_cache, partial
 
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, postorder
-from nudge.rates.primitives import CONSTANTS, PRIMITIVES, Value, power
+from nudge.rates.functions import power
+from nudge.rates.primitives import CONSTANTS, PRIMITIVES, Value
 
 UNDEFINED = (ValueError, ZeroDivisionError, OverflowError)
 
 Instruction = tuple[Value, int, int]
-
-
-def value(expr: Expr, env: Mapping[str, float]) -> float | None:
-    """The value where the variables have the given values; None where it is undefined or too large for a float.
-
-    Raises KeyError if a variable is missing from `env`.
-    """
-    names = tuple(sorted(env))
-    return compiled(expr, names)(*(env[name] for name in names))
 
 
 @lru_cache(maxsize=512)
@@ -99,9 +91,7 @@ def rational_power(exponent: Fraction) -> Value:
 
     x^0 is 1 everywhere, as it is in a polynomial.
     """
-    return partial(
-        _raised, exponent=float(exponent), odd=exponent.numerator % 2, root=exponent.denominator % 2
-    )
+    return partial(_raised, exponent=float(exponent), odd=exponent.numerator % 2, root=exponent.denominator % 2)
 
 
 def _raised(base: float, exponent: float, odd: int, root: int) -> float:

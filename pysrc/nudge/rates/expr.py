@@ -6,7 +6,7 @@ a primitive does is one row of `primitives.py`. Trees can be deep, so nothing he
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -102,15 +102,18 @@ def rational(value: Fraction | int) -> Expr:
     return Apply("neg", (tree,)) if q < 0 else tree
 
 
-def postorder(*roots: Expr) -> list[Expr]:
-    """Every different node of the trees once, arguments before what uses them, in a fixed order."""
+def postorder(expr: Expr, stop: Callable[[Expr], bool] | None = None) -> list[Expr]:
+    """Every different node of a tree once, arguments before what uses them, in a fixed order.
+
+    What lies under a node for which `stop` is true is left out.
+    """
     order: dict[Expr, None] = {}
-    todo: list[tuple[Expr, bool]] = [(root, False) for root in reversed(roots)]
+    todo: list[tuple[Expr, bool]] = [(expr, False)]
     while todo:
         node, ready = todo.pop()
         if node in order:
             continue
-        if ready or not isinstance(node, Apply):
+        if ready or not isinstance(node, Apply) or (stop and stop(node)):
             order[node] = None
             continue
         todo.append((node, True))

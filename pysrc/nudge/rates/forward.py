@@ -1,142 +1,190 @@
-"""Forward mode: a value, its rate and its second rate carried together from the leaves to the root.
+"""Rates at a point, and why there is none.
 
-At a place where a primitive has a corner, both sides are followed; the rate exists where they agree.
+Forward mode on floats answers nearly always. It is trusted where a second walk, with every result shaken in its last
+digits, comes out the same. Otherwise the question is put to `precise.py`, which has as many digits as it takes, and
+where the function is not smooth, to `behaviour.py`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import lru_cache
+from decimal import Decimal
 
-from nudge.rates.calculus import derivative as symbolic
-from nudge.rates.calculus import power_rate, rate_forms
-from nudge.rates.evaluate import UNDEFINED, constant, raw, value
-from nudge.rates.exact import exact
-from nudge.rates.expr import Apply, Expr, Variable, postorder, rational
-from nudge.rates.parse import parse
+from nudge.rates.behaviour import Behaviour, behaviour
+from nudge.rates.calculus import derivative
+from nudge.rates.evaluate import UNDEFINED, compiled
+from nudge.rates.expr import Apply, Expr, postorder
+from nudge.rates.jets import Jet, jet
+from nudge.rates.numbers import short
+from nudge.rates.precise import precise, to_float
 from nudge.rates.primitives import PRIMITIVES
 
-_ARGUMENTS = ("a", "b")
+_SHAKE = 2.0**-50
+_TRUSTED = 2.0**-43
+_NEAR = Decimal("1e-24")
 
 
 @dataclass(frozen=True, slots=True)
-class Jet:
-    """A value with its first and second rate in one direction."""
+class RateReport:
+    """A value and a rate, or why there is none.
 
-    value: float
-    rate: float = 0.0
-    second: float = 0.0
+    `kind` is one of
+    - "ok": there is a rate;
+    - "kink": the one-sided rates `left` and `right` differ; "cusp": they are infinite with opposite signs;
+    - "vertical": the tangent is vertical;
+    - "endpoint": the domain ends here, and the rate exists from one side at most;
+    - "jump": the limits from the two sides differ; "discontinuous": the value is not the limit;
+    - "pole": the values grow without bound; "removable": there is a limit but no value;
+    - "undefined": the place is outside the domain; "point": only this single place is in it;
+    - "large": the value or the rate is too large for a float;
+    - "rough": the function is continuous but its slope does not settle.
+    """
 
-    @property
-    def finite(self) -> bool:
-        """Whether all three are numbers."""
-        return math.isfinite(self.value) and math.isfinite(self.rate) and math.isfinite(self.second)
+    value: float | None
+    rate: float | None
+    left: float | None
+    right: float | None
+    kind: str
+    message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
-    """A primitive as forward mode needs it: its value, first and second local rates as fast functions of arguments."""
+def value(expr: Expr, env: Mapping[str, float]) -> float | None:
+    """The value where the variables have the given values; None where it is undefined or too large for a float.
 
-    value: Callable[..., float]
-    rates: tuple[Callable[..., float], ...]
-    seconds: tuple[tuple[Callable[..., float], ...], ...]
-
-    def __call__(self, args: tuple[Jet, ...], order: int) -> Jet:
-        """The chain rule, to second order if `order` is 2. Factors that are zero never meet an infinite rate."""
-        at = tuple(arg.value for arg in args)
-        first = second = 0.0
-        for i, arg in enumerate(args):
-            if arg.rate or arg.second:
-                local = self.rates[i](*at)
-                first += local * arg.rate if arg.rate else 0.0
-                second += local * arg.second if arg.second else 0.0
-            if order == 2 and arg.rate:
-                for j, other in enumerate(args):
-                    if other.rate:
-                        second += self.seconds[i][j](*at) * arg.rate * other.rate
-        return Jet(self.value(*at), first, second)
+    Unlike `compiled`, it notices when rounding has eaten digits and then computes with more of them. Raises KeyError if
+    a variable is missing from `env`.
+    """
+    names = tuple(sorted(env))
+    plain = compiled(expr, names)(*(env[name] for name in names))
+    if plain is not None:
+        try:
+            shaken = jet(expr, env, "", 0, shake=_SHAKE).value
+            if abs(plain - shaken) <= _TRUSTED * abs(plain):
+                return plain + 0.0
+        except UNDEFINED:
+            pass
+    try:
+        found = to_float(precise(expr, _place(env)))
+    except ValueError:
+        return None
+    return _finite(found)
 
 
 def rate(expr: Expr, env: Mapping[str, float], wrt: str = "x") -> float | None:
-    """The rate with respect to `wrt` at a point; None where the expression or its rate is undefined, as at a kink."""
-    jets = _agreeing(expr, env, wrt, 1)
-    return jets.rate if jets else None
+    """The rate with respect to `wrt` at a point; None where the expression or its rate is undefined, as at a kink.
+
+    Raises KeyError if a variable is missing from `env`.
+    """
+    quick = _quick(expr, env, wrt, 1)
+    if quick is not None:
+        return _finite(quick.rate)
+    found = behaviour(expr, env, wrt)
+    return _number(found.right.slope) if found.kind == "ok" else None
 
 
 def second_rate(expr: Expr, env: Mapping[str, float], wrt: str = "x") -> float | None:
-    """The rate of the rate with respect to `wrt` at a point; None where it is undefined."""
-    jets = _agreeing(expr, env, wrt, 2)
-    return jets.second if jets else None
+    """The rate of the rate with respect to `wrt` at a point; None where it is undefined.
 
-
-def _agreeing(expr: Expr, env: Mapping[str, float], wrt: str, order: int) -> Jet | None:
-    here = value(expr, env)
-    right = one_sided(expr, env, wrt, 1, order)
-    if here is None or right is None or right.value != here:
+    Raises KeyError if a variable is missing from `env`.
+    """
+    quick = _quick(expr, env, wrt, 2)
+    if quick is not None:
+        return _finite(quick.second)
+    if rate(expr, env, wrt) is None:
         return None
-    if not any(isinstance(node, Apply) and PRIMITIVES[node.op].branches for node in postorder(expr)):
-        return right
-    left = one_sided(expr, env, wrt, -1, order)
-    return right if left == right else None
+    # where f' exists and f'' has a limit, that limit is f'': by the mean value theorem
+    return _number(behaviour(derivative(derivative(expr, wrt), wrt), env, wrt).limit)
 
 
-def one_sided(expr: Expr, env: Mapping[str, float], wrt: str, side: int, order: int = 1) -> Jet | None:
-    """The jet as the variable comes from the right (`side` = 1) or from the left (-1); None if it is undefined."""
-    jets: dict[Expr, Jet] = {}
+def rate_report(expr: Expr, env: Mapping[str, float], wrt: str = "x") -> RateReport:
+    """The value and the rate at a point; where there is none, the one-sided rates and why."""
+    quick = _quick(expr, env, wrt, 1)
+    if quick is not None:
+        here, slope = _finite(quick.value), _finite(quick.rate)
+        kind = "ok" if here is not None and slope is not None else "large"
+        return RateReport(here, slope, slope, slope, kind, _MESSAGES[kind])
+    found = behaviour(expr, env, wrt)
+    left, right = _number(found.left.slope), _number(found.right.slope)
+    slope = right if found.kind == "ok" else None
+    here = None if found.value is None else to_float(found.value)
+    return RateReport(here, slope, left, right, found.kind, _message(found, left, right))
+
+
+def _quick(expr: Expr, env: Mapping[str, float], wrt: str, order: int) -> Jet | None:
+    """The jet by floats, or by many digits where rounding would show; None where the function is not smooth."""
     try:
-        for node in postorder(expr):
-            if isinstance(node, Apply):
-                args = tuple(jets[arg] for arg in node.args)
-                jets[node] = _local_at(node, args, side)(args, order)
-            elif isinstance(node, Variable):
-                jets[node] = Jet(env[node.name], 1.0 if node.name == wrt else 0.0)
-            else:
-                jets[node] = Jet(constant(node))
+        right = jet(expr, env, wrt, order)
+        corners = any(isinstance(node, Apply) and PRIMITIVES[node.op].branches for node in postorder(expr))
+        if corners and (not _close(right, jet(expr, env, wrt, order, side=-1)) or right.value != value(expr, env)):
+            return None
+        if right.finite and _close(right, jet(expr, env, wrt, order, shake=_SHAKE)):
+            return right
+    except OverflowError:
+        pass
     except UNDEFINED:
         return None
-    return jets[expr] if jets[expr].finite else None
+    return _exactly(expr, env, wrt, order)
 
 
-def _local_at(node: Apply, args: tuple[Jet, ...], side: int) -> Local:
-    branches = PRIMITIVES[node.op].branches
-    if not branches:
-        return local(node.op, exact(node.args[1]) if node.op == "pow" else None)
-    switch = _form(branches.switch)(args, 2)
-    direction = switch.value or side * switch.rate or switch.second
-    return _form(branches.above if direction >= 0 else branches.below)
+def _close(a: Jet, b: Jet) -> bool:
+    pairs = ((a.value, b.value), (a.rate, b.rate), (a.second, b.second))
+    return all(abs(x - y) <= _TRUSTED * abs(x) for x, y in pairs)
 
 
-@lru_cache(maxsize=512)
-def local(op: str, exponent: Fraction | None = None) -> Local:
-    """A smooth primitive in forward mode. A power with an exact exponent is a function of its base alone."""
-    names = _ARGUMENTS[: PRIMITIVES[op].arity]
-    if exponent is None:
-        return _local(PRIMITIVES[op].value, rate_forms(op), names)
-    power = Apply("pow", (Variable("a"), rational(exponent)))
-    return _local(raw(power, names), (power_rate(Variable("a"), rational(exponent)), rational(0)), names)
+def _exactly(expr: Expr, env: Mapping[str, float], wrt: str, order: int) -> Jet | None:
+    """The jet with as many digits as it takes, from the symbolic derivative; None if the domain ends here."""
+    place = _place(env)
+    slope = derivative(expr, wrt)
+    forms = (expr, slope, derivative(slope, wrt))[: order + 1]
+    try:
+        for side in (-_NEAR, _NEAR):
+            precise(expr, {**place, wrt: place[wrt] * (1 + side) + side})
+        value, first, *more = (to_float(precise(form, place)) for form in forms)
+        return Jet(value, first, more[0] if more else 0.0)
+    except ValueError:
+        return None
 
 
-@lru_cache(maxsize=64)
-def _form(text: str) -> Local:
-    """A branch, or a switch between branches, as a function of the arguments."""
-    form = parse(text, _ARGUMENTS)
-    run = raw(form, _ARGUMENTS)
-    rates = tuple(symbolic(form, name) for name in _ARGUMENTS)
-    made = _local(run, rates, _ARGUMENTS)
-
-    def spread(function: Callable[..., float]) -> Callable[..., float]:
-        return lambda a, b=0.0: function(a, b)
-
-    return Local(
-        spread(made.value),
-        tuple(map(spread, made.rates)),
-        tuple(tuple(map(spread, row)) for row in made.seconds),
-    )
+def _place(env: Mapping[str, float]) -> dict[str, Decimal]:
+    return {name: Decimal(repr(float(x))) for name, x in env.items()}
 
 
-def _local(run: Callable[..., float], rates: tuple[Expr, ...], names: tuple[str, ...]) -> Local:
-    seconds = tuple(tuple(raw(symbolic(form, name), names) for name in names) for form in rates)
-    return Local(run, tuple(raw(form, names) for form in rates), seconds)
+def _finite(number: float) -> float | None:
+    return number + 0.0 if math.isfinite(number) else None
+
+
+def _number(limit: Decimal | None) -> float | None:
+    return None if limit is None else _finite(float(limit))
+
+
+_MESSAGES = {
+    "ok": "There is a rate here.",
+    "large": "The numbers here are too large to show.",
+    "cusp": "No rate here: the graph has a cusp, vertical from both sides.",
+    "vertical": "No rate here: the tangent is vertical.",
+    "discontinuous": "No rate here: the value is not the one that the values nearby tend to.",
+    "pole": "No value here: nearby values grow without bound.",
+    "undefined": "No value here: this is outside the domain.",
+    "point": "No rate here: the function is defined at this single place only.",
+    "rough": "No rate here: the slope does not settle.",
+}
+
+
+def _message(found: Behaviour, left: float | None, right: float | None) -> str:
+    if found.kind == "kink" and left is not None and right is not None:
+        return f"No rate here: from the left it is {short(left)}, from the right {short(right)}."
+    if found.kind == "endpoint":
+        side, slope = ("right", right) if found.right.defined else ("left", left)
+        rate = "grows without bound" if slope is None else f"is {short(slope)}"
+        return f"No rate here: the domain ends, and from the {side} the rate {rate}."
+    if found.kind == "jump":
+        return f"No rate here: the function jumps from {_shown(found.left.limit)} to {_shown(found.right.limit)}."
+    if found.kind == "removable":
+        return f"No value here, but nearby values tend to {_shown(found.right.limit)}: a single point is missing."
+    return _MESSAGES[found.kind]
+
+
+def _shown(limit: Decimal | None) -> str:
+    return "—" if limit is None else short(float(limit))

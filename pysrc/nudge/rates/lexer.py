@@ -59,9 +59,7 @@ def tokens(text: str, names: Collection[str]) -> list[Token]:
     `names` are the spellings that are known; a run of letters is cut into them, longest first: `xsinx`.
     """
     if len(text) > MAX_CHARACTERS:
-        raise Unreadable(
-            f"This is longer than {MAX_CHARACTERS} characters", 0, len(text), "write something shorter"
-        )
+        raise Unreadable(f"This is longer than {MAX_CHARACTERS} characters", 0, len(text), "write something shorter")
     plain = "".join(map(_plain, text))
     found: list[Token] = []
     i = 0
@@ -161,9 +159,7 @@ def _names(plain: str, start: int, names: Collection[str]) -> list[Token]:
     if cut is None:
         shown = word if len(word) <= 20 else word[:20] + "…"
         like = nearest(word.lower()[:20], sorted(n for n in names if len(n) > 1))
-        raise Unreadable(
-            f"{shown} is not known", start, len(word), f"did you mean {like}?" if like else _known(names)
-        )
+        raise Unreadable(f"{shown} is not known", start, len(word), f"did you mean {like}?" if like else _known(names))
     return cut
 
 
@@ -180,9 +176,7 @@ def _cut(plain: str, start: int, end: int, names: Collection[str]) -> list[Token
             stop = i + size
             if stop > len(plain):
                 continue
-            if plain[i:stop] in names and (
-                stop in best if stop <= end else not plain[stop : stop + 1].isdecimal()
-            ):
+            if plain[i:stop] in names and (stop in best if stop <= end else not plain[stop : stop + 1].isdecimal()):
                 best[i] = size
                 break
     if start not in best:

@@ -93,15 +93,11 @@ class _Reader:
     def deeper(self, token: Token) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise Unreadable(
-                "This is nested too deeply", token.offset, token.length, f"{MAX_DEPTH} levels at most"
-            )
+            raise Unreadable("This is nested too deeply", token.offset, token.length, f"{MAX_DEPTH} levels at most")
 
     def whole(self) -> Expr:
         if self.next.kind == "end":
-            raise Unreadable(
-                "There is nothing here yet", 0, self.next.offset, "write an expression, such as x^2"
-            )
+            raise Unreadable("There is nothing here yet", 0, self.next.offset, "write an expression, such as x^2")
         expr = self.expression(_SUM)
         if self.next.kind != "end":
             self.refuse(self.next)
@@ -276,9 +272,7 @@ class _Reader:
             args = [self.bare(token)]
         else:
             if opening.kind == "end" or opening.kind in (")", "|", "]", "}"):
-                raise Unreadable(
-                    f"{name} needs something to act on", token.offset, token.length, f"such as {name} x"
-                )
+                raise Unreadable(f"{name} needs something to act on", token.offset, token.length, f"such as {name} x")
             self.refuse(opening)
         if name in self.functions:
             self.expect(token, name, args, 1)
@@ -360,9 +354,7 @@ class _Reader:
             opened = self.opened[-1]
             if _CLOSING.get(opened.kind) != token.kind:
                 raise Unreadable(f"{token.kind} does not close {opened.kind}", token.offset, 1)
-            raise Unreadable(
-                f"Something is missing after {self.last.text}", self.last.offset, self.last.length
-            )
+            raise Unreadable(f"Something is missing after {self.last.text}", self.last.offset, self.last.length)
         if token.kind in (")", "]", "}") and not self.opened:
             raise Unreadable("This bracket was never opened", token.offset, 1, "leave it out")
         if token.kind in (")", "]", "}", "|") and self.opened:

@@ -106,9 +106,7 @@ def _gather(expr: Expr, exponent: Fraction, powers: dict[Expr, Fraction], raised
             raised[ONE] = raised.get(ONE, Fraction(0)) + n
         elif isinstance(node, Apply) and node.op in _ROOTS and (whole or n.denominator % 2):
             todo.append(_unrooted(node.args[0], _ROOTS[node.op] * n))
-        elif (
-            isinstance(node, Apply) and node.op == "pow" and (m := exact(node.args[1])) is not None and whole
-        ):
+        elif isinstance(node, Apply) and node.op == "pow" and (m := exact(node.args[1])) is not None and whole:
             todo.append(_unrooted(node.args[0], m * n))
         elif isinstance(node, Apply) and node.op == "abs" and whole and n % 2 == 0:
             todo.append((node.args[0], n))
@@ -179,9 +177,7 @@ def write_sum(terms: Sum, decimals: bool) -> Expr:
     items = list(terms.items())
     degrees = [_degree(term) for term, _ in items]
     if all(d is not None for d in degrees):
-        ranked = sorted(
-            zip(degrees, range(len(items)), strict=True), key=lambda pair: (-(pair[0] or 0), pair[1])
-        )
+        ranked = sorted(zip(degrees, range(len(items)), strict=True), key=lambda pair: (-(pair[0] or 0), pair[1]))
         items = [items[i] for _, i in ranked]
     positive = next((i for i, (_, c) in enumerate(items) if c > 0), 0)
     if positive and (len(items) == 2 or None in degrees):
@@ -237,9 +233,7 @@ def _raised(base: Expr, exponent: Fraction) -> Expr:
     if exponent in _ROOT_OF:
         return Apply(_ROOT_OF[exponent], (base,))
     if isinstance(base, Apply) and base.op == "exp":
-        return Apply(
-            "exp", (write_product(product_of(Apply("mul", (rational(exponent), base.args[0]))), False),)
-        )
+        return Apply("exp", (write_product(product_of(Apply("mul", (rational(exponent), base.args[0]))), False),))
     return Apply("pow", (base, rational(exponent)))
 
 

@@ -25,9 +25,7 @@ from nudge.rates.primitives import PRIMITIVES
 Inner = Mapping[str, tuple[Expr, str]]
 
 _CONSTANTS = {"pi": r"\pi", "e": "e"}
-_GREEK = frozenset(
-    ("alpha", "beta", "gamma", "delta", "epsilon", "theta", "lambda", "mu", "sigma", "phi", "omega")
-)
+_GREEK = frozenset(("alpha", "beta", "gamma", "delta", "epsilon", "theta", "lambda", "mu", "sigma", "phi", "omega"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,40 @@
+"""The engine behind five plain functions, so that files of cases with known answers can be run against it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "pysrc"))
+
+from nudge.rates import Expr, parse, rate, second_rate, value
+from nudge.rates.graph import Graph, Node, rates_of
+
+_OPS = {"log": "ln", "leaf": "leaf", "const": "const"}
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> Expr:
+    return parse(text)
+
+
+def evaluate(text: str, x: float) -> float | None:
+    """The value at x; None where it is undefined. Raises if the text cannot be read."""
+    return value(_read(text), {"x": x})
+
+
+def derivative(text: str, x: float, order: int) -> float | None:
+    """The first or second derivative at x; None where it does not exist."""
+    return (rate if order == 1 else second_rate)(_read(text), {"x": x})
+
+
+def gradient(graph: Mapping[str, Any]) -> dict[str, Any]:
+    """The output's value and its rate with respect to every leaf."""
+    nodes = tuple(
+        Node(n["id"], _OPS.get(n["op"], n["op"]), tuple(n.get("args", ())), n.get("value", 0.0)) for n in graph["nodes"]
+    )
+    found = rates_of(Graph(nodes, graph["output"]))
+    return {"value": found.value, "grads": dict(found.rates)}
