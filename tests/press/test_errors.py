@@ -32,6 +32,12 @@ def test_says_what_is_wrong(
     expect(ERRORS / f"{case.stem}.txt", said + "\n" if said else "")
 
 
+def test_every_error_comes_with_a_hint() -> None:
+    for path in sorted(ERRORS.glob("*.txt")):
+        for said in path.read_text("utf-8").split("\n\n"):
+            assert not said.strip() or "\n  hint: " in said, said
+
+
 def test_every_code_has_a_fixture() -> None:
     said = "".join(path.read_text("utf-8") for path in ERRORS.glob("*.txt"))
     assert set(re.findall(r"(?:error|warning)\[([\w-]+)\]", said)) == set(CODES)

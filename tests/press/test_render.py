@@ -206,3 +206,12 @@ def test_the_front_page_lists_the_lessons(page: Callable[[str], Tree]) -> None:
     assert "a/one/" in hrefs
     assert "b/two/" in hrefs
     assert [h.text for h in tree.all("h2")] == ["A", "B"]
+
+
+def test_a_base_path_that_is_given_goes_before_the_address(
+    write: Callable[[Mapping[str, str]], None], press: Callable[..., Press], tmp_path: Path
+) -> None:
+    write({"course.toml": 'url = "https://x.org/repo/"\n', "a/one.md": "Text.\n"})
+    assert press(base="/other/").build().written
+    assert 'href="/other/assets/page.css"' in (tmp_path / "site/404.html").read_text()
+    assert "/other/" not in (tmp_path / "site/a/one/index.html").read_text()

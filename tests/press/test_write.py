@@ -72,3 +72,16 @@ def test_a_link_to_a_site_stays_a_link(tmp_path: Path) -> None:
     write.site(out, {PAGE: "two\n"}, [])
     assert out.is_symlink()
     assert (real / PAGE).read_text() == "two\n"
+
+
+def test_what_a_killed_build_left_is_put_right(tmp_path: Path) -> None:
+    out, old, new = tmp_path / "site", tmp_path / ".site.old-x", tmp_path / ".site.new-x"
+    write.site(old / "site", {PAGE: "one\n"}, [])
+    new.mkdir()
+    write.recover(out)
+    assert (out / PAGE).read_text() == "one\n"
+    assert new.is_dir()
+    for scrap in (old, new):
+        os.utime(scrap, (0, 0))
+    write.recover(out)
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]

@@ -75,6 +75,7 @@ class Press:
         """Read the course and, unless something is wrong with it, write the site. Raises `write.NotOurs`."""
         began = time.perf_counter()
         write.check(self._plan.out, self._plan.content)
+        write.recover(self._plan.out)
         reading = self.read()
         sound = not errors(reading.found)
         if sound:
@@ -195,13 +196,19 @@ def _tex_problems(material: Material, typeset: Typeset) -> Iterable[Diagnostic]:
         if isinstance(made, TexError):
             at = min(made.at, max(0, len(one.tex.rstrip()) - 1))
             line, col = one.spot.place(at)
-            hint = "katex.org/docs/supported lists what there is" if made.message.startswith("Undefined") else ""
+            hint = _tex_hint(made)
             yield where.problem("bad-tex", made.message, line, col, made.length, hint)
     for block in material.lesson.widgets():
         for tex in mathtex.wanted(material.pictures[block.id]):
             made = typeset[tex, False]
             if isinstance(made, TexError):
-                yield where.whole_line("bad-tex", f"{made.message}, in {tex}", block.line)
+                yield where.whole_line("bad-tex", f"{made.message}, in {tex}", block.line, _tex_hint(made))
+
+
+def _tex_hint(error: TexError) -> str:
+    if error.message.startswith("Undefined"):
+        return "katex.org/docs/supported lists what there is"
+    return "this is where KaTeX stopped; the cause may stand just before"
 
 
 def _reading_time(lesson: Lesson) -> list[Diagnostic]:

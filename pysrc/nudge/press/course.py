@@ -96,7 +96,7 @@ def _modules(file: str, text: str, tables: Any, content: Path) -> tuple[tuple[Mo
             found.append(_find(file, text, folder or "[[modules]]", "missing-module", message, hint, at))
         elif folder in modules:
             message = f"the module “{folder}” is listed twice"
-            found.append(_find(file, text, f'"{folder}"', "duplicate-key", message, "", at))
+            found.append(_find(file, text, f'"{folder}"', "duplicate-key", message, "list each once", at))
         else:
             modules[folder] = Module(folder, str(table.get("name", folder)))
     return tuple(modules.values()), found

@@ -21,7 +21,7 @@ from nudge.press.inline import understand
 from nudge.press.lesson import Link, WidgetBlock
 from nudge.press.locate import Locator, Spot
 from nudge.press.source import Source
-from nudge.widgets import REGISTRY, FieldProblem, make
+from nudge.widgets import REGISTRY, FieldProblem, entries, make
 
 OURS = ("id", "caption")
 """The keys of every widget that the page uses itself; all others are the widget's own."""
@@ -69,7 +69,7 @@ def fenced(token: Token, source: Source, locator: Locator, ids: Ids) -> tuple[De
     words = [(m[0], m.start() + 1) for m in _WORD.finditer(text, text.find("widget"))][1:]
     found: list[Diagnostic] = []
     if not words:
-        hint = "known kinds: " + ", ".join(REGISTRY)
+        hint = "write the kind behind it, such as widget composition"
         return None, [source.whole_line("unknown-widget", "a widget has to say of which kind it is", line, hint)]
     (kind, col), name = words[0], ""
     if kind not in REGISTRY:
@@ -171,15 +171,16 @@ def widget(
 def _located(problem: FieldProblem, what: Described, source: Source) -> Diagnostic:
     """A widget's complaint about a field, at its place in the file."""
     given = what.given.get(problem.key)
+    hint = problem.hint or next((e.doc for e in entries(REGISTRY[what.kind]) if e.key == problem.key), "")
     if given is None:
-        return source.problem(problem.code, problem.message, what.line, what.col, len(what.kind), problem.hint)
+        return source.problem(problem.code, problem.message, what.line, what.col, len(what.kind), hint)
     if problem.code == "unknown-key":
         line, col, length = given.line, given.col, len(given.key)
     else:
         line, col = given.spot.place(problem.offset)
         rest = given.spot.text[problem.offset :].split("\n")[0]
         length = max(1, min(problem.length or len(rest), len(rest)))
-    return source.problem(problem.code, problem.message, line, col, length, problem.hint)
+    return source.problem(problem.code, problem.message, line, col, length, hint)
 
 
 def _caption(

@@ -32,7 +32,9 @@ class Ids:
             ours = f"“{name}” is a name the page uses itself"
             message = ours if name in _OURS else f"“{name}” cannot be an id"
             hint = "an id is made of lower-case letters, digits and single hyphens, such as eq-chain"
-            return self.source.problem("bad-id", message, line, col, length, "" if name in _OURS else hint)
+            return self.source.problem(
+                "bad-id", message, line, col, length, "choose another name" if name in _OURS else hint
+            )
         if name in self.anchors:
             hint = f"it is the {self.anchors[name].kind} on line {self.anchors[name].line}"
             return self.source.problem("duplicate-id", f"the id “{name}” is taken", line, col, length, hint)

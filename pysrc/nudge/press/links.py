@@ -132,7 +132,11 @@ def _anchored(lesson: Lesson, anchor: str) -> None:
     if anchor in lesson.anchors or anchor == "":
         return
     where = f"“{lesson.front.title}” has no place"
-    raise _Dead("dead-anchor", f"{where} “{anchor}”", did_you_mean(anchor, lesson.anchors))
+    raise _Dead(
+        "dead-anchor",
+        f"{where} “{anchor}”",
+        did_you_mean(anchor, lesson.anchors, "places are headings, and what has an id"),
+    )
 
 
 def _numbers(lesson: Lesson) -> dict[str, int]:

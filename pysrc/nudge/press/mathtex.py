@@ -99,7 +99,7 @@ class Typesetter:
         return [_outcome(tex, one) for (tex, _), one in zip(formulas, json.loads(answer), strict=True)]
 
     def _started(self) -> subprocess.Popen[str]:
-        if self._child is None:
+        if self._child is None or self._child.poll() is not None:
             script = Path(__file__).with_name("katex.mjs")
             command = [str(node.executable()), str(script), str(self._katex / "dist" / "katex.mjs")]
             pipe = subprocess.PIPE

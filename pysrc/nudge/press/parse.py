@@ -56,7 +56,9 @@ class _Reader:
         steps = tuple(step for step, ending in sections if not ending)
         ending = next((step for step, ending in sections if ending), None)
         if not tokens and self.source.lines:
-            self.found.append(self.source.whole_line("empty-lesson", "there is no text in this lesson", 1))
+            self.found.append(
+                self.source.whole_line("empty-lesson", "there is no text in this lesson", 1, "write some")
+            )
         prose = Prose(_line(notes[0]), tuple(notes)) if notes else None
         words = sum(len(plain(t.children or []).split()) for t in tokens if t.type == "inline")
         links, anchors = tuple(self.links), self.ids.anchors

@@ -121,6 +121,11 @@ def _code(text: str, language: str, desk: Desk) -> str:
     return f"<pre><code{kind}>{desk.colour(text, language)}</code></pre>\n"
 
 
+def _notes_open(self: Any, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
+    return '<section class="footnotes" aria-label="Notes">\n<ol>\n'
+
+
 _MARKDOWN = parser(_Writer)
+_MARKDOWN.add_render_rule("footnote_block_open", _notes_open)
 assert isinstance(_MARKDOWN.renderer, RendererHTML)
 _WRITER = _MARKDOWN.renderer

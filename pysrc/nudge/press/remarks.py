@@ -55,7 +55,8 @@ def attach(tokens: Iterable[Token], source: Source, locator: Locator, ids: Ids) 
             owner = _owner(remark.word, kept)
             if owner is None:
                 message = f"“{remark.word}” has to stand directly under {OWNERS[remark.word]}"
-                found.append(source.whole_line("misplaced-comment", message, remark.line))
+                hint = "move it there; only comments may stand between"
+                found.append(source.whole_line("misplaced-comment", message, remark.line, hint))
             else:
                 found += _apply(remark, owner, source, ids)
     return kept, found
@@ -126,7 +127,7 @@ def _id(remark: _Remark, source: Source, ids: Ids) -> tuple[str, list[Diagnostic
             name = name if trouble else option["value"]
             found += [trouble] if trouble else []
         else:
-            hint = "" if remark.word == "ending" else f"write <!-- {remark.word} id=a-name -->"
+            hint = "write <!-- ending -->" if remark.word == "ending" else f"write <!-- {remark.word} id=a-name -->"
             message = f"“{remark.word}” has no option “{option['key'] or option['stray']}”"
             found.append(source.problem("bad-option", message, line, col, len(option[0]), hint))
     if not remark.rest and remark.word != "ending":

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 MARK = ".nudge-site"
 """The file that says a folder is a site of ours, and may be replaced."""
+
+
+SCRAP = 3600
+"""Seconds after which a half-built site is taken for one that nobody will finish."""
 
 
 class NotOurs(Exception):
@@ -25,6 +30,17 @@ def check(out: Path, content: Path) -> None:
         raise NotOurs(f"{out} is not empty and is not a site built here; choose another --out, or empty it yourself.")
     if out.exists() and not out.is_dir():
         raise NotOurs(f"{out} is a file; choose another --out.")
+
+
+def recover(out: Path) -> None:
+    """Put right what a build that was killed left behind: the old site goes back, scraps of the last hours go."""
+    out = out.resolve()
+    for old in out.parent.glob(f".{out.name}.old-*"):
+        if (old / out.name).is_dir() and not out.exists():
+            os.rename(old / out.name, out)
+    for scrap in (*out.parent.glob(f".{out.name}.old-*"), *out.parent.glob(f".{out.name}.new-*")):
+        if time.time() - scrap.stat().st_mtime > SCRAP:  # a younger one may belong to a build that is running
+            shutil.rmtree(scrap, ignore_errors=True)
 
 
 def site(out: Path, texts: Mapping[PurePosixPath, str], files: Iterable[tuple[PurePosixPath, Path]]) -> None:

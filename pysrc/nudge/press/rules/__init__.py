@@ -20,7 +20,7 @@ from nudge.press.rules.places import places
 
 def parser(writer: type[RendererHTML] = RendererHTML) -> MarkdownIt:
     """The parser of lessons. HTML is on so that it can be seen, and reported; none of it reaches a page."""
-    md = MarkdownIt("commonmark", {"html": True, "typographer": True}, renderer_cls=writer)
+    md = MarkdownIt("commonmark", {"html": True, "typographer": True, "xhtmlOut": False}, renderer_cls=writer)
     md.enable(["table", "strikethrough", "smartquotes"])
     md.use(footnote_plugin, inline=False)
     md.use(deflist_plugin)
