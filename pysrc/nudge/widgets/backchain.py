@@ -14,10 +14,10 @@ from typing import ClassVar
 from nudge.rates.numbers import coordinate, short, significant
 from nudge.widgets.base import State, View, Widget, entry
 from nudge.widgets.controls import Control, Slider
-from nudge.widgets.markup import bound, part
+from nudge.widgets.markup import attributes, bound, part
 from nudge.widgets.network import Network, Node, Visit, network
 
-_COLUMN, _ROW, _WIDE, _HIGH = 108.0, 78.0, 66.0, 42.0  # viewBox units
+_COLUMN, _ROW, _WIDE, _HIGH = 122.0, 76.0, 66.0, 42.0  # viewBox units
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -56,6 +56,7 @@ class Backchain(Widget):
             "graph": self._drawn(gone),
             "sentence": sentence,
             "count": f"step {step} of {len(visits)}",
+            "middle": self._middle(gone),
             "step-at": step,
             "step-spoken": f"step {step} of {len(visits)}",
         }
@@ -67,13 +68,14 @@ class Backchain(Widget):
         size = f'viewBox="0 0 {coordinate(wide)} {coordinate(high)}"'
         svg = f'<svg class="graph-svg" {size} aria-hidden="true" focusable="false">{part(view, "graph", "g")}</svg>'
         return (
-            f'<div class="graph" tabindex="0" role="group" aria-label="The graph of the network">{svg}</div>'
+            f"<div{attributes({'class': 'graph scrolls'} | bound(view, {'data-scroll': 'middle'}))}>{svg}</div>"
             '<div class="stepping"><button type="button" data-turn="step -1">Back</button>'
             '<button type="button" class="strong" data-turn="step 1">Next</button>'
             + self._slider().range(**bindings, **{"aria-label": "step"})
             + part(view, "count", "span", class_="count")
             + "</div>"
             + part(view, "sentence", "p", class_="sentence")
+            + '<p class="note">Numbers are rounded to three digits.</p>'
         )
 
     def _opening(self) -> str:
@@ -89,14 +91,14 @@ class Backchain(Widget):
         if visit.kind == "seed":
             return f"Now backwards. {last} moves exactly as fast as itself: its rate is <b>1</b>."
         above = _number(visit.above)
-        product = f"{above} × {_number(visit.local)} = <b>{_number(visit.passed)}</b>"
+        product = f"{above} × {_factor(visit.local)} = <b>{_number(visit.passed)}</b>"
         words = (
             f"From {here} back to {to}. Nudge {to}, and {here} moves at the local rate {_number(visit.local)}. "
             f"{last} moves at {above} per unit of {here}. The rates multiply: {product}."
         )
         earlier = [v.total for v in gone[:-1] if v.to == visit.to]
         if earlier:
-            sum_ = f"{_number(earlier[-1])} + {_number(visit.passed)} = <b>{_number(visit.total)}</b>"
+            sum_ = f"{_number(earlier[-1])} + {_factor(visit.passed)} = <b>{_number(visit.total)}</b>"
             words += f" {to} reaches {last} by another way too, so the two add: {sum_}."
         return words
 
@@ -118,6 +120,13 @@ class Backchain(Widget):
     def _size(self) -> tuple[float, float]:
         places = self._places().values()
         return max(x for x, _ in places) + _WIDE / 2 + 2, max(y for _, y in places) + _HIGH / 2 + 20
+
+    def _middle(self, gone: tuple[Visit, ...]) -> str:
+        """Where along the width the last event happened, as a share of it."""
+        if not gone:
+            return "0"
+        places = self._places()
+        return short(places[gone[-1].to or gone[-1].node][0] / self._size()[0], 3)
 
     def _drawn(self, gone: tuple[Visit, ...]) -> str:
         places, values = self._places(), self.graph.values()
@@ -158,7 +167,7 @@ def _edge(start: tuple[float, float], end: tuple[float, float], visit: Visit | N
     curve = f"M{begin}C{middle} {coordinate(y1)} {middle} {coordinate(y2)} {end_}"
     label = ""
     if visit is not None:
-        label = f'<text class="local" x="{middle}" y="{coordinate((y1 + y2) / 2 - 4)}">×{_number(visit.local)}</text>'
+        label = f'<text class="local" x="{middle}" y="{coordinate((y1 + y2) / 2 - 4)}">×{_factor(visit.local)}</text>'
     return f'<g class="{role}"><path d="{curve}"/>{label}</g>'
 
 
@@ -175,7 +184,12 @@ def _expression(node: Node) -> str:
 
 
 def _number(x: float) -> str:
-    return short(x, 3) if abs(x) >= 0.1 or x == 0 else significant(x, 2)
+    return short(x, 3) if abs(x) >= 0.1 or x == 0 else significant(x, 3)
+
+
+def _factor(x: float) -> str:
+    """A number that follows a sign, in brackets if it has one of its own."""
+    return f"({_number(x)})" if x < 0 else _number(x)
 
 
 def _plain(sentence: str) -> str:

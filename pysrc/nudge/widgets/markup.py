@@ -12,8 +12,8 @@ class _HasParts(Protocol):
     def parts(self) -> Mapping[str, str]: ...
 
 
-SETTABLE = frozenset({"d", "translate", "value", "aria-valuetext"})
-"""What a part may set instead of an element's content. The page accepts the same four and nothing else."""
+SETTABLE = frozenset({"d", "translate", "value", "aria-valuetext", "data-outcome", "data-scroll"})
+"""What a part may set instead of an element's content. The page accepts the same list and nothing else."""
 
 
 def attributes(pairs: Mapping[str, str]) -> str:

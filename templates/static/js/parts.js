@@ -7,6 +7,11 @@ const SET = {
     if (element !== document.activeElement || element.type === "range") element.value = text;
   },
   "aria-valuetext": (element, text) => element.setAttribute("aria-valuetext", text),
+  "data-outcome": (element, text) => element.setAttribute("data-outcome", text),
+  "data-scroll": (element, text) => {
+    // the share of the width that is to be in the middle, where not all of it can be seen
+    element.scrollLeft = Number(text) * element.scrollWidth - element.clientWidth / 2;
+  },
   translate: (element, text) => {
     element.toggleAttribute("display", false);
     if (text) element.setAttribute("transform", `translate(${text})`);

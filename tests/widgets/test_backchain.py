@@ -1,0 +1,100 @@
+"""The stepper's numbers agree with reverse mode, with finite differences and with SymPy."""
+
+import pytest
+import sympy
+
+from nudge.widgets import frames, make, start
+from nudge.widgets.backchain import Backchain
+from nudge.widgets.network import network
+
+CHAIN = "x = 2; w = 0.5; a = w*x; h = a^2; L = sin h"
+NETWORK = (
+    "x = 2; w1 = 0.6; a = w1*x; w2 = 1.5; h = relu(a); w3 = -0.5; y = w2*h; z = w3*h; p = e^y/(e^y + e^z); L = -ln p"
+)
+
+
+def gathered(text):
+    """The rate of the output with respect to every node, as the walk leaves it."""
+    rates = {}
+    for visit in network(text).walk():
+        if visit.kind != "value":
+            rates[visit.to or visit.node] = visit.total
+    return rates
+
+
+def by_sympy(text):
+    env, given = {}, {}
+    names = {"relu": lambda a: sympy.Max(0, a), "ln": sympy.log, "e": sympy.E, "sin": sympy.sin}
+    for piece in text.split(";"):
+        name, body = (part.strip() for part in piece.split("="))
+        written = body.replace("^", "**").replace("sin h", "sin(h)").replace("ln p", "ln(p)")
+        made = sympy.sympify(written, {**names, **env})
+        if made.is_number and not made.free_symbols:
+            given[sympy.Symbol(name)] = made
+            env[name] = sympy.Symbol(name)
+        else:
+            env[name] = made
+    last = env[name]
+    return {str(s): float(sympy.diff(last, s).subs(given)) for s in given}
+
+
+@pytest.mark.parametrize("text", [CHAIN, NETWORK])
+def test_rates_agree_with_sympy(text):
+    rates = gathered(text)
+    for name, rate in by_sympy(text).items():
+        assert rates[name] == pytest.approx(rate, rel=1e-12), name
+
+
+@pytest.mark.parametrize("text", [CHAIN, NETWORK])
+def test_rates_agree_with_finite_differences(text):
+    rates, step = gathered(text), 1e-6
+    pieces = text.split("; ")
+    for i, piece in enumerate(pieces):
+        name, body = piece.split(" = ")
+        try:
+            number = float(body)
+        except ValueError:
+            continue
+        ends = []
+        for moved in (number - step, number + step):
+            made = network("; ".join([*pieces[:i], f"{name} = {moved!r}", *pieces[i + 1 :]]))
+            ends.append(made.values()["L"])
+        assert rates[name] == pytest.approx((ends[1] - ends[0]) / (2 * step), abs=1e-7)
+
+
+def test_every_edge_is_walked_once_when_its_node_is_whole():
+    made = network(NETWORK)
+    visits = list(made.walk())
+    edges = [(v.node, v.to) for v in visits if v.kind == "edge"]
+    assert len(edges) == len(set(edges)) == sum(len(node.uses) for node in made.nodes)
+    final = {v.to: v.total for v in visits if v.kind == "edge"} | {"L": 1.0}
+    assert all(v.above == final[v.node] for v in visits if v.kind == "edge")
+
+
+def test_the_reader_sees_sums_where_edges_meet():
+    widget, problems = make(Backchain, {"graph": NETWORK, "learns": "w1, w2, w3", "alt": "A network."})
+    assert not problems
+    table = frames.table(widget)["step"]
+    assert len(table["states"]) == 18
+    views = [widget.view({"step": text}) for text in table["states"]]
+    assert sum("so the two add" in view.parts["sentence"] for view in views) == 1
+    assert [view.done for view in views] == [False] * 17 + [True]
+    assert start(widget) == {"step": "0"}
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "word"),
+    [
+        ("x = 2; y", 6, "definition"),
+        ("x = 2; x = 3", 7, "already"),
+        ("x = 2; y = x + q", 15, ""),
+        ("x = 2; z = 3; y = x^2", 0, "not used"),
+        ("x = 0; y = 1/x", 0, "no value"),
+        ("x = 0; y = |x|", 0, "no rate"),
+    ],
+)
+def test_a_graph_says_what_is_wrong(text, offset, word):
+    widget, problems = make(Backchain, {"graph": text, "alt": "A network."})
+    assert widget is None
+    assert problems[0].offset == offset
+    assert word in problems[0].message
