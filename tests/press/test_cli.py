@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import urllib.request
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from click.testing import CliRunner, Result
 
 from nudge.press import cli
+from nudge.press.build import Bundle
+from nudge.press.render import Assets
 
 Write = Callable[[Mapping[str, str]], None]
 ROOT = Path(__file__).parents[2]
@@ -111,3 +115,52 @@ def test_clean(write: Write, run: Callable[..., Result], tmp_path: Path) -> None
     assert not (tmp_path / "site").exists()
     assert not (tmp_path / "root/.cache/press.sqlite").exists()
     assert run("clean").output == "Removed: nothing\n"
+
+
+@pytest.fixture
+def bundled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One style sheet in the place of all that pages share, which takes seconds to make."""
+    style = tmp_path / "page.css"
+    style.write_text("p { margin: 0 }\n")
+    shared = Bundle(Assets("assets/s", ("assets/s/page.css",), {}), ((PurePosixPath("assets/s/page.css"), style),))
+    monkeypatch.setattr(cli.bundle, "gather", lambda root, cache, say: shared)
+
+
+@pytest.mark.usefixtures("bundled")
+def test_build_needs_no_word(write: Write, run: Callable[..., Result], tmp_path: Path) -> None:
+    write({"a/one.md": "## Step\n\nText $x$.\n"})
+    result = run("--base-path", "/repo")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "warning[derived-id]" in result.stderr
+    assert "Built 1 lesson to site in" in result.stderr
+    assert "s, 1 warning." in result.stderr
+    assert 'href="/repo/assets/s/page.css"' in (tmp_path / "site/404.html").read_text()
+
+
+@pytest.mark.usefixtures("bundled")
+def test_serve(write: Write, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    servers, pages = [], []
+    server = cli.serve.server
+    monkeypatch.setattr(cli.serve, "server", lambda *words: servers.append(server(*words)) or servers[0])
+
+    def watch(folders: object, stop: object, changed: Callable[[], None]) -> None:
+        def get() -> str:
+            address = f"http://127.0.0.1:{servers[0].server_address[1]}/repo/a/one/"
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                return str(answer.read(), "utf-8")
+
+        for text in ("Second.\n", "Broken $x.\n", "Third.\n"):
+            pages.append(get())
+            write({"a/one.md": text})
+            changed()
+        pages.append(get())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.serve, "watch", watch)
+    write({"a/one.md": "First.\n"})
+    result = run("serve", "--base-path", "/repo/", "--port", "18500")
+    assert result.exit_code == 0
+    assert "http://127.0.0.1:185" in result.stdout
+    shown = [re.findall("First|Second|Third|Broken", page)[-1] for page in pages]
+    assert shown == ["First", "Second", "Second", "Third"]
+    assert "Not built: 1 error. The last good site stands as it was." in result.stderr

@@ -174,6 +174,7 @@ def serve_(port: int, **options: Any) -> None:
         finally:
             stop.set()
             server.shutdown()
+            server.server_close()
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 from nudge.press.cache import Cache, key
@@ -19,6 +20,7 @@ def highlight(text: str, language: str, cache: Cache) -> str:
     return kept
 
 
+@lru_cache(maxsize=1)
 def _version() -> str:
     from importlib.metadata import version
 
