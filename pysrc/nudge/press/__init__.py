@@ -1,6 +1,6 @@
 """The generator: markdown in, a static site out. Never shipped to the browser.
 
-Each stage returns what it made together with the diagnostics it gathered; nothing is raised for an author's
-mistake. The disk, Node and the clock are reached only from `build`, `write`, `serve` and `cli`; the stages
-between are handed what they need.
+Each stage returns what it made together with the diagnostics it gathered; nothing is raised for an author's mistake.
+`source`, `parse`, `links`, `prose` and `render` are functions of what they are handed. The world is reached by `course`
+and `images` (read files), `mathtex` and `bundle` (Node), `cache`, `write`, `serve` and `cli`; `build` brings them together.
 """
