@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "pysrc"))
 
-from nudge.rates import Expr, parse, rate, second_rate, value
+from nudge.rates import Expr, Question, Spelling, check, parse, rate, second_rate, value
 from nudge.rates.graph import Graph, Node, rates_of
 
 _OPS = {"log": "ln", "leaf": "leaf", "const": "const"}
@@ -38,3 +39,28 @@ def gradient(graph: Mapping[str, Any]) -> dict[str, Any]:
     )
     found = rates_of(Graph(nodes, graph["output"]))
     return {"value": found.value, "grads": dict(found.rates)}
+
+
+def check_answer(expected: str, learner: str, kind: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    """How an answer is marked. `kind` is "numeric" or "expression"; a wrong expected answer raises."""
+    names = () if kind == "numeric" else ("x",)
+    place = options.get("domain") or ""
+    if not isinstance(place, str):
+        place = " , ".join(f"x {sign} {end}" for sign, end in zip((">=", "<="), place, strict=True) if end is not None)
+    locale = str(options.get("locale") or "en")
+    question = Question(
+        variables=names,
+        of=options.get("of") or "",
+        at=str(options.get("at") or ""),
+        form=options.get("form") or "",
+        domain=place,
+        absolute=Decimal(repr(options.get("tol_abs") or 0)),
+        relative=Decimal(repr(options.get("tol_rel") or 0)),
+        spelling=Spelling(not locale.startswith("en"), bool(options.get("percent"))),
+    )
+    verdict = check(expected, learner, question)
+    return {
+        "outcome": verdict.outcome,
+        "message": verdict.message,
+        "slip": verdict.slip or (verdict.slips or (None,))[0],
+    }

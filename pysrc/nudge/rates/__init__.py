@@ -6,10 +6,14 @@ be read raises `Unreadable`; what has no value is None, never NaN, infinity or a
 """
 
 from nudge.rates.calculus import derivative
+from nudge.rates.check import Question, Verdict, check
+from nudge.rates.cursor import Note
 from nudge.rates.evaluate import compiled
 from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, rational, substitute, variables
 from nudge.rates.forward import RateReport, rate, rate_report, second_rate, value
-from nudge.rates.parse import Note, Reading, parse, read
+from nudge.rates.graph import Event, Graph, Node, Rates, graph_of, rates_of, sweep
+from nudge.rates.lexer import Spelling
+from nudge.rates.parse import Reading, parse, read
 from nudge.rates.simplify import simplify
 from nudge.rates.tex import tex
 from nudge.rates.unreadable import Unreadable
@@ -17,23 +21,34 @@ from nudge.rates.unreadable import Unreadable
 __all__ = [
     "Apply",
     "Constant",
+    "Event",
     "Expr",
+    "Graph",
+    "Node",
     "Note",
     "Number",
+    "Question",
     "RateReport",
+    "Rates",
     "Reading",
+    "Spelling",
     "Unreadable",
     "Variable",
+    "Verdict",
+    "check",
     "compiled",
     "derivative",
+    "graph_of",
     "parse",
     "rate",
     "rate_report",
+    "rates_of",
     "rational",
     "read",
     "second_rate",
     "simplify",
     "substitute",
+    "sweep",
     "tex",
     "value",
     "variables",

@@ -1,47 +1,42 @@
 """Functions as trees: a number, a constant, a variable, or a primitive applied to arguments.
 
-Nodes are immutable, compare by structure and may be shared. A node says what was written and holds no mathematics; what
-a primitive does is one row of `primitives.py`. Trees can be deep, so nothing here recurses.
+Nodes are immutable and shared: there is one object for each different tree. A node says what was written and holds no
+mathematics; what a primitive does is one row of `primitives.py`. Trees can be deep, so nothing here recurses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, ClassVar
+from weakref import WeakValueDictionary
 
 
-class Expr:
+class _OnePerTree(type):
+    """Makes equal trees one object, so that comparing and hashing them is comparing and hashing addresses."""
+
+    known: ClassVar[WeakValueDictionary[tuple[object, ...], Expr]] = WeakValueDictionary()
+
+    def __call__(cls, *parts: Any) -> Any:
+        key = (cls, *parts)
+        node = _OnePerTree.known.get(key)
+        if node is None:
+            node = super().__call__(*parts)
+            _OnePerTree.known[key] = node
+        return node
+
+
+class Expr(metaclass=_OnePerTree):
     """A function a person can read. `str(expr)` is text that `parse` reads back as an equal tree."""
 
-    __slots__ = ()
+    __slots__ = ("__weakref__",)
 
     def __str__(self) -> str:
         return text(self)
 
     def __repr__(self) -> str:
         return f"<{text(self)}>"
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Expr):
-            return NotImplemented
-        todo: list[tuple[Expr, Expr]] = [(self, other)]
-        while todo:
-            a, b = todo.pop()
-            if a is b:
-                continue
-            if type(a) is not type(b) or hash(a) != hash(b):
-                return False
-            if isinstance(a, Apply) and isinstance(b, Apply):
-                if a.op != b.op or len(a.args) != len(b.args):
-                    return False
-                todo.extend(zip(a.args, b.args, strict=True))
-            elif _leaf(a) != _leaf(b):
-                return False
-        return True
-
-    def __hash__(self) -> int:
-        return hash(self.key) if isinstance(self, Apply) else hash(_leaf(self))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -75,14 +70,6 @@ class Apply(Expr):
 
     op: str
     args: tuple[Expr, ...]
-    key: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "key", hash((self.op, self.args)))
-
-
-def _leaf(expr: Expr) -> Fraction | str:
-    return expr.value if isinstance(expr, Number) else getattr(expr, "name", "")
 
 
 def terminates(value: Fraction) -> bool:
@@ -177,8 +164,9 @@ def _written(node: Expr, done: Mapping[Expr, tuple[str, int]]) -> tuple[str, int
 
     if isinstance(node, Number):
         return decimal_text(node.value), ATOM
-    if not isinstance(node, Apply):
-        return str(_leaf(node)), ATOM
+    if isinstance(node, Constant | Variable):
+        return node.name, ATOM
+    assert isinstance(node, Apply)
     if node.op in _INFIX:
         sign, level = _INFIX[node.op]
         left, right = node.args

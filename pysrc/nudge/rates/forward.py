@@ -21,7 +21,7 @@ from nudge.rates.numbers import short
 from nudge.rates.precise import precise, to_float
 from nudge.rates.primitives import PRIMITIVES
 
-_SHAKE = 2.0**-50
+_SHAKE = 2.0**-52
 _TRUSTED = 2.0**-43
 _NEAR = Decimal("1e-24")
 

@@ -25,7 +25,7 @@ _Function = Callable[..., float]
 
 @dataclass(frozen=True, slots=True)
 class Jet:
-    """A value with its first and second rate in one direction; `moves` is False for what the variable does not reach."""
+    """A value with its first and second rate in one direction; `moves` is False for what does not depend on it."""
 
     value: float
     rate: float = 0.0
@@ -69,7 +69,7 @@ def jet(expr: Expr, env: Mapping[str, float], wrt: str, order: int, side: int = 
     """The value and rates as the variable comes from the right (`side` = 1) or from the left (-1).
 
     With `shake`, every result on the way is moved by about that much, relatively: what then moves far more in the end
-    was lost to rounding. Raises ValueError, ZeroDivisionError or OverflowError where a value or a local rate is missing.
+    was lost to rounding. Raises ValueError, ZeroDivisionError or OverflowError where no value or local rate is.
     """
     jets: dict[Expr, Jet] = {}
     for node in postorder(expr):

@@ -39,7 +39,21 @@ _UNWANTED = {
     "_": ("An underscore does not belong here", ""),
     "$": ("A dollar sign does not belong here", "leave it out"),
 }
+_SIGNS = {"cdot": "*", "times": "*", "div": "/", "lbrace": "{", "rbrace": "}", "vert": "|"}
+_SPACING = frozenset(("left", "right", "quad", "operatorname", "mathrm", ",", ";", ":", "!", " "))
 _LARGEST_EXPONENT = 400
+_COMMON = frozenset("abcdefghijklmnopqrstuvwxyz0123456789()+-*/^. ")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What a text may use besides plain spelling: a comma in decimals (then `;` separates arguments), and percent."""
+
+    decimal_comma: bool = False
+    percent: bool = False
+
+
+PLAIN = Spelling()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +67,39 @@ class Token:
     value: Fraction = Fraction(0)
 
 
-def tokens(text: str, names: Collection[str]) -> list[Token]:
+def tokens(text: str, names: Collection[str], spelling: Spelling) -> list[Token]:
     """The tokens of the text, with an `end` token last. Raises `Unreadable`.
 
     `names` are the spellings that are known; a run of letters is cut into them, longest first: `xsinx`.
     """
     if len(text) > MAX_CHARACTERS:
         raise Unreadable(f"This is longer than {MAX_CHARACTERS} characters", 0, len(text), "write something shorter")
-    plain = "".join(map(_plain, text))
+    plain = "".join(c if c in _COMMON else _plain(c) for c in text)
     found: list[Token] = []
     i = 0
     while i < len(plain):
         if plain[i] == " ":
             i += 1
             continue
-        run = _read(plain, i, names)
-        found.extend(run)
+        run = _read(plain, i, names, spelling)
+        found.extend(token for token in run if token.kind != "space")
         i = run[-1].offset + run[-1].length
     found.append(Token("end", "", len(text), 0))
-    return found
+    return _without_doubled_brackets(found)
+
+
+def _without_doubled_brackets(found: list[Token]) -> list[Token]:
+    """Leave out round brackets that stand directly inside others: they mean nothing, and so cost no depth."""
+    partner: dict[int, int] = {}
+    opened: list[int] = []
+    for i, token in enumerate(found):
+        if token.kind == "(":
+            opened.append(i)
+        elif token.kind == ")" and opened:
+            partner[opened.pop()] = i
+    doubled = {i for i in partner if partner.get(i + 1) == partner[i] - 1}
+    gone = doubled | {partner[i] for i in doubled}
+    return [token for i, token in enumerate(found) if i not in gone]
 
 
 def _plain(char: str) -> str:
@@ -89,10 +117,11 @@ def _plain(char: str) -> str:
     return char
 
 
-def _read(plain: str, i: int, names: Collection[str]) -> list[Token]:
+def _read(plain: str, i: int, names: Collection[str], spelling: Spelling) -> list[Token]:
     char = plain[i]
-    if char.isdecimal() or (char == "." and plain[i + 1 : i + 2].isdecimal()):
-        return [_number(plain, i)]
+    marks = ".," if spelling.decimal_comma else "."
+    if char.isdecimal() or (char in marks and plain[i + 1 : i + 2].isdecimal()):
+        return [_number(plain, i, marks)]
     if char in _SYMBOLS:
         return [Token("name" if char == "π" else "root", _SYMBOLS[char], i, 1)]
     if char in _RAISED or char in _LOWERED:
@@ -108,8 +137,12 @@ def _read(plain: str, i: int, names: Collection[str]) -> list[Token]:
         return _names(plain, i, names)
     if plain.startswith("**", i):
         return [Token("^", "**", i, 2)]
-    if char in "+-*/^()[]{}|,":
+    if char in "+-*/^()[]{}|" or (char == "," and not spelling.decimal_comma) or (char == "%" and spelling.percent):
         return [Token(char, char, i, 1)]
+    if char == ";" and spelling.decimal_comma:
+        return [Token(",", ";", i, 1)]
+    if char == "\\":
+        return [_command(plain, i, names)]
     if char == "_" and _after_log(plain, i):
         return [Token("_", "_", i, 1)]
     shown = f"The character {char}" if char.isprintable() else "A hidden character"
@@ -122,11 +155,34 @@ def _after_log(plain: str, i: int) -> bool:
     return plain[:i].rstrip().lower().endswith("log")
 
 
-def _number(plain: str, i: int) -> Token:
+def _command(plain: str, i: int, names: Collection[str]) -> Token:
+    """A command of TeX: a sign, a fraction, a root, a known name, or spacing that means nothing."""
+    end = i + 1
+    while end < len(plain) and plain[end].isalpha():
+        end += 1
+    end = max(end, min(i + 2, len(plain)))
+    word = plain[i + 1 : end]
+    if word in _SPACING:
+        return Token("space", word, i, end - i)
+    if word in _SIGNS:
+        return Token(_SIGNS[word], word, i, end - i)
+    if word in ("frac", "dfrac", "tfrac"):
+        return Token("fraction", word, i, end - i)
+    if word == "sqrt":
+        return Token("root", word, i, end - i)
+    if word in names:
+        return Token("name", word, i, end - i)
+    raise Unreadable(f"The command \\{word} is not read here", i, end - i)
+
+
+def _number(plain: str, i: int, marks: str) -> Token:
     end = _digits(plain, i)
-    if plain[end : end + 1] == ".":
+    if plain[end : end + 1] in tuple(marks):
         end = _digits(plain, end + 1)
-    value = Fraction(plain[i:end].rstrip(".") if plain[i] != "." else "0" + plain[i:end])
+        if len(marks) > 1 and plain[end - 4 : end - 3] == "." and end - 4 > i:
+            raise Unreadable("This point can mean thousands or decimals", end - 4, 1, "leave it out, or write a comma")
+    digits = plain[i:end].replace(",", ".")
+    value = Fraction("0" + digits.rstrip("."))
     if plain[end : end + 1] in ("e", "E"):
         start = end + 2 if plain[end + 1 : end + 2] in ("+", "-") else end + 1
         stop = _digits(plain, start)
@@ -135,7 +191,7 @@ def _number(plain: str, i: int) -> Token:
             if stop - start > 4 or abs(power) > _LARGEST_EXPONENT:
                 raise Unreadable("This number is too large or too small", i, stop - i)
             value, end = value * Fraction(10) ** power, stop
-    if plain[end : end + 1] == ".":
+    if plain[end : end + 1] in tuple(marks) and plain[end + 1 : end + 2].isdecimal():
         raise Unreadable("This number has two decimal points", i, end + 1 - i)
     return Token("number", plain[i:end], i, end - i, value)
 
@@ -154,8 +210,9 @@ def _names(plain: str, start: int, names: Collection[str]) -> list[Token]:
     word = plain[start:end]
     if word.lower() in _WORDS and word not in names:
         raise Unreadable(f"{word} is not known", start, len(word), f"did you mean {_WORDS[word.lower()]}?")
-    lower = "".join(c.lower() if c.isascii() else c for c in plain)
-    cut = _cut(plain, start, end, names) or _cut(lower, start, end, names)
+    cut = _cut(plain, start, end, names)
+    if cut is None and word != word.lower():
+        cut = _cut("".join(c.lower() if c.isascii() else c for c in plain), start, end, names)
     if cut is None:
         shown = word if len(word) <= 20 else word[:20] + "…"
         like = nearest(word.lower()[:20], sorted(n for n in names if len(n) > 1))
@@ -169,6 +226,8 @@ def _known(names: Collection[str]) -> str:
 
 
 def _cut(plain: str, start: int, end: int, names: Collection[str]) -> list[Token] | None:
+    if plain[start:end] in names and not plain[end : end + 1].isdecimal():
+        return [Token("name", plain[start:end], start, end - start)]
     longest = max(map(len, names), default=0)
     best: dict[int, int] = {end: 0}
     for i in range(end - 1, start - 1, -1):

@@ -45,21 +45,21 @@ class Ball:
         return ZERO if self.zero else self.middle
 
 
-def precise(expr: Expr, env: Mapping[str, Decimal], digits: int = 20) -> Ball:
-    """The value with a relative error below 10^-digits, or a ball around zero of a radius below 10^-200 or so.
+def precise(expr: Expr, env: Mapping[str, Decimal], digits: int = 20, most: int = 240) -> Ball:
+    """The value with a relative error below 10^-digits, or the smallest ball about zero that `most` digits give.
 
-    Raises ValueError where the expression is undefined or beyond what can be computed.
+    Raises ValueError where the expression is undefined, and `Beyond` where it cannot be computed.
     """
     form = defined(expr)
     ball = Ball(ZERO)
-    for precision in _PRECISIONS:
+    for precision in (p for p in _PRECISIONS if p <= most):
         with localcontext(context(precision)):
             try:
                 ball = _walk(form, env)
             except DecimalException as error:
-                raise ValueError("beyond what can be computed") from error
+                raise Beyond("beyond what can be computed") from error
             except Unsure:
-                if precision == _PRECISIONS[-1]:
+                if precision * 2 > most:
                     raise ValueError("a division by zero, as far as can be told") from None
                 continue
             if ball.radius <= abs(ball.middle).scaleb(-digits):
@@ -75,6 +75,10 @@ def to_float(number: Ball | Decimal) -> float:
 def context(precision: int) -> Context:
     """A decimal context that raises instead of making infinities."""
     return Context(prec=precision, rounding=ROUND_HALF_EVEN, Emax=_EXPONENTS, Emin=-_EXPONENTS)
+
+
+class Beyond(ValueError):
+    """The number is too large, or too near to zero, to be computed at all."""
 
 
 class Unsure(ValueError):

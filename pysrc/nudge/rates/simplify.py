@@ -8,6 +8,7 @@ The result has the same value wherever the original has one. It may have a value
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from math import isqrt
@@ -21,7 +22,7 @@ _HALF = Fraction(1, 2)
 _ROOTS = {"sqrt": _HALF, "cbrt": Fraction(1, 3)}
 _ROOT_OF = {exponent: op for op, exponent in _ROOTS.items()}
 
-Product = tuple[Fraction, dict[Expr, Fraction]]
+Product = tuple[Fraction, Mapping[Expr, Fraction]]
 Sum = dict[Expr, Fraction]
 
 
@@ -71,6 +72,7 @@ def _known(node: Apply) -> Expr:
     return node
 
 
+@lru_cache(maxsize=4096)
 def product_of(expr: Expr) -> Product:
     """A coefficient, and the powers whose product it multiplies. Powers of e are gathered into one."""
     powers: dict[Expr, Fraction] = {}
@@ -237,6 +239,7 @@ def _raised(base: Expr, exponent: Fraction) -> Expr:
     return Apply("pow", (base, rational(exponent)))
 
 
+@lru_cache(maxsize=1024)
 def _rank(base: Expr) -> int:
     """Where a factor stands: constants, variables, brackets, exponentials, functions; a logarithm of a number last."""
     free = any(isinstance(node, Variable) for node in postorder(base))

@@ -1,0 +1,162 @@
+"""Marking an answer: accepted, rejected with what seems to have gone wrong, or not an answer at all.
+
+An answer that cannot be read or compared is an error, not a wrong attempt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nudge.rates.compare import Comparison, compare
+from nudge.rates.domains import Domain, domain
+from nudge.rates.expr import Apply, Expr, rational, substitute, variables
+from nudge.rates.forms import shortfall
+from nudge.rates.lexer import PLAIN, Spelling
+from nudge.rates.parse import parse, read
+from nudge.rates.precise import precise
+from nudge.rates.slips import MESSAGES, slips
+from nudge.rates.tex import tex
+from nudge.rates.unreadable import Unreadable
+
+_SLACK = Decimal("1.000000000001")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The result of a check.
+
+    `outcome` is "accepted", "rejected" or "error"; `message` says why, in words for the learner. `slip` is the id of
+    what went wrong, if exactly one thing is likely. `slips` has all that lead to this answer; at a place they may lead
+    to the right number too, and then they stand here beside "accepted". `reading` is the answer as it was understood,
+    in TeX, and `notes` say where it could have been understood in another way.
+    """
+
+    outcome: str
+    message: str
+    slip: str | None = None
+    reading: str = ""
+    slips: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, besides the expected answer.
+
+    `of` is the function whose derivative with respect to `wrt` was asked, and `at` the place: with them slips can be
+    named; `form` one of `forms.FORMS`; `domain`, such as "x > 0", where two functions must agree; what is given may
+    be off by `absolute`, or by `relative` times what is expected.
+    """
+
+    variables: Collection[str] = ("x",)
+    of: str = ""
+    wrt: str = "x"
+    at: str = ""
+    form: str = ""
+    domain: str = ""
+    absolute: Decimal = Decimal(0)
+    relative: Decimal = Decimal(0)
+    spelling: Spelling = PLAIN
+
+
+def check(expected: str, answer: str, question: Question | None = None) -> Verdict:
+    """Mark a learner's answer against the expected one.
+
+    Raises `Unreadable` only if the expected answer, or a text in the question, cannot be read: that is the author's.
+    """
+    asked = question or Question()
+    wanted = parse(expected, asked.variables)
+    try:
+        reading = read(answer, asked.variables, spelling=asked.spelling)
+    except Unreadable as error:
+        return Verdict("error", _sentence(error))
+    given, shown = reading.expr, tex(reading.expr)
+    notes = tuple(note.message for note in reading.notes)
+    if variables(given) - variables(wanted) and not variables(wanted) and not asked.of:
+        return Verdict("error", "A number is wanted here.", None, shown, (), notes)
+    if not variables(given) and _value(given) is None:
+        return Verdict("error", "This has no value among the real numbers, or one too large.", None, shown, (), notes)
+    found = _compared(wanted, given, asked)
+    if found.result == "same":
+        lacking = shortfall(given, asked.form) if asked.form else None
+        same = _slips(given, asked) if asked.of and asked.at else ()
+        return Verdict("rejected" if lacking else "accepted", lacking or "Right.", None, shown, same, notes)
+    if found.result == "nowhere":
+        return Verdict("error", "There is no place where this and the answer can be compared.", None, shown, (), notes)
+    if found.result == "domain":
+        message = "This agrees with the answer where both are defined, but it is not defined at the same places."
+        return Verdict("rejected", message, None, shown, (), notes)
+    names = _slips(given, asked) if asked.of else ()
+    return Verdict("rejected", _diagnosis(names), names[0] if len(names) == 1 else None, shown, names, notes)
+
+
+def _sentence(error: Unreadable) -> str:
+    return f"{error.message}: {error.hint}." if error.hint else f"{error.message}."
+
+
+def _value(expr: Expr) -> Decimal | None:
+    try:
+        return precise(expr, {}).number
+    except ValueError:
+        return None
+
+
+def _compared(wanted: Expr, given: Expr, asked: Question) -> Comparison:
+    names = sorted(variables(wanted) | variables(given))
+    if names:
+        return compare(wanted, given, names, _where(asked), (asked.absolute, asked.relative))
+    target = _value(wanted)
+    if target is None:
+        return Comparison("nowhere", 0)
+    off = _value(Apply("sub", (wanted, given)))
+    near = off is not None and abs(off) <= max(asked.absolute, asked.relative * abs(target)) * _SLACK
+    return Comparison("same" if near else "different", 1)
+
+
+def _where(asked: Question) -> Domain:
+    """The places within the declared domain, where the function whose derivative was asked is defined too."""
+    declared = domain(asked.domain, asked.variables)
+    function = parse(asked.of, asked.variables) if asked.of else rational(0)
+
+    def inside(place: Mapping[str, Decimal]) -> bool:
+        try:
+            precise(function, place, 5, 30)
+        except ValueError:
+            return False
+        return declared(place)
+
+    return inside
+
+
+def _slips(given: Expr, asked: Question) -> tuple[str, ...]:
+    """The ids of all slips that lead to this answer."""
+    function = parse(asked.of, asked.variables)
+    place = {asked.wrt: parse(asked.at, ())} if asked.at else {}
+    names: list[str] = []
+    for name, wrong in slips(function, asked.wrt):
+        if name in names:
+            continue
+        candidate = substitute(wrong, place)
+        free = sorted(variables(candidate) | variables(given))
+        if free:
+            same = compare(candidate, given, free, enough=6).result in ("same", "domain")
+        else:
+            off = _value(Apply("sub", (candidate, given)))
+            same = off is not None and abs(off) <= asked.absolute
+        if same:
+            names.append(name)
+    # what any other slip explains is not called a sign; but a sine is sooner given a wrong sign than integrated
+    certain = [name for name in names if name not in ("sign", "integrated")]
+    return tuple(certain) or (("sign",) if "sign" in names else tuple(names))
+
+
+def _diagnosis(names: tuple[str, ...]) -> str:
+    if not names:
+        return "This is not the answer."
+    first = MESSAGES[names[0]]
+    if len(names) == 1:
+        return f"Not quite: {first}."
+    others = "; or ".join(MESSAGES[name] for name in names[1:])
+    return f"More than one slip leads here. Either {first}; or {others}. Which was it?"

@@ -1,0 +1,96 @@
+"""A cursor over the tokens of one text: where it stands, what is open, and what to say when nothing fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NoReturn
+
+from nudge.rates.lexer import Token
+from nudge.rates.unreadable import MAX_DEPTH, Unreadable
+
+CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A place where custom allows another reading, and which one was taken, as a sentence."""
+
+    offset: int
+    length: int
+    message: str
+
+
+def span(first: Token, last: Token) -> int:
+    """How many characters lie from the start of one token to the end of another."""
+    return last.offset + last.length - first.offset
+
+
+class Cursor:
+    """Tokens to be taken one after the other; the last of them is `end`."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.at = 0
+        self.depth = 0
+        self.opened: list[Token] = []
+        self.notes: list[Note] = []
+
+    @property
+    def next(self) -> Token:
+        """The token that comes next."""
+        return self.tokens[self.at]
+
+    @property
+    def last(self) -> Token:
+        """The token taken last."""
+        return self.tokens[self.at - 1]
+
+    def take(self) -> Token:
+        """Take the next token; the end can be taken again and again."""
+        token = self.next
+        self.at += token.kind != "end"
+        return token
+
+    def note(self, first: Token, message: str) -> None:
+        """Note how what lies between a token and here was read."""
+        self.notes.append(Note(first.offset, span(first, self.last), message))
+
+    def deeper(self, token: Token) -> None:
+        """Go one level down. Raises `Unreadable` at the limit."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise Unreadable("This is nested too deeply", token.offset, token.length, f"{MAX_DEPTH} levels at most")
+
+    def open(self, token: Token) -> None:
+        """Remember an opening bracket or bar."""
+        self.deeper(token)
+        self.opened.append(token)
+
+    def close(self) -> None:
+        """Take the partner of what was opened last. Raises `Unreadable` if it is not there."""
+        if self.next.kind != CLOSING.get(self.opened[-1].kind, "|"):
+            self.refuse(self.next)
+        self.take()
+        self.opened.pop()
+        self.depth -= 1
+
+    def refuse(self, token: Token) -> NoReturn:
+        """Raise what is to be said about a token that cannot stand where it does."""
+        before = self.last if self.at else None
+        opened = self.opened[-1] if self.opened else None
+        if token.kind == "end" and opened:
+            word, closing = ("bar", "|") if opened.kind == "|" else ("bracket", CLOSING[opened.kind])
+            raise Unreadable(f"The {word} opened here is never closed", opened.offset, 1, f"add {closing}")
+        if token.kind == "end" and before:
+            raise Unreadable(f"Something is missing after {before.text}", before.offset, before.length)
+        if token.kind in (")", "]", "}", "|") and opened and before is opened:
+            raise Unreadable("There is nothing between these", opened.offset, span(opened, token))
+        if token.kind in (")", "]", "}") and not opened:
+            raise Unreadable("This bracket was never opened", token.offset, 1, "leave it out")
+        if token.kind in (")", "]", "}") and opened and CLOSING.get(opened.kind) != token.kind:
+            raise Unreadable(f"{token.kind} does not close {opened.kind}", token.offset, 1)
+        if token.kind in (")", "]", "}", "|") and before:
+            raise Unreadable(f"Something is missing after {before.text}", before.offset, before.length)
+        if token.kind == ",":
+            raise Unreadable("A comma does not belong here", token.offset, 1, "write decimals with a point")
+        raise Unreadable(f"{token.text} cannot stand here", token.offset, token.length)
