@@ -120,6 +120,11 @@ class Server(ThreadingHTTPServer):
 
     missing = ""
 
+    def handle_error(self, *args: object) -> None:
+        """A browser that closes a page hangs up; that is no trouble."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*args)
+
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}{BASE}"
