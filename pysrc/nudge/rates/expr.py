@@ -136,12 +136,12 @@ def size(expr: Expr) -> int:
     return counts[expr]
 
 
-def depth(expr: Expr) -> int:
-    """The longest way from the root to a leaf, in nodes."""
-    depths: dict[Expr, int] = {}
+def leaves(expr: Expr) -> int:
+    """How many numbers and letters are written, counting a shared one each time it is used."""
+    counts: dict[Expr, int] = {}
     for node in postorder(expr):
-        depths[node] = 1 + max(depths[arg] for arg in node.args) if isinstance(node, Apply) else 1
-    return depths[expr]
+        counts[node] = sum(counts[arg] for arg in node.args) if isinstance(node, Apply) else 1
+    return counts[expr]
 
 
 # How tightly each operator binds, for writing brackets; a function call or a leaf binds like ATOM.

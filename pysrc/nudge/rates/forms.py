@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from math import gcd, isqrt
 
 from nudge.rates.exact import exact
-from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, postorder, variables
+from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, leaves, postorder, variables
 from nudge.rates.polynomials import content, irreducible, polynomial
 from nudge.rates.simplify import simplify, sum_of
 
@@ -89,7 +89,7 @@ def _simplified(expr: Expr) -> str | None:
 
 
 def _leftover(expr: Expr) -> str | None:
-    if _leaves(expr) > _leaves(simplify(expr)):
+    if leaves(expr) > leaves(simplify(expr)):
         return "The value is right; it can still be simplified."
     if any(isinstance(node, Apply) and node.op == "mul" and _repeats(node) for node in postorder(expr)):
         return "The value is right; equal factors can still be written as a power."
@@ -105,13 +105,6 @@ def _common_factor(expr: Expr) -> str | None:
             if above and below and gcd(*(int(content(p)) for p in (above, below))) > 1:
                 return "The value is right; a common factor can still be cancelled."
     return None
-
-
-def _leaves(expr: Expr) -> int:
-    counts: dict[Expr, int] = {}
-    for node in postorder(expr):
-        counts[node] = sum(counts[arg] for arg in node.args) if isinstance(node, Apply) else 1
-    return counts[expr]
 
 
 def factors(expr: Expr) -> list[Expr]:

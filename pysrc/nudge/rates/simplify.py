@@ -14,7 +14,8 @@ from functools import lru_cache
 from math import isqrt
 
 from nudge.rates.exact import bits, exact, power
-from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, postorder, rational, terminates
+from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, leaves, postorder, rational, terminates, variables
+from nudge.rates.polynomials import polynomial
 from nudge.rates.primitives import PRIMITIVES
 
 ZERO, ONE, E = rational(0), rational(1), Constant("e")
@@ -44,12 +45,26 @@ def _applied(op: str, args: tuple[Expr, ...], decimals: bool) -> Expr:
     """A primitive applied to arguments that are simple already."""
     node = Apply(op, args)
     if op in ("add", "sub"):
-        return write_sum(sum_of(node), decimals)
+        return _shorter(write_sum(sum_of(node), decimals), decimals)
     if op in ("mul", "div", "neg", "pow", "exp", *_ROOTS):
         if op == "div" and args[1] == ZERO:
             return node
         return write_product(product_of(node), decimals)
     return _known(node)
+
+
+def _shorter(expr: Expr, decimals: bool) -> Expr:
+    """A polynomial in one variable multiplied out, if that has fewer numbers and letters."""
+    names = variables(expr)
+    if len(names) != 1:
+        return expr
+    (name,) = names
+    p = polynomial(expr, name)
+    if p is None or 2 * sum(map(bool, p)) >= leaves(expr):
+        return expr
+    terms = {_raised(Variable(name), Fraction(n)) if n else ONE: c for n, c in enumerate(p) if c}
+    multiplied = write_sum(terms, decimals)
+    return multiplied if leaves(multiplied) < leaves(expr) else expr
 
 
 def _known(node: Apply) -> Expr:

@@ -92,7 +92,7 @@ def _variable(name: str, names: Mapping[str, str], inner: Inner) -> _Piece:
             pieces[node] = _piece(node, pieces, names, {})
         return replace(pieces[expr], tex=f"{macro}{{{pieces[expr].tex}}}")
     if name in names:
-        return _Piece(names[name], leaf=True)
+        return _Piece(names[name], tall=r"\frac" in names[name], leaf=True)
     if len(name) == 1:
         return _Piece(name, leaf=True)
     head, _, tail = name.partition("_")
@@ -113,22 +113,17 @@ def _brackets(piece: _Piece) -> str:
 
 
 def _product(left: _Piece, right: _Piece) -> _Piece:
-    first = _bracketed(left, PRODUCT)
-    second = _bracketed(right, POWER) if right.level != PRODUCT or not right.tall else right
-    fraction = second.tex.startswith(r"\frac") and (first.tex[-1:].isdecimal() or first.tex.endswith("}"))
-    dotted = second.digit_first or fraction or (first.open_end and not second.open_end)
-    between = r" \cdot " if dotted else " " if first.tex[-1:].isalpha() and second.tex[:1].isalpha() else ""
-    if first.leaf and second.leaf and not first.tex.startswith("\\"):
-        between = r" \cdot " if dotted else ""
-    elif second.open_end and not dotted:
-        between = "" if second.tex.startswith("\\") else " "
-    return _Piece(
-        first.tex + between + second.tex,
-        PRODUCT,
-        first.tall or second.tall,
-        digit_first=first.digit_first,
-        open_end=second.open_end,
-    )
+    """Two factors side by side, with a dot where they would otherwise seem to be one thing."""
+    first, second = _bracketed(left, PRODUCT), _bracketed(right, PRODUCT)
+    dotted = second.digit_first or second.level == PRODUCT or (first.open_end and not second.open_end)
+    if dotted or (first.leaf and first.tall) or (second.leaf and second.tall):
+        between = r" \cdot "
+    elif second.tex.startswith(("\\", "(")) or (first.leaf and second.leaf and not first.tex.startswith("\\")):
+        between = ""
+    else:
+        between = " " if first.tex[-1:].isalpha() else ""
+    tall = first.tall or second.tall
+    return _Piece(first.tex + between + second.tex, PRODUCT, tall, first.digit_first, second.open_end)
 
 
 def _exponent(expr: Expr, piece: _Piece, done: Mapping[Expr, _Piece]) -> str:
