@@ -29,7 +29,9 @@ def shows(page, x):
     wanted = expected(x)
     figure = page.locator("figure[data-widget=composition]")
     for name, text in zip(("inner", "outer", "total"), wanted, strict=True):
-        figure.locator(f"output[name={name}]").filter(has_text=re.compile(f"^{re.escape(text)}$")).wait_for(timeout=10_000)
+        figure.locator(f"output[name={name}]").filter(has_text=re.compile(f"^{re.escape(text)}$")).wait_for(
+            timeout=10_000
+        )
     assert readouts(page) == wanted
 
 

@@ -103,7 +103,7 @@ def test_the_first_live_answer_changes_nothing_in_the_page(open_page):
     field = figure.locator(".sliding input[type=text]")
     field.fill("1.005")
     field.press("Enter")
-    figure.locator("[data-part=inner-digits]").filter(has_text="≈ 0.53608").wait_for()
+    figure.locator("[data-part=inner-digits]").filter(has_text="≈ 0.53608").wait_for(state="attached")
     page.locator("figure[data-widget=composition] .sliding input[type=text]").fill("1")
     field.press("Enter")
     page.wait_for_timeout(300)

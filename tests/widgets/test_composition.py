@@ -90,7 +90,7 @@ def test_undefined_is_a_dash_and_never_an_error(explorer, inner, x):
 
 def test_every_part_has_exactly_one_place(explorer):
     view = explorer.view(start(explorer))
-    markup = explorer.markup(view)
+    markup = explorer.markup(view, "explorer")
     contents = re.findall(r'data-part="([^"]+)"', markup)
     bindings = " ".join(re.findall(r'data-set="([^"]+)"', markup)).split()
     assert {b.split(":")[0] for b in bindings} <= SETTABLE

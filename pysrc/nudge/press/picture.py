@@ -20,7 +20,7 @@ _PACKAGES = ("rates", "figures", "widgets")
 def markup(block: WidgetBlock, cache: Cache) -> str:
     """The HTML of a widget in its first state, with formulas still to be filled."""
     widget = block.widget
-    return _kept("markup", block, cache, lambda: widget.markup(widget.view(start(widget))))
+    return _kept(f"markup {block.id}", block, cache, lambda: widget.markup(widget.view(start(widget)), block.id))
 
 
 def table(block: WidgetBlock, cache: Cache) -> str:

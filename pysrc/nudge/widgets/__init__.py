@@ -3,9 +3,10 @@
 from nudge.widgets.backchain import Backchain
 from nudge.widgets.base import Entry, FieldProblem, State, View, Widget, entries, entry, make, start
 from nudge.widgets.composition import Composition
+from nudge.widgets.exercise import Exercise
 from nudge.widgets.pipeline import Pipeline
 
-REGISTRY: dict[str, type[Widget]] = {kind.kind: kind for kind in (Backchain, Composition, Pipeline)}
+REGISTRY: dict[str, type[Widget]] = {kind.kind: kind for kind in (Backchain, Composition, Exercise, Pipeline)}
 """The word an author writes -> the class it names. A new widget is one file and one more name here."""
 
 __all__ = [

@@ -62,7 +62,7 @@ class Backchain(Widget):
         }
         return View(parts, _plain(sentence), done=len(gone) == len(visits))
 
-    def markup(self, view: View) -> str:
+    def markup(self, view: View, name: str) -> str:
         bindings = bound(view, {"value": "step-at", "aria-valuetext": "step-spoken"})
         wide, high = self._size()
         size = f'viewBox="0 0 {coordinate(wide)} {coordinate(high)}"'

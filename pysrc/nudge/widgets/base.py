@@ -55,9 +55,13 @@ class Widget:
         """What the widget shows in `state`. Pure; never raises for any text in `state`."""
         raise NotImplementedError
 
-    def markup(self, view: View) -> str:
-        """The widget's HTML with every part of `view` in its place, exactly once."""
+    def markup(self, view: View, name: str) -> str:
+        """The widget's HTML with every part of `view` in its place, exactly once. `name` is its id on the page."""
         raise NotImplementedError
+
+    def flaws(self) -> tuple[FieldProblem, ...]:
+        """What is wrong with the fields taken together, when each can be read by itself."""
+        return ()
 
     def drag(self, handle: str, at: tuple[float, float], state: State) -> State:
         """The state nearest to the pointer at `at` (viewBox units) when `handle` moves a control non-linearly."""
@@ -128,7 +132,11 @@ def make(kind: type[Widget], texts: Mapping[str, str]) -> tuple[Widget | None, t
             problems.append(
                 FieldProblem("unreadable-field", e.key, error.message, error.hint, error.offset, error.length)
             )
-    return (None, tuple(problems)) if problems else (kind(**values), ())
+    if problems:
+        return None, tuple(problems)
+    widget = kind(**values)
+    flaws = widget.flaws()
+    return (None, flaws) if flaws else (widget, ())
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> FieldProblem:

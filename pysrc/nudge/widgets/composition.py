@@ -80,7 +80,7 @@ class Composition(Widget):
                 best, least = text, distance
         return {**state, "x": best}
 
-    def markup(self, view: View) -> str:
+    def markup(self, view: View, name: str) -> str:
         slider = self._slider()
         bindings = bound(view, {"value": "x-at", "aria-valuetext": "x-spoken"})
         return (

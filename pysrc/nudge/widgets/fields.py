@@ -71,7 +71,8 @@ def points(text: str) -> tuple[str, ...]:
 def explained(error: Unreadable) -> str:
     """What is wrong with a reader's text, where, and what would help, as one or two sentences."""
     place = f" (at character {error.offset + 1})" if error.length else ""
-    return f"{error.message}{place}." + (f" {error.hint}" if error.hint else "")
+    hint = f" {error.hint[0].upper()}{error.hint[1:]}" if error.hint else ""
+    return f"{error.message}{place}.{hint}" + ("" if not hint or hint.endswith(("?", ".", "!")) else ".")
 
 
 def _exact(text: str, at: int, piece: str) -> str:

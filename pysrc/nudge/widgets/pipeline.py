@@ -58,7 +58,7 @@ class Pipeline(Widget):
         parts |= {"x-at": slider.on_grid(x), "x-spoken": f"x = {written[0]}"}
         return View(parts, " → ".join(written), done=state["x"] != slider.start)
 
-    def markup(self, view: View) -> str:
+    def markup(self, view: View, name: str) -> str:
         names = [*_VARIABLES[: len(self.functions)], "y"]
         row = [_wire(view, 0, "x")]
         for i, (text, variable) in enumerate(zip(self.functions, _VARIABLES, strict=False)):
@@ -67,8 +67,8 @@ class Pipeline(Widget):
             row.append(_wire(view, i + 1, names[i + 1]))
         bindings = bound(view, {"value": "x-at", "aria-valuetext": "x-spoken"})
         slider = self.x.slider("x", "x").range(**bindings, **{"aria-label": "x"})
-        name = '<span class="name" aria-hidden="true"><i>x</i></span>'
-        return f'<div class="row">{"".join(row)}</div><div class="sliding">{name}{slider}</div>'
+        label = '<span class="name" aria-hidden="true"><i>x</i></span>'
+        return f'<div class="row">{"".join(row)}</div><div class="sliding">{label}{slider}</div>'
 
 
 def _read(text: str, variable: str) -> Expr:

@@ -1,6 +1,7 @@
 // Brings a page to life: binds every widget to its controls, its frames and the engine. Knows no mathematics.
 
 import { Engine } from "./engine.js";
+import { Exercise } from "./exercise.js";
 import { Frames } from "./frames.js";
 import { Typesetter } from "./math.js";
 import { bindTheme } from "./theme-toggle.js";
@@ -16,14 +17,17 @@ bindScrollers();
 const element = document.getElementById("lesson-data");
 if (element) {
   const lesson = JSON.parse(element.textContent);
+  const store = new Store(location.pathname);
   const engine = new Engine(lesson.runtime, lesson.widgets);
   const frames = Frames.load(lesson.frames);
   const typesetter = new Typesetter(lesson.runtime.katex, lesson.math);
   for (const figure of document.querySelectorAll("figure.widget")) {
     const description = lesson.widgets[figure.id];
-    if (description) new Widget(figure, description, frames, engine, typesetter);
+    if (!description) continue;
+    const widget = new Widget(figure, description, frames, engine, typesetter);
+    for (const form of figure.querySelectorAll("form[data-exercise]")) new Exercise(form, widget, description, store, engine);
   }
+  new Steps(store, engine);
   showStatus(engine);
-  new Steps(new Store(location.pathname), engine);
   if (Object.keys(lesson.widgets).length) engine.startWhenIdle();
 }

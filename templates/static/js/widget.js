@@ -38,6 +38,16 @@ export class Widget {
     return this.#figure.id;
   }
 
+  // A state that is to be answered even when it is the present one.
+  put(control, text) {
+    this.state = { ...this.state, [control]: text };
+    this.#show();
+  }
+
+  get waiting() {
+    return this.#waiting;
+  }
+
   set(control, text) {
     if (this.state[control] === text) return;
     this.state = { ...this.state, [control]: text };
@@ -119,7 +129,8 @@ export class Widget {
     delete this.#figure.dataset.waiting;
     const asked = this.#asked;
     for (const control of Object.keys(this.state)) this.#problem(control, view.problems[control] ?? "");
-    if (Object.keys(view.parts).length) this.#parts.show(view.parts, whole);
+    const shown = Object.keys(view.parts).length ? this.#parts.show(view.parts, whole) : null;
+    Promise.resolve(shown).then(() => this.#figure.dispatchEvent(new CustomEvent("view", { detail: view })));
     if (view.done && !("done" in this.#figure.dataset)) {
       this.#figure.dataset.done = "";
       this.#figure.dispatchEvent(new Event("done", { bubbles: true }));

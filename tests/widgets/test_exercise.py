@@ -1,0 +1,119 @@
+"""Exercises: answers by worth and not by spelling, slips by name with the reader's own numbers."""
+
+import pytest
+
+from nudge.widgets import make, start
+from nudge.widgets.exercise import Exercise
+
+TRIPLE = {"given": "g = 3x; f = u^2; x = 2", "answer": "diff(f(g(x)), x)"}
+PLUS_ONE = {"given": "g = 3x + 1; f = u^2; x = 2", "answer": "diff(f(g(x)), x)"}
+SINE = {"given": "g = x^2; f = sin(u)", "answer": "diff(f(g(x)), x)"}
+
+
+def exercise(fields, **more):
+    widget, problems = make(Exercise, {**fields, **more})
+    assert problems == ()
+    return widget
+
+
+def verdict(fields, text, **more):
+    parts = exercise(fields, **more).view({"answer": text}).parts
+    return parts["outcome"], parts["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [(TRIPLE, "36"), *((PLUS_ONE, t) for t in ("42", "6*7", "42.0", "84/2", " 42 ", "7·6", "４２"))]
+    + [(SINE, t) for t in ("2x cos(x^2)", "cos(x^2)*(x+x)", "2 x cos x^2", "cos(x²)·2x")],
+)
+def test_right_answers_are_accepted_however_they_are_written(fields, text):
+    widget = exercise(fields)
+    view = widget.view({"answer": text})
+    assert view.parts["outcome"] == "accepted"
+    assert view.done
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("12", "f′ was taken at 2"),
+        ("14", "outer rate f′(7) alone"),
+        ("49", "is the value f(g(2))"),
+        ("17", "14 + 3, the two rates added"),
+        ("6", "was put into f′"),
+        ("-42", "wrong sign"),
+    ],
+)
+def test_each_slip_is_named_with_its_numbers(text, words):
+    outcome, said = verdict(PLUS_ONE, text)
+    assert outcome == "rejected"
+    assert words in said.lower() or words in said
+    assert "more than one way" not in said
+
+
+def test_where_two_slips_meet_both_are_offered_as_a_question():
+    outcome, said = verdict(TRIPLE, "12")
+    assert outcome == "rejected"
+    assert "outer rate f′(6) alone" in said
+    assert "f′ was taken at 2" in said
+    assert said.split("<span")[0].endswith("Which was it?")
+
+
+def test_a_function_without_its_inner_rate_is_named():
+    outcome, said = verdict(SINE, "cos(x^2)")
+    assert outcome == "rejected"
+    assert "outer function alone" in said
+
+
+def test_an_unknown_slip_is_not_guessed():
+    assert "nor one of the usual slips" in verdict(PLUS_ONE, "1000")[1]
+
+
+@pytest.mark.parametrize("text", ["six*", "6*", "<b>42</b>", "__import__('os')", "(" * 5000, "1/0"])
+def test_what_cannot_be_read_is_no_try(text):
+    outcome, said = verdict(PLUS_ONE, text)
+    assert outcome == "unreadable"
+    assert "does not count" in said
+    assert "<b>42" not in said
+
+
+def test_nothing_typed_says_nothing():
+    widget = exercise(PLUS_ONE)
+    assert widget.view(start(widget)).parts == {"verdict": "", "outcome": ""}
+
+
+def test_an_author_rewords_a_slip():
+    reworded = "forgot-inner-rate And how fast is $g$?\nvalue-not-rate That is where, not how fast."
+    assert '<span data-tex="g">' in verdict(PLUS_ONE, "14", slip=reworded)[1]
+    assert "where, not how fast" in verdict(PLUS_ONE, "49", slip=reworded)[1]
+
+
+def test_what_is_said_after_a_right_answer():
+    assert "Well <i>" not in verdict(PLUS_ONE, "42", right="Well <i>done</i>")[1]
+    assert "Well &lt;i&gt;" in verdict(PLUS_ONE, "42", right="Well <i>done</i>")[1]
+
+
+def test_no_hint_prints_the_answer_and_the_solution_does():
+    widget = exercise(PLUS_ONE, hint="Inner first.\nThen the outer one.")
+    markup = widget.markup(widget.view(start(widget)), "plus-one")
+    hints, solution = markup.split("<summary>Solution</summary>")
+    assert hints.count("<summary>Hint") == 2
+    assert "42" not in hints
+    assert "= 42" in solution
+    assert 'data-exercise="plus-one"' in markup
+
+
+@pytest.mark.parametrize(
+    ("fields", "key", "offset"),
+    [
+        ({"answer": "diff(f(g(x)), x)", "given": "g = 3x; f = u^"}, "given", 13),
+        ({"answer": "diff(h(x), x)", "given": "g = 3x"}, "answer", 5),
+        ({"answer": "1/0"}, "answer", 0),
+        ({"answer": "2", "slip": "forgot-inner-rat"}, "slip", 0),
+        ({"answer": "2", "given": "3x"}, "given", 0),
+    ],
+)
+def test_an_author_is_told_where(fields, key, offset):
+    widget, problems = make(Exercise, fields)
+    assert widget is None
+    assert (problems[0].key, problems[0].offset) == (key, offset)
