@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 FAULTS = {
     "console.warn('odd')": "console warning: odd",
     "console.error('bad')": "console error: bad",
-    "setTimeout(() => { throw new Error('late'); })": "uncaught: Error: late",
+    "setTimeout(() => { throw new Error('late'); })": "uncaught: late",
     "fetch('http://elsewhere.test/').catch(() => {})": "request to http://elsewhere.test/",
 }
 
