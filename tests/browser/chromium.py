@@ -69,7 +69,7 @@ def _candidates(playwright: Playwright) -> Iterator[str]:
     yield from filter(None, map(shutil.which, NAMES))
     if shutil.which("apt-get") and os.geteuid() == 0 and _ran("apt-get", "update"):
         print("Preparing Debian's chromium …", file=sys.stderr, flush=True)
-        if _ran("apt-get", "install", "--yes", "--no-install-recommends", "chromium"):
+        if _ran("apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"):
             yield from filter(None, [shutil.which("chromium")])
 
 
