@@ -36,11 +36,12 @@ def press(tmp_path: Path, typesetter: Typesetter, monkeypatch: pytest.MonkeyPatc
     style.write_text("p { margin: 0 }\n")
     runtime = {"katex": "assets/katex/katex.mjs", "pyodide": "assets/pyodide/", "core": "assets/core.zip"}
     bundle = Bundle(
-        Assets("assets/static", ("assets/page.css",), runtime), ((PurePosixPath("assets/page.css"), style),)
+        Assets("assets/static", "assets/page.css", "assets/fonts", ("assets/static/js/main.js",), runtime),
+        ((PurePosixPath("assets/page.css"), style),),
     )
 
-    def make(base: str | None = None, cache: Cache = DRAWN) -> Press:
-        plan = Plan(tmp_path / "content", tmp_path / "site", base, ROOT / "templates", lambda: bundle)
+    def make(base: str | None = None, cache: Cache = DRAWN, url: str | None = None) -> Press:
+        plan = Plan(tmp_path / "content", tmp_path / "site", base, ROOT / "templates", lambda: bundle, url)
         return Press(plan, typesetter, cache)
 
     return make

@@ -85,8 +85,12 @@ def test_the_lock_file_knows_the_wheel(made: Bundle) -> None:
 
 
 def test_every_address_the_page_is_given_is_there(made: Bundle) -> None:
-    addresses = {str(address) for address, _ in made.files}
-    assert {*made.assets.styles, made.assets.runtime["core"], made.assets.runtime["lock"]} <= addresses
+    addresses = {str(address) for address, _ in (*made.files, *made.texts)}
+    assert {made.assets.style, made.assets.runtime["core"], made.assets.runtime["lock"]} <= addresses
+    assert {"early.js", "main.js", "frames.js", "worker.js"} <= {
+        PurePosixPath(address).name for address in addresses if address.startswith(f"{made.assets.static}/js/")
+    }
+    assert set(made.assets.scripts) <= addresses
     assert made.assets.runtime["katex"] in addresses
     assert {f"{made.assets.runtime['pyodide']}{name}" for name in bundle.PYODIDE} <= addresses
     assert f"{made.assets.static}/js/worker.js" in addresses
@@ -95,8 +99,9 @@ def test_every_address_the_page_is_given_is_there(made: Bundle) -> None:
 
 
 def test_styles_ask_only_for_fonts_that_are_there(made: Bundle) -> None:
-    style = place(made, "katex.min.css").read_text("utf-8")
-    fonts = {f"fonts/{path.name}" for _, path in made.files if path.suffix == ".woff2"}
+    ((address, style),) = made.texts
+    assert address.parent == PurePosixPath(made.assets.fonts).parent.parent
+    fonts = {str(place.relative_to(address.parent)) for place, _ in made.files if place.suffix == ".woff2"}
     assert set(re.findall(r"url\(([^)]*)\)", style)) == fonts
     assert len(fonts) == style.count("@font-face")
 

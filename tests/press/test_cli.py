@@ -122,7 +122,8 @@ def bundled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One style sheet in the place of all that pages share, which takes seconds to make."""
     style = tmp_path / "page.css"
     style.write_text("p { margin: 0 }\n")
-    shared = Bundle(Assets("assets/s", ("assets/s/page.css",), {}), ((PurePosixPath("assets/s/page.css"), style),))
+    assets = Assets("assets/s", "assets/s/page.css", "assets/s", (), {})
+    shared = Bundle(assets, ((PurePosixPath("assets/s/page.css"), style),))
     monkeypatch.setattr(cli.bundle, "gather", lambda root, cache, say: shared)
 
 

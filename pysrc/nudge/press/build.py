@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from nudge.press import course, images, links, mathtex, picture, source, write
+from nudge.press import course, images, links, mathtex, picture, publish, source, write
 from nudge.press.cache import Cache
 from nudge.press.course import Course
 from nudge.press.diagnostics import Diagnostic, errors
@@ -26,21 +26,26 @@ ASSETS = "assets"
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The files all pages share: how pages name them, and where each is copied from."""
+    """The files all pages share: how pages name them, where each is copied from, and those that are texts."""
 
     assets: Assets
     files: tuple[tuple[PurePosixPath, Path], ...]
+    texts: tuple[tuple[PurePosixPath, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to build, and with what. `base` is the path it is served under, None for what course.toml says."""
+    """What to build, and with what. `base` is the path it is served under, None for the path of its address.
+
+    `url` is its whole address, None for what course.toml says.
+    """
 
     content: Path
     out: Path
     base: str | None
     templates: Path
     bundle: Callable[[], Bundle]
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +89,12 @@ class Press:
 
     def base(self) -> str:
         """The path the site will be served under."""
-        return self._plan.base or course.read(self._plan.content, "")[0].base_path()
+        return self._plan.base or self._about("")[0].base_path()
 
     def read(self) -> Reading:
         """Read and check the whole course; nothing is written but the cache."""
         content, shown = self._plan.content, _shown(self._plan.content)
-        about, found = course.read(content, shown)
+        about, found = self._about(shown)
         lessons: list[Lesson] = []
         for place in course.lessons(content):
             lesson, wrong = self._lesson(place, f"{shown}/{place}")
@@ -111,6 +116,10 @@ class Press:
         explained = materials.pop() if glossary else None
         return Reading(about, tuple(materials), explained, typeset, tuple(sorted(found)))
 
+    def _about(self, shown: str) -> tuple[Course, list[Diagnostic]]:
+        about, found = course.read(self._plan.content, shown)
+        return replace(about, url=self._plan.url or about.url), found
+
     def _lesson(self, place: PurePosixPath, file: str) -> tuple[Lesson, tuple[Diagnostic, ...]]:
         path = self._plan.content / place
         raw = path.read_bytes()
@@ -126,7 +135,8 @@ class Press:
         bundle = self._plan.bundle()
         base = self._plan.base or reading.course.base_path()
         renderer = Renderer(self._plan.templates, reading.course, bundle.assets, base, self._colour)
-        texts = {page.path: page.text for page in self._pages(renderer, reading)}
+        pages = [*self._pages(renderer, reading), *publish.pages(reading.course, _addresses(reading))]
+        texts = {**dict(bundle.texts), **{page.path: page.text for page in pages}}
         copied = {file for material in reading.materials for file in material.ends.files}
         files = [*bundle.files, *((file, self._plan.content / file) for file in sorted(copied))]
         write.site(self._plan.out, texts, files)
@@ -180,6 +190,12 @@ def _misplaced(lesson: Lesson) -> list[Diagnostic]:
         message, hint = f"“{ASSETS}” is where the site keeps its own files", "give the folder another name"
         return [lesson.source.problem("missing-module", message, 1, 1, 3, hint)]
     return []
+
+
+def _addresses(reading: Reading) -> list[str]:
+    """The addresses that search engines should know, the front page first."""
+    explained = [reading.glossary] if reading.glossary else []
+    return ["", *(material.lesson.address for material in (*reading.materials, *explained))]
 
 
 def _formulas(materials: Iterable[Material]) -> Iterable[Tex]:

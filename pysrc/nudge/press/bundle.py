@@ -27,8 +27,11 @@ from nudge.press.build import ASSETS, Bundle
 from nudge.press.node import NotPrepared
 from nudge.press.render import Assets
 
-STYLES = ("tokens", "page", "widget", "print")
-"""The style sheets of a page, in their order."""
+STYLES = ("tokens", "page", "code", "widget", "print")
+"""The style sheets of a page, in their order, sent as one: each file more is a wait before the first paint."""
+
+MAIN = "main.js"
+"""The script that imports all others of a page."""
 
 ENGINE = ("rates", "figures", "widgets")
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
@@ -50,12 +53,15 @@ def gather(root: Path, cache: Path, say: Callable[[str], None]) -> Bundle:
             raise NotPrepared(f"{package} is missing; python3 build.py sets it up.")
     made = _made(root, pyodide, katex, cache / "runtime", say)
     fonts = {f"fonts/{font.name}": font for font in sorted((katex / "fonts").glob("*.woff2"))}
-    site = _Folder.of("site", _below(root / "templates" / "static"))
-    maths = _Folder.of("katex", {"katex.mjs": katex / "katex.mjs", KATEX_STYLE: made / KATEX_STYLE, **fonts})
+    static = {name: path for name, path in _below(root / "templates" / "static").items() if path.suffix != ".css"}
+    site = _Folder.of("site", static)
+    maths = _Folder.of("katex", {"katex.mjs": katex / "katex.mjs", **fonts})
     python = _Folder.of("pyodide", {name: pyodide / name for name in PYODIDE})
     engine = _Folder.of("engine", {path.name: path for path in (made / LOCK, *made.glob("*.whl"))})
     core = f"{ASSETS}/core-{_digest({CORE: made / CORE})[:12]}.zip"
-    styles = (f"{maths.address}/{KATEX_STYLE}", *(f"{site.address}/css/{name}.css" for name in STYLES))
+    sheet = _sheet(made / KATEX_STYLE, maths.address, root / "templates" / "static" / "css")
+    style = f"{ASSETS}/style-{hashlib.sha256(sheet.encode()).hexdigest()[:12]}.css"
+    scripts = tuple(f"{site.address}/js/{name}" for name in _imported(root / "templates" / "static" / "js", MAIN))
     runtime = {
         "pyodide": f"{python.address}/",
         "core": core,
@@ -64,7 +70,8 @@ def gather(root: Path, cache: Path, say: Callable[[str], None]) -> Bundle:
     }
     files = tuple(file for folder in (site, maths, python, engine) for file in folder.places())
     single = ((PurePosixPath(core), made / CORE), (PurePosixPath(LICENCES), made / LICENCES))
-    return Bundle(Assets(site.address, styles, runtime), (*files, *single))
+    assets = Assets(site.address, style, f"{maths.address}/fonts", scripts, runtime)
+    return Bundle(assets, (*files, *single), ((PurePosixPath(style), sheet),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,22 @@ class _Folder:
 
     def places(self) -> list[tuple[PurePosixPath, Path]]:
         return [(PurePosixPath(self.address, name), path) for name, path in self.files.items()]
+
+
+def _sheet(katex: Path, address: str, folder: Path) -> str:
+    """All styles in one text, for a file beside KaTeX's folder."""
+    fonts = katex.read_text("utf-8").replace("url(fonts/", f"url({PurePosixPath(address).name}/fonts/")
+    return "\n".join((fonts, *((folder / f"{name}.css").read_text("utf-8") for name in STYLES)))
+
+
+def _imported(folder: Path, name: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """A script and all that it imports, so that a page can ask for them at once instead of one after the other."""
+    if name in known:
+        return known
+    known += (name,)
+    for other in re.findall(r'^import .* from "\./(.+)";', (folder / name).read_text("utf-8"), re.MULTILINE):
+        known = _imported(folder, other, known)
+    return known
 
 
 def _below(folder: Path) -> dict[str, Path]:

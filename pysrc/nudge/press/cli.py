@@ -15,7 +15,7 @@ from typing import Any
 import click
 from jinja2 import TemplateError
 
-from nudge.press import bundle, serve, write
+from nudge.press import bundle, course, serve, write
 from nudge.press.build import Plan, Press, Result
 from nudge.press.cache import Disk
 from nudge.press.diagnostics import Diagnostic, as_json, errors, text
@@ -35,6 +35,7 @@ class Settings:
     content: Path
     out: Path
     base: str | None
+    url: str | None
     format: str
 
 
@@ -56,18 +57,27 @@ def _base(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
     return f"/{inner}/" if inner else "/"
 
 
+def _url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value and not course.is_address(value):
+        raise click.BadParameter(f"it is a whole address such as {course.EXAMPLE}")
+    return value
+
+
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _out = click.option("--out", type=click.Path(path_type=Path), default=ROOT / "site", help="Where the site goes.")
 _content = click.option("--content", type=_FOLDER, default=ROOT / "content", help="Where the lessons are.")
 _base_path = click.option(
     "--base-path", "base", callback=_base, metavar="/PATH/", help="The path the site is served under."
 )
+_site_url = click.option(
+    "--url", callback=_url, metavar="URL", help="The address of the published site, if not course.toml's."
+)
 _format = click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How mistakes are shown.")
 
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of every command that reads lessons."""
-    return _content(_out(_base_path(_format(command))))
+    return _content(_out(_base_path(_site_url(_format(command)))))
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,6 +92,7 @@ def main() -> None:
       python3 build.py serve                        build, show, rebuild on change
       python3 build.py check --format json          say what is wrong, write nothing
       python3 build.py --out /tmp/site --base-path /repo/
+      python3 build.py --url https://someone.github.io/repo/
     """
 
 
@@ -198,7 +209,7 @@ def clean(out: Path) -> None:
 def _press(settings: Settings) -> Iterator[Press]:
     katex = ROOT / "node_modules" / "katex"
     shared = partial(bundle.gather, ROOT, ROOT / ".cache", _say)
-    plan = Plan(settings.content, settings.out, settings.base, ROOT / "templates", shared)
+    plan = Plan(settings.content, settings.out, settings.base, ROOT / "templates", shared, settings.url)
     with _usage(), closing(Disk(ROOT / ".cache")) as cache, Typesetter(katex, cache) as typesetter:
         yield Press(plan, typesetter, cache)
 

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from nudge.press.diagnostics import Diagnostic, did_you_mean
 
 KEYS = ("title", "description", "url", "author", "licence", "language", "modules", "macros")
+EXAMPLE = "https://someone.github.io/nudge/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Course:
         path = urlsplit(self.url).path.strip("/")
         return f"/{path}/" if path else "/"
 
+    def canonical(self, address: str) -> str:
+        """The whole address of a page, empty while the course has none."""
+        return f"{self.url.rstrip('/')}/{quote(address)}" if self.url else ""
+
 
 def read(content: Path, shown: str) -> tuple[Course, list[Diagnostic]]:
     """Read course.toml; `shown` is how the content folder is named to its author. Nothing in it is required."""
@@ -61,6 +66,12 @@ def read(content: Path, shown: str) -> tuple[Course, list[Diagnostic]]:
     texts = {key: table[key] for key in KEYS[:6] if isinstance(table.get(key), str)}
     macros = {k: v for k, v in _mapping(table.get("macros")).items() if isinstance(v, str)}
     return _with_folders(Course(**texts, modules=modules, macros=macros), content), found + more
+
+
+def is_address(url: str) -> bool:
+    """Whether this is the whole address of a site, from https:// on."""
+    parts = urlsplit(url)
+    return parts.scheme in ("https", "http") and bool(parts.hostname) and not (parts.query or parts.fragment)
 
 
 def lessons(content: Path) -> list[PurePosixPath]:
@@ -126,6 +137,9 @@ def _wrong_types(file: str, text: str, table: Mapping[str, Any]) -> list[Diagnos
         for key in KEYS[:6]
         if key in table and not isinstance(table[key], str)
     ]
+    url = table.get("url", "")
+    if isinstance(url, str) and url and not is_address(url):
+        found.append(_find(file, text, "url", "bad-value", "url has to be a whole address", f'url = "{EXAMPLE}"'))
     if not all(isinstance(v, str) for v in _mapping(table.get("macros", {})).values()):
         found.append(_find(file, text, "macros", "bad-value", "a macro has to be text", '"\\\\R" = "\\\\mathbb{R}"'))
     return found

@@ -34,12 +34,15 @@ style-src-attr.
 class Assets:
     """The files all pages share, as addresses from the site's root.
 
-    `static` and `katex` are folders without a slash at the end; `runtime` names what the worker and the page
-    fetch: "pyodide" (a folder, with its slash), "core", "katex" (the module).
+    `static` and `fonts` are folders without a slash at the end; `scripts` are the modules of every page, the one
+    that imports the others first; `runtime` names what the worker and the page fetch: "pyodide" (a folder, with its
+    slash), "core", "katex" (the module).
     """
 
     static: str
-    styles: tuple[str, ...]
+    style: str
+    fonts: str
+    scripts: tuple[str, ...]
     runtime: Mapping[str, str]
 
 
@@ -53,12 +56,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What every page has. `root` leads from the page to the site's root, with a slash at the end."""
+    """What every page has. `root` leads from the page to the site's root, with a slash at the end.
+
+    `kind` is Open Graph's word for the page; `fonts` are those of KaTeX's that the first screen waits for.
+    """
 
     root: str
     title: str
     description: str
     canonical: str
+    kind: str = "website"
+    fonts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +127,18 @@ class Renderer:
         desk = Desk(typeset, material.ends, self._colour, material.sizes)
         root = self._root(lesson.address)
         before, after = (self._entry(one, lesson.address) if one else None for one in around)
+        opening = self._body(lesson.opening, material, desk)
+        steps = [self._section(step, material, desk) for step in lesson.steps]
+        first = _fonts(opening + (steps[0].body if steps else ""))
+        canonical = self._course.canonical(lesson.address)
         return self._page(
             "lesson.html.j2",
             lesson.address,
-            Head(root, self._title(lesson), lesson.front.summary, self._canonical(lesson.address)),
+            Head(root, self._title(lesson), lesson.front.summary, canonical, "article", first),
             lesson=self._entry(lesson, lesson.address),
             module=_module(lesson, self._course),
-            opening=self._body(lesson.opening, material, desk),
-            steps=[self._section(step, material, desk) for step in lesson.steps],
+            opening=opening,
+            steps=steps,
             ending=self._section(lesson.ending, material, desk) if lesson.ending else None,
             notes=Markup(prose.html(lesson.notes.tokens, desk)) if lesson.notes else "",
             data=self._data(lesson, root, frames),
@@ -142,7 +154,7 @@ class Renderer:
             self._root(lesson.address),
             self._title(lesson),
             lesson.front.summary,
-            self._canonical(lesson.address),
+            self._course.canonical(lesson.address),
         )
         body = self._body(lesson.opening, material, desk)
         return self._page("glossary.html.j2", lesson.address, head, title=lesson.front.title, body=body)
@@ -153,12 +165,14 @@ class Renderer:
             (module.name, [self._entry(one, "") for one in lessons if one.folder == module.folder])
             for module in self._course.modules
         ]
-        head = Head(self._root(""), self._course.title, self._course.description, self._canonical(""))
+        about = self._course.description or "Lessons: " + ", ".join(one.front.title for one in lessons)
+        head = Head(self._root(""), self._course.title, about, self._course.canonical(""))
         return self._page("index.html.j2", "", head, modules=[m for m in modules if m[1]])
 
     def not_found(self) -> Page:
         """The page for addresses that do not exist. It is shown at any depth, so its links begin at the base."""
-        head = Head(self._base, f"Not here · {self._course.title}", "", "")
+        about = f"There is no page at this address; {self._course.title} begins on the front page."
+        head = Head(self._base, f"Not here · {self._course.title}", about, "")
         text = self._templates.get_template("404.html.j2").render(**self._shared(head))
         return Page(PurePosixPath("404.html"), text)
 
@@ -174,9 +188,6 @@ class Renderer:
 
     def _root(self, address: str) -> str:
         return "../" * address.count("/") or "./"
-
-    def _canonical(self, address: str) -> str:
-        return f"{self._course.url.rstrip('/')}/{address}" if self._course.url else ""
 
     def _entry(self, lesson: Lesson, from_: str) -> Entry:
         return Entry(relative(lesson.address, from_), lesson.front.title, lesson.front.summary, minutes(lesson))
@@ -214,6 +225,12 @@ class Renderer:
             "runtime": {name: root + path for name, path in self._assets.runtime.items()},
         }
         return Markup(json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c"))
+
+
+def _fonts(html: str) -> tuple[str, ...]:
+    """Those of KaTeX's fonts, out of the two that nearly every formula has, that this text needs."""
+    marks = {"Main-Regular": '<span class="mord">', "Math-Italic": "mathnormal"}
+    return tuple(f"KaTeX_{name}.woff2" for name, mark in marks.items() if mark in html)
 
 
 def minutes(lesson: Lesson) -> int:

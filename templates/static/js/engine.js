@@ -1,6 +1,8 @@
 // The engine as the page sees it: a worker that starts, answers, fails or is restarted.
 // States: "static" (not started), "booting", "live", "unavailable". Changes are told by a "state" event.
 
+import { settled } from "./settled.js";
+
 const BOOT_LIMIT = 90_000; // milliseconds; a blocked or missing file can make a boot hang for ever
 const ANSWER_LIMIT = 10_000;
 
@@ -22,8 +24,7 @@ export class Engine extends EventTarget {
   startWhenIdle() {
     const start = () => this.start();
     const idle = () => (globalThis.requestIdleCallback ? requestIdleCallback(start, { timeout: 2000 }) : setTimeout(start, 200));
-    if (document.readyState === "complete") idle();
-    else addEventListener("load", idle, { once: true });
+    settled.then(idle);
   }
 
   start() {

@@ -1,5 +1,7 @@
 // The frame table: views drawn when the site was built, looked up by the text of a control's state.
 
+import { settled } from "./settled.js";
+
 export class Frames {
   #tables;
   #joined = new WeakMap(); // column -> its texts, joined when first needed
@@ -11,6 +13,7 @@ export class Frames {
   // A promise of the frames at a URL; without a URL, or when they cannot be had, there are none.
   static async load(url) {
     if (!url) return new Frames({});
+    await settled;
     try {
       const answer = await fetch(url);
       return new Frames(answer.ok ? await answer.json() : {});
