@@ -126,6 +126,26 @@ def test_typed_functions_redraw_plots_and_title(open_page):
     assert figure.locator("[data-part=inner-curve]").inner_html() == before
 
 
+def test_typed_functions_can_be_taken_back(open_page):
+    page = open_page(LESSON)
+    engine(page, "live")
+    figure = page.locator("figure[data-widget=composition]")
+    page.get_by_role("button", name="Edit functions").click()
+    undo = figure.get_by_role("button", name="Undo")
+    assert undo.is_hidden()
+    inner = figure.locator("input[name=inner]")
+    for text, rate in (("x^2", "+2.00"), ("3x", "+3.00")):
+        inner.fill(text)
+        figure.locator("output[name=inner]").filter(has_text=rate).wait_for()
+    inner.fill("3x +")
+    figure.locator("input[name=inner][aria-invalid=true]").wait_for()
+    for text, rate in (("3x", "+3.00"), ("x^2", "+2.00"), ("sin(x)", "+0.54")):
+        undo.click()
+        figure.locator("output[name=inner]").filter(has_text=rate).wait_for()
+        assert inner.input_value() == text
+    assert undo.is_hidden()
+
+
 def test_the_outer_point_is_dragged_with_typed_functions(open_page):
     page = open_page(LESSON)
     engine(page, "live")

@@ -5,8 +5,9 @@ from nudge.widgets.base import Entry, FieldProblem, State, View, Widget, entries
 from nudge.widgets.composition import Composition
 from nudge.widgets.exercise import Exercise
 from nudge.widgets.pipeline import Pipeline
+from nudge.widgets.predict import Predict
 
-REGISTRY: dict[str, type[Widget]] = {kind.kind: kind for kind in (Backchain, Composition, Exercise, Pipeline)}
+REGISTRY: dict[str, type[Widget]] = {kind.kind: kind for kind in (Backchain, Composition, Exercise, Pipeline, Predict)}
 """The word an author writes -> the class it names. A new widget is one file and one more name here."""
 
 __all__ = [

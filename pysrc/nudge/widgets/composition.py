@@ -129,7 +129,9 @@ class Composition(Widget):
         return (
             f'<div class="editor" data-region="functions" hidden>{rows}'
             '<p class="aside">Write functions as you would on paper: <kbd>sin x</kbd>, <kbd>x^2 + 1</kbd>, '
-            '<kbd>e^(-u)</kbd>. <button type="button" data-reset="inner outer">Back to the first pair</button></p>'
+            "<kbd>e^(-u)</kbd>. "
+            '<button type="button" data-undo hidden>Undo</button> '
+            '<button type="button" data-reset="inner outer">Back to the first pair</button></p>'
             "</div>"
         )
 

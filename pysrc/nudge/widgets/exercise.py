@@ -16,7 +16,7 @@ from nudge.rates.slips import MESSAGES
 from nudge.widgets.base import FieldProblem, State, View, Widget, entry
 from nudge.widgets.controls import Control, Text
 from nudge.widgets.fields import explained
-from nudge.widgets.markup import attributes, bound, math, part
+from nudge.widgets.markup import attributes, bound, math, part, prose
 from nudge.widgets.question import Answer, Given, answer, given
 from nudge.widgets.words import AT_A_NUMBER, Chain, slip_words
 
@@ -167,12 +167,6 @@ def _folded(title: str, inside: str) -> str:
 
 def _spelled(pairs: dict[str, str]) -> dict[str, str]:
     return {name.replace("-", "_"): text for name, text in pairs.items()}
-
-
-def prose(text: str) -> str:
-    """An author's words as HTML: formulas between dollar signs, everything else as written."""
-    pieces = text.split("$")
-    return "".join(math(piece) if i % 2 else escape(piece) for i, piece in enumerate(pieces))
 
 
 def sentence(words: str) -> str:

@@ -12,7 +12,7 @@ class _HasParts(Protocol):
     def parts(self) -> Mapping[str, str]: ...
 
 
-SETTABLE = frozenset({"d", "translate", "value", "aria-valuetext", "data-outcome", "data-scroll"})
+SETTABLE = frozenset({"d", "translate", "value", "aria-valuetext", "aria-pressed", "data-outcome", "data-scroll"})
 """What a part may set instead of an element's content. The page accepts the same list and nothing else."""
 
 
@@ -48,6 +48,12 @@ def bound(view: _HasParts, bindings: Mapping[str, str]) -> dict[str, str]:
 def math(tex: str) -> str:
     """A formula: the build or the page typesets it in place."""
     return f'<span data-tex="{escape(tex)}"></span>'
+
+
+def prose(text: str) -> str:
+    """An author's words as HTML: formulas between dollar signs, everything else as written."""
+    pieces = text.split("$")
+    return "".join(math(piece) if i % 2 else escape(piece) for i, piece in enumerate(pieces))
 
 
 def _spelled(more: Mapping[str, str]) -> dict[str, str]:

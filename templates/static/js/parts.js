@@ -7,6 +7,7 @@ const SET = {
     if (element !== document.activeElement || element.type === "range") element.value = text;
   },
   "aria-valuetext": (element, text) => element.setAttribute("aria-valuetext", text),
+  "aria-pressed": (element, text) => element.setAttribute("aria-pressed", text),
   "data-outcome": (element, text) => element.setAttribute("data-outcome", text),
   "data-scroll": (element, text) => {
     // the share of the width that is to be in the middle, where not all of it can be seen

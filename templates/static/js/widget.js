@@ -15,6 +15,7 @@ export class Widget {
   #waiting = false; // for the engine, with a state that no frame shows
   #asked = 0;
   #pauses = new Map();
+  #past = []; // earlier readable texts of the text controls, the present one last
 
   constructor(figure, description, frames, engine, typesetter) {
     this.#figure = figure;
@@ -26,6 +27,8 @@ export class Widget {
     for (const button of figure.querySelectorAll("[data-turn]")) this.#bindTurn(button);
     for (const button of figure.querySelectorAll("[data-opens]")) this.#bindOpener(button);
     for (const button of figure.querySelectorAll("[data-reset]")) this.#bindReset(button);
+    for (const button of figure.querySelectorAll("[data-undo]")) button.addEventListener("click", () => this.#undo());
+    this.#remember();
     bindDrag(figure, this);
     engine.addEventListener("state", () => this.#engineChanged());
     frames.then((loaded) => {
@@ -131,6 +134,7 @@ export class Widget {
     for (const control of Object.keys(this.state)) this.#problem(control, view.problems[control] ?? "");
     const shown = Object.keys(view.parts).length ? this.#parts.show(view.parts, whole) : null;
     Promise.resolve(shown).then(() => this.#figure.dispatchEvent(new CustomEvent("view", { detail: view })));
+    if (Object.keys(view.parts).length) this.#remember();
     if (view.done && !("done" in this.#figure.dataset)) {
       this.#figure.dataset.done = "";
       this.#figure.dispatchEvent(new Event("done", { bubbles: true }));
@@ -174,13 +178,7 @@ export class Widget {
 
   #bindReset(button) {
     button.addEventListener("click", () => {
-      for (const control of button.dataset.reset.split(" ")) {
-        this.state = { ...this.state, [control]: this.#start[control] };
-        for (const input of this.#figure.querySelectorAll(`input[type="text"][data-control="${control}"]`)) {
-          input.value = this.#start[control];
-        }
-      }
-      this.#show();
+      this.#putTexts(Object.fromEntries(button.dataset.reset.split(" ").map((name) => [name, this.#start[name]])));
     });
   }
 
@@ -191,6 +189,37 @@ export class Widget {
       const range = this.range(control);
       this.set(control, this.onGrid(control, Number(range.value) + Number(places) * Number(range.step)));
     });
+  }
+
+  // The named text inputs: what undo goes back over.
+  #texts() {
+    const inputs = this.#figure.querySelectorAll('input[type="text"][name][data-control]');
+    return Object.fromEntries([...inputs].map((input) => [input.name, this.state[input.name]]));
+  }
+
+  #remember() {
+    const now = this.#texts();
+    const last = this.#past.at(-1);
+    if (!last || Object.keys(now).some((name) => now[name] !== last[name])) this.#past.push(now);
+    for (const button of this.#figure.querySelectorAll("[data-undo]")) button.hidden = this.#past.length < 2;
+  }
+
+  #undo() {
+    const now = this.#texts();
+    const last = this.#past.at(-1);
+    const unreadable = Object.keys(now).some((name) => now[name] !== last[name]);
+    if (!unreadable && this.#past.length > 1) this.#past.pop();
+    this.#putTexts(this.#past.at(-1));
+  }
+
+  #putTexts(texts) {
+    this.state = { ...this.state, ...texts };
+    for (const [name, text] of Object.entries(texts)) {
+      const input = this.#figure.querySelector(`input[type="text"][name="${name}"]`);
+      if (input) input.value = text;
+    }
+    this.#show();
+    this.#remember();
   }
 
   #moved() {

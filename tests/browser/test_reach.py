@@ -1,0 +1,145 @@
+"""The lesson by touch, on paper, enlarged, in forced colours, without motion, and as a screen reader is told of it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.browser.test_explorer import LESSON, engine, shows
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def golden(name, text):
+    """Compare with the file of this name; one that is missing is written, except where CI is set."""
+    path = Path(__file__).parent / "golden" / name
+    if not path.exists() and not os.environ.get("CI"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text + "\n", "utf-8")
+    assert text + "\n" == path.read_text("utf-8")
+
+
+def middle(locator):
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_finger_moves_the_point(open_page):
+    page = open_page(LESSON, **PHONE)
+    page.locator(".plots").scroll_into_view_if_needed()
+    x, y = middle(page.locator(".plot.total [data-handle=x]"))
+    session = page.context.new_cdp_session(page)
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for i in range(1, 9):
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x - 8 * i, "y": y}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    moved = float(page.locator("figure[data-widget=composition] input[name=x]").input_value())
+    assert moved < 0
+    shows(page, moved)
+
+
+def test_a_finger_on_a_plot_still_scrolls_the_page(open_page):
+    page = open_page(LESSON, **PHONE)
+    page.locator(".plots").scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    x, y = middle(page.locator(".plot.total [data-handle=x]"))
+    session = page.context.new_cdp_session(page)
+    session.send(
+        "Input.synthesizeScrollGesture",
+        {"x": x, "y": y, "yDistance": -160, "speed": 800, "gestureSourceType": "touch"},
+    )
+    assert page.evaluate("scrollY") > before + 80
+    assert page.locator("figure[data-widget=composition] input[name=x]").input_value() == "1"
+
+
+def test_an_exercise_by_touch(open_page):
+    page = open_page(LESSON, **PHONE)
+    engine(page, "live")
+    page.get_by_role("button", name="Show everything").tap()
+    form = page.locator("form[data-exercise=triple]")
+    form.locator("input").tap()
+    page.keyboard.type("36")
+    form.get_by_role("button", name="Check").tap()
+    form.locator("output[data-outcome=accepted]").wait_for()
+
+
+def test_targets_are_large_enough_for_a_finger(open_page):
+    page = open_page(LESSON, **PHONE)
+    page.get_by_role("button", name="Show everything").tap()
+    page.get_by_role("button", name="Edit functions").tap()
+    small = page.locator("main button:visible, main input:visible, main summary:visible").evaluate_all(
+        "all => all.map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])"
+        ".filter(([, r]) => r.height < 43.5 || r.width < 43.5).map(([t, r]) => `${t} ${r.width}x${r.height}`)"
+    )
+    assert small == []
+
+
+def test_print_shows_all_steps_with_pictures_and_no_controls(open_page):
+    page = open_page(LESSON)
+    page.emulate_media(media="print")
+    for step in page.locator("section[data-step]").all():
+        assert step.locator("p").first.is_visible()
+    assert page.locator(".plot.total .curve").is_visible()
+    assert page.locator("figure[data-widget=backchain] .node").count() == 10
+    for hidden in (".bar", "input[type=range]", ".onward", "form"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    assert not page.get_by_text("Solution", exact=True).first.is_visible()
+    assert len(page.pdf()) > 50_000
+
+
+def test_twice_as_large_nothing_is_cut_off(open_page):
+    page = open_page(LESSON, viewport={"width": 640, "height": 400}, device_scale_factor=2)
+    page.get_by_role("button", name="Show everything").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    cut = page.locator("main button:visible, main output:visible, main label:visible").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML.slice(0, 90))"
+    )
+    assert cut == []
+
+
+def test_forced_colours_keep_curves_and_buttons(open_page):
+    page = open_page(LESSON, forced_colors="active")
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    stroke = page.locator(".plot.inner .curve").evaluate("e => getComputedStyle(e).stroke")
+    assert ink != paper
+    assert stroke not in (paper, "none")
+    assert page.locator(".plot.inner .dot").evaluate("e => getComputedStyle(e).fill") != paper
+
+
+def test_reduced_motion_is_honoured(open_page):
+    page = open_page(LESSON, reduced_motion="reduce")
+    times = page.locator("*").evaluate_all(
+        "all => all.flatMap(e => getComputedStyle(e).transitionDuration.split(',').map(parseFloat))"
+    )
+    assert max(times) == 0
+
+
+def test_nothing_shifts_while_the_page_comes_to_life(open_page):
+    watch = """
+      window.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    """
+    page = open_page(LESSON, before=watch)
+    engine(page, "live")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") < 0.01
+
+
+def test_what_a_screen_reader_is_told(open_page):
+    page = open_page(LESSON)
+    engine(page, "live")
+    figure = page.locator("figure[data-widget=composition]")
+    golden("explorer.aria.yml", figure.aria_snapshot())
+    assert page.locator("section[data-step=nesting]").get_attribute("inert") is not None
+    slider = figure.get_by_role("slider", name="x")
+    slider.press("ArrowRight")
+    assert slider.get_attribute("aria-valuetext") == "x = 1.01"
+    figure.locator("[data-live]").filter(has_text="x = 1.01: rate of the inner +0.53").wait_for(state="attached")
+    page.get_by_role("button", name="Show everything").click()
+    golden("exercise.aria.yml", page.locator("#triple").aria_snapshot())
+    golden("stepper.aria.yml", page.locator("figure[data-widget=backchain]").aria_snapshot())
