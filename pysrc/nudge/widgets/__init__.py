@@ -7,8 +7,16 @@ from nudge.widgets.exercise import Exercise
 from nudge.widgets.pipeline import Pipeline
 from nudge.widgets.predict import Predict
 
-REGISTRY: dict[str, type[Widget]] = {kind.kind: kind for kind in (Backchain, Composition, Exercise, Pipeline, Predict)}
-"""The word an author writes -> the class it names. A new widget is one file and one more name here."""
+_KINDS = (
+    Backchain,
+    Composition,
+    Exercise,
+    Pipeline,
+    Predict,
+)
+
+REGISTRY: dict[str, type[Widget]] = {kind.kind: kind for kind in _KINDS}
+"""The word an author writes -> the class it names. A new widget is one file and one more name in `_KINDS`."""
 
 __all__ = [
     "REGISTRY",

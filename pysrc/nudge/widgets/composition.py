@@ -16,7 +16,7 @@ from nudge.rates import Unreadable, parse
 from nudge.rates.numbers import fixed, signed, significant
 from nudge.widgets import strip
 from nudge.widgets.base import State, View, Widget, entry
-from nudge.widgets.controls import Control, Slider, Text, pretty
+from nudge.widgets.controls import Control, Slider, Text
 from nudge.widgets.fields import Span, explained, function, points, span
 from nudge.widgets.markup import attributes, bound, math, part
 from nudge.widgets.pair import NAMES, Pair, Rates, pair
@@ -82,17 +82,14 @@ class Composition(Widget):
 
     def markup(self, view: View, name: str) -> str:
         slider = self._slider()
-        bindings = bound(view, {"value": "x-at", "aria-valuetext": "x-spoken"})
         return (
             f'<div class="widget-head">{part(view, "title", "p", class_="formula")}'
             f'<span class="jumps" role="group" aria-label="Jump to x">{slider.buttons()}</span>'
             '<button type="button" data-opens="functions" aria-expanded="false">Edit functions</button></div>'
             + self._editor()
             + self._plots(view)
-            + '<div class="sliding"><span class="name" aria-hidden="true"><i>x</i></span>'
-            + slider.range(**bindings, **{"aria-label": "x"})
-            + slider.field(**bound(view, {"value": "x-typed"}))
-            + '</div><p class="problem" role="alert" data-problem="x"></p>'
+            + slider.row(view, slider.field(**bound(view, {"value": "x-typed"})))
+            + '<p class="problem" role="alert" data-problem="x"></p>'
             + _readouts(view)
             + strip.markup(view)
             + _more_digits(view)
@@ -138,7 +135,7 @@ class Composition(Widget):
 
 def _view(functions: Pair, x: float, text: str, slider: Slider) -> View:
     r = functions.rates(x)
-    shown_x = pretty(text) if text in slider.points else fixed(x, slider.decimals)
+    shown_x = slider.shown(text)
     at_u = f"at u = {_or(r.u, fixed)}"
     parts = {
         **functions.standing,
@@ -147,9 +144,8 @@ def _view(functions: Pair, x: float, text: str, slider: Slider) -> View:
         **functions.total.moving(_place(x, r.y), r.total),
         **_sockets(r.u, functions),
         "u": at_u,
-        "x-at": slider.on_grid(x),
+        **slider.moving(text),
         "x-typed": shown_x.replace("−", "-"),
-        "x-spoken": f"x = {shown_x}",
         "inner": _or(r.inner, signed),
         "outer": _or(r.outer, signed),
         "total": _or(r.total, signed),

@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from html import escape
+from typing import TYPE_CHECKING
 
 from nudge.rates import Unreadable, parse, value
-from nudge.widgets.markup import attributes
+from nudge.rates.numbers import fixed
+from nudge.widgets.markup import attributes, bound
+
+if TYPE_CHECKING:
+    from nudge.widgets.base import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,21 @@ class Slider(Control):
         fixed = {"type": "range", "name": self.name, "data-control": self.name, "min": str(self.low)}
         reach = {"max": str(self.high), "step": str(self.step), "autocomplete": "off"}
         return f"<input{attributes(fixed | reach | more)}>"
+
+    def shown(self, text: str) -> str:
+        """How a state is shown to a reader: an exact point as such, any other number with the grid's decimals."""
+        return pretty(text) if text in self.points else fixed(number(text), self.decimals)
+
+    def moving(self, text: str) -> dict[str, str]:
+        """The parts that `row` needs, in the state `text`: where the slider stands, and what is spoken of it."""
+        spoken = f"{self.label} = {self.shown(text)}"
+        return {f"{self.name}-at": self.on_grid(number(text)), f"{self.name}-spoken": spoken}
+
+    def row(self, view: View, after: str = "") -> str:
+        """The slider behind its name, filled by the parts of `moving`; `after` stands at its end."""
+        bindings = bound(view, {"value": f"{self.name}-at", "aria-valuetext": f"{self.name}-spoken"})
+        name = f'<span class="name" aria-hidden="true"><i>{escape(self.label)}</i></span>'
+        return f'<div class="sliding">{name}{self.range(**bindings, **{"aria-label": self.label})}{after}</div>'
 
     def field(self, **more: str) -> str:
         """The same state as a number to type."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from nudge.figures import Function, fit
 from nudge.rates import Expr, compiled, derivative, parse, rate, substitute, tex, value
 from nudge.widgets.markup import math
-from nudge.widgets.plot import Plot, window
+from nudge.widgets.plot import Plot, values, window
 
 NAMES = {"inner": "g′(x)", "outer": "f′(u)", "total": "(f ∘ g)′(x)"}
 """The three rates, as they are written in plain text."""
@@ -57,22 +57,17 @@ def pair(inner: str, outer: str, low: float, high: float) -> Pair:
     inner_expr, outer_expr = parse(inner, variables=("x",)), parse(outer, variables=("u",))
     whole_expr = substitute(outer_expr, {"u": inner_expr})
     g, f, whole = compiled(inner_expr, ("x",)), compiled(outer_expr, ("u",)), compiled(whole_expr, ("x",))
-    margin = (high - low) / 15
-    across = (low - margin, high + margin)
-    u_range = fit(_values(g, low, high))
+    inner_plot = Plot.over("inner", g, low, high, "x", "u")
+    u_range = inner_plot.window.bottom, inner_plot.window.top
     plots = (
-        Plot.of("inner", g, window(across, u_range), "x", "u"),
-        Plot.of("outer", f, window(u_range, _heights(_values(f, *u_range))), "u", "y"),
-        Plot.of("total", whole, window(across, fit(_values(whole, low, high))), "x", "y"),
+        inner_plot,
+        Plot.of("outer", f, window(u_range, _heights(values(f, *u_range))), "u", "y"),
+        Plot.over("total", whole, low, high),
     )
     standing = _titles(inner_expr, outer_expr) | _formulas(inner_expr, outer_expr, whole_expr)
     for plot in plots:
         standing |= plot.standing()
     return Pair(inner_expr, outer_expr, whole_expr, g, f, *plots, standing)
-
-
-def _values(f: Function, low: float, high: float) -> list[float | None]:
-    return [f(low + (high - low) * k / 400) for k in range(401)]
 
 
 def _heights(values: list[float | None]) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from nudge.rates.numbers import short
 from nudge.widgets.base import State, View, Widget, entry
 from nudge.widgets.controls import Control
 from nudge.widgets.fields import Span, explained, span
-from nudge.widgets.markup import bound, math, part
+from nudge.widgets.markup import math, part
 
 _VARIABLES = ("x", "u", "v", "w")
 
@@ -55,8 +55,7 @@ class Pipeline(Widget):
             numbers.append(None if before is None else value(_read(text, variable), {variable: before}))
         written = ["—" if n is None else short(n, 3) for n in numbers]
         parts = {f"value-{i}": text for i, text in enumerate(written)}
-        parts |= {"x-at": slider.on_grid(x), "x-spoken": f"x = {written[0]}"}
-        return View(parts, " → ".join(written), done=state["x"] != slider.start)
+        return View(parts | slider.moving(state["x"]), " → ".join(written), done=state["x"] != slider.start)
 
     def markup(self, view: View, name: str) -> str:
         names = [*_VARIABLES[: len(self.functions)], "y"]
@@ -65,10 +64,7 @@ class Pipeline(Widget):
             job = math(_job(_read(text, variable), variable))
             row.append(f'<span class="box {_colour(i, len(self.functions))}">{job}</span>')
             row.append(_wire(view, i + 1, names[i + 1]))
-        bindings = bound(view, {"value": "x-at", "aria-valuetext": "x-spoken"})
-        slider = self.x.slider("x", "x").range(**bindings, **{"aria-label": "x"})
-        label = '<span class="name" aria-hidden="true"><i>x</i></span>'
-        return f'<div class="row">{"".join(row)}</div><div class="sliding">{label}{slider}</div>'
+        return f'<div class="row">{"".join(row)}</div>{self.x.slider("x", "x").row(view)}'
 
 
 def _read(text: str, variable: str) -> Expr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nudge.figures import Curve, Function, Scene, Window, draw, sample, tangent, translate
+from nudge.figures import Curve, Function, Scene, Window, draw, fit, sample, tangent, translate
 from nudge.figures.axes import BOTTOM, LEFT, RIGHT, TOP, axes
 from nudge.figures.scene import Place
 from nudge.figures.svg import polyline
@@ -19,6 +19,11 @@ WIDTH, HEIGHT = 290.0, 216.0
 def window(across: tuple[float, float], up: tuple[float, float]) -> Window:
     """The plot's window over the given ranges of x and y."""
     return Window(*across, *up, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM)
+
+
+def values(f: Function, low: float, high: float) -> list[float | None]:
+    """The values of `f`, close enough to one another to see how high it goes."""
+    return [f(low + (high - low) * k / 400) for k in range(401)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,13 @@ class Plot:
         grid, labels = axes(seen, x_name, y_name)
         curve = draw(Scene(seen, (Curve(sample(f, seen), name),)))
         return cls(name, seen, grid, labels, curve)
+
+    @classmethod
+    def over(cls, name: str, f: Function, low: float, high: float, x_name: str = "x", y_name: str = "y") -> Plot:
+        """The plot of `f` from `low` to `high`, with a little room around it, as high as its values ask."""
+        margin = (high - low) / 15
+        seen = window((low - margin, high + margin), fit(values(f, low, high)))
+        return cls.of(name, f, seen, x_name, y_name)
 
     def standing(self) -> dict[str, str]:
         """The parts that change only with the function."""
