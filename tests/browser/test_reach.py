@@ -26,15 +26,21 @@ def middle(locator):
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def swipe(page, x, y, right, down):
+    """Move a finger from (x, y) by so many pixels, the way a screen reports it."""
+    session = page.context.new_cdp_session(page)
+    for i in range(11):
+        kind = "touchMove" if i else "touchStart"
+        place = {"x": x + right * i / 10, "y": y + down * i / 10}
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [place]})
+        page.wait_for_timeout(20)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_a_finger_moves_the_point(open_page):
     page = open_page(LESSON, **PHONE)
     page.locator(".plots").scroll_into_view_if_needed()
-    x, y = middle(page.locator(".plot.total [data-handle=x]"))
-    session = page.context.new_cdp_session(page)
-    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for i in range(1, 9):
-        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x - 8 * i, "y": y}]})
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    swipe(page, *middle(page.locator(".plot.total [data-handle=x]")), right=-70, down=0)
     moved = float(page.locator("figure[data-widget=composition] input[name=x]").input_value())
     assert moved < 0
     shows(page, moved)
@@ -44,13 +50,8 @@ def test_a_finger_on_a_plot_still_scrolls_the_page(open_page):
     page = open_page(LESSON, **PHONE)
     page.locator(".plots").scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
-    x, y = middle(page.locator(".plot.total [data-handle=x]"))
-    session = page.context.new_cdp_session(page)
-    session.send(
-        "Input.synthesizeScrollGesture",
-        {"x": x, "y": y, "yDistance": -160, "speed": 800, "gestureSourceType": "touch"},
-    )
-    assert page.evaluate("scrollY") > before + 80
+    swipe(page, *middle(page.locator(".plot.total [data-handle=x]")), right=0, down=-160)
+    page.wait_for_function("before => scrollY > before + 80", arg=before)
     assert page.locator("figure[data-widget=composition] input[name=x]").input_value() == "1"
 
 

@@ -211,7 +211,7 @@ def _readouts(view: View) -> str:
     cells = []
     for name, formula, words in _READOUTS:
         below = part(view, "outer-at", "span") if words is None else f"<span>{words}</span>"
-        number = part(view, name, "output", name=name)
+        number = part(view, name, "output", name=name, aria_live="off")
         cells.append(f'<div class="readout {name}">{math(formula)}{number}{below}</div>')
     times, equals = ('<span class="sign">×</span>', '<span class="sign">=</span>')
     equation = f'<div class="readouts">{cells[0]}{times}{cells[1]}{equals}{cells[2]}</div>'

@@ -81,4 +81,5 @@ def _colour(i: int, count: int) -> str:
 
 
 def _wire(view: View, i: int, name: str) -> str:
-    return f'<span class="wire"><i>{escape(name)}</i> {part(view, f"value-{i}", "output", name=f"value-{i}")}</span>'
+    number = part(view, f"value-{i}", "output", name=f"value-{i}", aria_live="off")
+    return f'<span class="wire"><i>{escape(name)}</i> {number}</span>'

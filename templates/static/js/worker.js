@@ -1,10 +1,18 @@
 // Python in a worker: boots Pyodide from the site's own files, then answers messages with nudge.widgets.live.
 
-const sameOrigin = globalThis.fetch.bind(globalThis);
-globalThis.fetch = (request, options) => {
+const plainFetch = globalThis.fetch.bind(globalThis);
+let giveUp;
+const missing = new Promise((_, reject) => (giveUp = reject));
+missing.catch(() => {}); // it is heard only while booting
+
+// Only this site is asked. loadPyodide hangs for ever on a missing file, so that one thing is told here.
+globalThis.fetch = async (request, options) => {
   const url = new URL(request?.url ?? request, location.href);
-  if (url.origin !== location.origin && url.protocol !== "data:") return Promise.reject(new TypeError(`blocked: ${url.origin}`));
-  return sameOrigin(request, options);
+  if (url.origin !== location.origin && url.protocol !== "data:") throw new TypeError(`blocked: ${url.origin}`);
+  const answer = await plainFetch(request, options).catch(() => null);
+  if (answer?.ok) return answer;
+  giveUp(new Error(`${answer?.status ?? "no answer"} for ${url.pathname}`));
+  return new Promise(() => {});
 };
 
 let live = null;
@@ -29,22 +37,9 @@ self.onmessage = async ({ data }) => {
 
 async function boot({ pyodide, core, lock }, widgets) {
   await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); // fails at once where wasm is blocked
-  await Promise.all([`${pyodide}pyodide.asm.wasm`, core].map(present));
   const { loadPyodide } = await import(`${pyodide}pyodide.mjs`);
-  const python = await loadPyodide({
-    indexURL: pyodide,
-    stdLibURL: core,
-    lockFileURL: lock,
-    stdout: () => {},
-    stderr: () => {},
-  });
+  const options = { indexURL: pyodide, stdLibURL: core, lockFileURL: lock, stdout() {}, stderr() {} };
+  const python = await Promise.race([loadPyodide(options), missing]);
   live = python.pyimport("nudge.widgets.live");
   live.describe(widgets);
-}
-
-// loadPyodide hangs for ever on a missing file, so each is asked for first; the answer comes from the cache afterwards.
-async function present(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${answer.status} for ${new URL(url).pathname}`);
-  await answer.arrayBuffer();
 }
