@@ -15,6 +15,7 @@ from nudge.rates.graph import Event, Graph, Node, Rates, graph_of, rates_of, swe
 from nudge.rates.lexer import Spelling
 from nudge.rates.parse import Reading, parse, read
 from nudge.rates.simplify import simplify
+from nudge.rates.steps import Step, steps
 from nudge.rates.tex import tex
 from nudge.rates.unreadable import Unreadable
 
@@ -32,6 +33,7 @@ __all__ = [
     "Rates",
     "Reading",
     "Spelling",
+    "Step",
     "Unreadable",
     "Variable",
     "Verdict",
@@ -47,6 +49,7 @@ __all__ = [
     "read",
     "second_rate",
     "simplify",
+    "steps",
     "substitute",
     "sweep",
     "tex",

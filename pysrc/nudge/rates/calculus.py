@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import lru_cache
 
 from nudge.rates.exact import exact
@@ -56,13 +57,12 @@ def local_rate(node: Apply, i: int) -> Expr:
 
 def power_rate(base: Expr, exponent: Expr) -> Expr:
     """n·base^(n-1), with the constant exponents 0, 1 and 2 written as they are."""
-    n = exact(exponent)
+    n = exact(exponent) or Fraction(0)
     if n in (0, 1):
         return rational(n)
     if n == 2:
         return times(rational(2), base)
-    lower = exact(Apply("sub", (exponent, ONE)))
-    assert lower is not None
+    lower = n - 1
     written = Number(lower) if isinstance(exponent, Number) and lower >= 0 else rational(lower)
     return times(exponent, Apply("pow", (base, written)))
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nudge.rates.compare import Comparison, compare
+from nudge.rates.compare import Comparison, compare, near
 from nudge.rates.domains import Domain, domain
 from nudge.rates.expr import Apply, Expr, rational, substitute, variables
 from nudge.rates.forms import shortfall
@@ -19,8 +19,6 @@ from nudge.rates.precise import precise
 from nudge.rates.slips import MESSAGES, slips
 from nudge.rates.tex import tex
 from nudge.rates.unreadable import Unreadable
-
-_SLACK = Decimal("1.000000000001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +109,8 @@ def _compared(wanted: Expr, given: Expr, asked: Question) -> Comparison:
     if target is None:
         return Comparison("nowhere", 0)
     off = _value(Apply("sub", (wanted, given)))
-    near = off is not None and abs(off) <= max(asked.absolute, asked.relative * abs(target)) * _SLACK
-    return Comparison("same" if near else "different", 1)
+    same = off is not None and (not off or near(off, target, (asked.absolute, asked.relative)))
+    return Comparison("same" if same else "different", 1)
 
 
 def _where(asked: Question) -> Domain:
@@ -144,7 +142,7 @@ def _slips(given: Expr, asked: Question) -> tuple[str, ...]:
             same = compare(candidate, given, free, enough=6).result in ("same", "domain")
         else:
             off = _value(Apply("sub", (candidate, given)))
-            same = off is not None and abs(off) <= asked.absolute
+            same = off is not None and (not off or near(off, off, (asked.absolute, Decimal(0))))
         if same:
             names.append(name)
     # what any other slip explains is not called a sign; but a sine is sooner given a wrong sign than integrated

@@ -9,17 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
+from itertools import chain
 
 from nudge.rates.domains import Domain
 from nudge.rates.expr import Apply, Expr
-from nudge.rates.precise import Beyond, precise
+from nudge.rates.precise import Beyond, context, precise
+
+Place = Mapping[str, Decimal]
+Tolerance = tuple[Decimal, Decimal]  # absolute, and relative to what was expected
 
 ENOUGH = 20
+EXACTLY: Tolerance = (Decimal(0), Decimal(0))
+_EDGE = Decimal("1.000000000001")
 _DIGITS = 25
-_GOLDEN = Decimal("0.6180339887498948482")  # the fractions of its multiples are spread evenly
-_SPANS = (("-3.5", "3.5", 18), ("-1", "1", 12), ("0", "1.6", 8), ("-12", "12", 10), ("-0.01", "0.01", 4))
-_FAR = (("20", "90", 4), ("-90", "-20", 4), ("900", "3000", 2), ("-3000", "-900", 2))
+_NET = 400
+_BELOW, _ABOVE = Decimal("0.98"), Decimal("1.02")
+# the fractions of their multiples are spread evenly: the golden ratio, then roots of primes
+_SPREAD = tuple(map(Decimal, ("0.6180339887498948482", "0.4142135623730950488", "0.7320508075688772935",
+                              "0.6457513110645905905", "0.3166247903553998491", "0.6055512754639892931")))  # fmt: skip
+_SPANS = (
+    *(("-3.5", "3.5", 18), ("-1", "1", 12), ("0", "1.6", 8), ("-12", "12", 10), ("-0.01", "0.01", 4)),
+    *(("20", "90", 4), ("-90", "-20", 4), ("900", "3000", 2), ("-3000", "-900", 2)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +47,17 @@ def compare(
     b: Expr,
     names: Sequence[str],
     domain: Domain | None = None,
-    tolerance: tuple[Decimal, Decimal] = (Decimal(0), Decimal(0)),
+    tolerance: Tolerance = EXACTLY,
     enough: int = ENOUGH,
 ) -> Comparison:
     """Compare two expressions in the named variables, over a domain if one is given.
 
-    `tolerance` is absolute and relative to the first expression; a difference within either passes.
+    A difference within either part of `tolerance` passes; the first expression is the expected one.
     """
     difference = Apply("sub", (a, b))
-    common = apart = 0
-    for place in points(names):
+    common: list[Place] = []
+    apart = 0
+    for place in chain(points(names), _more(names, common, enough)):
         if domain is not None and not domain(place):
             continue
         try:
@@ -54,34 +67,48 @@ def compare(
             if not all(there):
                 continue
             if not _zero(difference, a, place, tolerance):
-                return Comparison("different", common)
+                return Comparison("different", len(common))
         except Beyond:
             continue
-        common += 1
-        if common >= 3 * enough:
-            break
-    if common < enough:
-        return Comparison("nowhere" if not common or not apart else "domain", common)
-    return Comparison("domain" if apart else "same", common)
+        common.append(place)
+    if len(common) < (enough if names else 1):
+        return Comparison("domain" if common and apart else "nowhere", len(common))
+    return Comparison("domain" if apart else "same", len(common))
 
 
-def points(names: Sequence[str]) -> Iterator[dict[str, Decimal]]:
+def points(names: Sequence[str]) -> Iterator[Place]:
     """Places to compare at, the same ones every time: near zero, in the usual window, and far out."""
     if not names:
         yield {}
         return
     count = 0
-    for low, high, times in (*_SPANS, *_FAR):
+    for low, high, times in _SPANS:
         for _ in range(times):
-            place = {}
-            for name in names:
-                count += 1
-                share = (count * _GOLDEN) % 1
-                place[name] = Decimal(low) + (Decimal(high) - Decimal(low)) * share
-            yield place
+            count += 1
+            yield {name: _spread(Decimal(low), Decimal(high), count, i) for i, name in enumerate(names)}
 
 
-def _defined(expr: Expr, place: Mapping[str, Decimal]) -> bool:
+def _more(names: Sequence[str], found: Sequence[Place], enough: int) -> Iterator[Place]:
+    """More places while too few were found to be of use: a wide net until there is one, then all around those."""
+    for k in range(_NET):
+        if found or not names:
+            break
+        sizes = [Decimal(10) ** _spread(Decimal(-4), Decimal(5), k, i) for i in range(len(names))]
+        yield {name: size if (k >> i) % 2 else -size for i, (name, size) in enumerate(zip(names, sizes, strict=True))}
+    centres = list(found) if names else []
+    for k in range(len(centres) and 12 * enough):
+        if len(found) >= enough:
+            return
+        centre = centres[k % len(centres)]
+        yield {name: x * _spread(_BELOW, _ABOVE, k, i) for i, (name, x) in enumerate(centre.items())}
+
+
+def _spread(low: Decimal, high: Decimal, count: int, i: int) -> Decimal:
+    """The place number `count` of a sequence that fills an interval evenly, another one for each variable."""
+    return low + (high - low) * (count * _SPREAD[i % len(_SPREAD)] % 1)
+
+
+def _defined(expr: Expr, place: Place) -> bool:
     try:
         precise(expr, place, _DIGITS, 60)
     except Beyond:
@@ -91,12 +118,15 @@ def _defined(expr: Expr, place: Mapping[str, Decimal]) -> bool:
     return True
 
 
-def _zero(difference: Expr, a: Expr, place: Mapping[str, Decimal], tolerance: tuple[Decimal, Decimal]) -> bool:
+def _zero(difference: Expr, a: Expr, place: Place, tolerance: Tolerance) -> bool:
     ball = precise(difference, place, 2, 60)
     if ball.zero:
         return True
+    return near(ball.middle, precise(a, place, _DIGITS, 60).middle, tolerance) if any(tolerance) else False
+
+
+def near(difference: Decimal, wanted: Decimal, tolerance: Tolerance) -> bool:
+    """Whether a difference is within the absolute tolerance, or the relative one; just at the edge counts as within."""
     absolute, relative = tolerance
-    if not absolute and not relative:
-        return False
-    size = abs(precise(a, place, _DIGITS, 60).middle)
-    return abs(ball.middle) <= max(absolute, relative * size) * Decimal("1.000000001")
+    with localcontext(context(40)):
+        return abs(difference) <= max(absolute, relative * abs(wanted)) * _EDGE

@@ -67,12 +67,17 @@ def raw(expr: Expr, names: tuple[str, ...]) -> Callable[..., float]:
 def constant(node: Expr) -> float:
     """The float nearest to a number or a constant; infinite where it is too large."""
     if isinstance(node, Number):
-        try:
-            return float(node.value)
-        except OverflowError:
-            return math.inf
+        return nearest(node.value)
     assert isinstance(node, Constant)
     return CONSTANTS[node.name]
+
+
+def nearest(value: Fraction) -> float:
+    """The float nearest to a rational; infinite where it is too large."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def _instruction(node: Apply, places: Mapping[Expr, int]) -> Instruction:
@@ -91,7 +96,7 @@ def rational_power(exponent: Fraction) -> Value:
 
     x^0 is 1 everywhere, as it is in a polynomial.
     """
-    return partial(_raised, exponent=float(exponent), odd=exponent.numerator % 2, root=exponent.denominator % 2)
+    return partial(_raised, exponent=nearest(exponent), odd=exponent.numerator % 2, root=exponent.denominator % 2)
 
 
 def _raised(base: float, exponent: float, odd: int, root: int) -> float:

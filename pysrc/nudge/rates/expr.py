@@ -7,7 +7,7 @@ mathematics; what a primitive does is one row of `primitives.py`. Trees can be d
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any, ClassVar
 from weakref import WeakValueDictionary
@@ -31,6 +31,9 @@ class Expr(metaclass=_OnePerTree):
     """A function a person can read. `str(expr)` is text that `parse` reads back as an equal tree."""
 
     __slots__ = ("__weakref__",)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple(getattr(self, one.name) for one in fields(self))  # type: ignore[arg-type]
 
     def __str__(self) -> str:
         return text(self)

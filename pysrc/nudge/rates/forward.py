@@ -21,8 +21,8 @@ from nudge.rates.numbers import short
 from nudge.rates.precise import precise, to_float
 from nudge.rates.primitives import PRIMITIVES
 
-_SHAKE = 2.0**-52
-_TRUSTED = 2.0**-43
+_SHAKE = 2.0**-44  # far more than rounding, so that chance cannot hide it
+_TRUSTED = 2.0**-35  # what may come of it: rounding, then, is made at most 512 times as large
 _NEAR = Decimal("1e-24")
 
 

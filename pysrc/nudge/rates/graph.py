@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from nudge.rates.evaluate import UNDEFINED, constant
+from nudge.rates.evaluate import UNDEFINED, constant, nearest
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, Variable, postorder
 from nudge.rates.jets import Local, branch_at, local
@@ -129,7 +129,7 @@ def sweep(graph: Graph) -> Iterator[Event]:
             primitives[node.name] = local(node.op, exponents.get(node.args[1]) if node.op == "pow" else None)
             values[node.name] = primitives[node.name].value(*(values[arg] for arg in node.args))
         else:
-            values[node.name] = float(node.number)
+            values[node.name] = nearest(Fraction(node.number))
         if node.op == "leaf" or live.intersection(node.args):
             live.add(node.name)
         yield Event("forward", node.name, values[node.name])

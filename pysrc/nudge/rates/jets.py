@@ -15,11 +15,12 @@ from functools import lru_cache
 from nudge.rates.calculus import derivative, power_rate, rate_forms
 from nudge.rates.evaluate import constant, raw
 from nudge.rates.exact import exact
-from nudge.rates.expr import Apply, Expr, Variable, postorder, rational
+from nudge.rates.expr import Apply, Expr, Number, Variable, postorder, rational
 from nudge.rates.parse import parse
 from nudge.rates.primitives import PRIMITIVES
 
 _ARGUMENTS = ("a", "b")
+_SHAKES = (1.0, -0.62, 0.83, -1.31, 0.74, 1.19, -0.91)  # so uneven that neighbours do not cancel
 _Function = Callable[..., float]
 
 
@@ -73,20 +74,25 @@ def jet(expr: Expr, env: Mapping[str, float], wrt: str, order: int, side: int = 
     """
     jets: dict[Expr, Jet] = {}
     for node in postorder(expr):
+        by = shake * _SHAKES[len(jets) % len(_SHAKES)]
         if isinstance(node, Apply):
             args = tuple(jets[arg] for arg in node.args)
             made = _local_at(node, args, side)(args, order)
             if shake:
-                shake = -shake if len(jets) % 3 else shake
-                made = made.shaken(shake)
+                made = made.shaken(by)
             if math.isinf(made.value):
                 raise OverflowError("too large for a float")
             jets[node] = made
         elif isinstance(node, Variable):
             jets[node] = Jet(env[node.name], 1.0 if node.name == wrt else 0.0, 0.0, node.name == wrt)
         else:
-            jets[node] = Jet(constant(node))
+            jets[node] = Jet(constant(node) * (1 + by if shake and _rounded(node) else 1))
     return jets[expr]
+
+
+def _rounded(node: Expr) -> bool:
+    """Whether a number or constant is not exactly a float."""
+    return not isinstance(node, Number) or bool(node.value.denominator & (node.value.denominator - 1))
 
 
 def _local_at(node: Apply, args: tuple[Jet, ...], side: int) -> Local:

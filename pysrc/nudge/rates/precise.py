@@ -37,7 +37,7 @@ class Ball:
     @property
     def zero(self) -> bool:
         """Whether the number may be zero."""
-        return abs(self.middle) <= self.radius
+        return self.middle.copy_abs() <= self.radius
 
     @property
     def number(self) -> Decimal:

@@ -91,14 +91,13 @@ class Reader(Cursor):
         if token.kind not in _STARTS:
             return False
         before = self.last
-        if token.kind == "number" and before.kind in ("number", "name"):
-            message, hint = "Two numbers stand side by side", "put a sign between"
-            if before.kind == "name":
-                message, hint = (
-                    "A number follows a letter",
-                    f"write {before.text}^{token.text} or {token.text}{before.text}",
-                )
-            raise Unreadable(message, before.offset, span(before, token), hint)
+        if token.kind == "number" and before.kind == "number":
+            raise Unreadable("Two numbers stand side by side", before.offset, span(before, token), "put a sign between")
+        if token.kind == "number" and before.kind == "name":
+            if before.offset + before.length == token.offset:
+                hint = f"write {before.text}^{token.text} or {token.text}{before.text}"
+                raise Unreadable("A number follows a letter", before.offset, span(before, token), hint)
+            self.note(before, f"{before.text} {token.text} is read as a product, not as a power")
         if token.kind == "[" and before.kind == "name":
             raise Unreadable("A square bracket follows a letter", token.offset, 1, "use round brackets")
         return True
@@ -174,6 +173,9 @@ class Reader(Cursor):
 
     def function(self, token: Token) -> Expr:
         self.deeper(token)
+        before = self.tokens[self.at - 2] if self.at > 1 else token
+        if before.kind == "name" and before.offset + before.length == token.offset:
+            self.note(before, f"{before.text}{token.text} is read as {before.text} times {token.text}")
         name, base = token.text, self.base(token)
         raised: Expr | None = None
         if self.next.kind in ("^", "raised"):
@@ -256,12 +258,14 @@ class Reader(Cursor):
 
     def bare(self, function: Token) -> Expr:
         """An argument without brackets: signs, then factors side by side up to a sign, a bracket or a function."""
-        signs = self.signs()
+        signs, first = self.signs(), self.at
         numbers = self.next.kind == "number"
         expr = self.factor()
         while self.continues(numbers):
             numbers = numbers and self.next.kind == "number"
             expr = self.make("mul", expr, self.factor())
+        if self.tokens[first + 1].kind in ("^", "raised"):
+            self.note(function, f"{function.text} acts on {expr}; its own power is written {function.text}^2 x")
         return self.negated(signs, expr)
 
     def continues(self, numbers: bool) -> bool:

@@ -132,14 +132,13 @@ def _basic(expr: Expr, wrt: str) -> _Result | None:
     form = _power_of(expr, wrt)
     if form is not None:
         coefficient, exponent = form
-        written = times(rational(coefficient), Apply("pow", (Variable(wrt), rational(exponent))))
+        written = _monomial(coefficient, exponent, wrt)
         plain = exponent.denominator == 1 and exponent > 0
         if not plain and tex(written) != tex(expr):
             return _Result("rewrite", Variable("#r"), {"#r": written})
         if plain:
             return _Result("power", derivative(expr, wrt), {})
-        size = times(rational(abs(coefficient * exponent)), Apply("pow", (Variable(wrt), rational(exponent - 1))))
-        return _Result("power", size if coefficient * exponent > 0 else Apply("neg", (size,)), {})
+        return _Result("power", _monomial(coefficient * exponent, exponent - 1, wrt), {})
     if _is_polynomial(expr, wrt):
         return _Result("terms", derivative(expr, wrt), {})
     if isinstance(expr, Apply) and PRIMITIVES[expr.op].names and expr.args == (Variable(wrt),):
@@ -147,6 +146,12 @@ def _basic(expr: Expr, wrt: str) -> _Result | None:
     if isinstance(expr, Apply) and expr.op in ("log", "pow") and wrt not in variables(expr.args[0]):
         return _Result("table", simplify(local_rate(expr, 1)), {}) if expr.args[1] is Variable(wrt) else None
     return None
+
+
+def _monomial(coefficient: Fraction, exponent: Fraction, name: str) -> Expr:
+    """A multiple of a power, with the exponent as it is: 4x^(-1)."""
+    size = times(rational(abs(coefficient)), Apply("pow", (Variable(name), rational(exponent))))
+    return size if coefficient > 0 else Apply("neg", (size,))
 
 
 def _power_of(expr: Expr, wrt: str) -> tuple[Fraction, Fraction] | None:
@@ -204,7 +209,7 @@ def _sum(expr: Apply, wrt: str, number: int) -> _Result:
             form = rate if positive else Apply("neg", (rate,))
         else:
             form = Apply("add" if positive else "sub", (form, rate))
-    return _Result("sum" if len(terms) > 1 else "multiple", form or rational(0), waiting)
+    return _Result("multiple" if expr.op == "neg" else "sum", form or rational(0), waiting)
 
 
 def _both(expr: Apply, rates: list[Expr], waits: Mapping[str, Expr]) -> _Result:

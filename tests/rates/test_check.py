@@ -1,0 +1,269 @@
+"""Marking: no wrong answer accepted, no right one refused, and slips called by their names."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from nudge.rates import Question, Spelling, Unreadable, check, derivative, parse, simplify, variables
+from nudge.rates.forms import shortfall
+from nudge.rates.slips import MESSAGES, slips
+from tests.rates.strategies import cases
+
+EQUAL = [
+    ("3/4", "0.75"),
+    ("1/3", "2/6"),
+    ("36", "36.000"),
+    ("1000", "10^3"),
+    ("2^200", "4^100"),
+    ("sqrt(8)", "2√2"),
+    ("1/sqrt(3)", "sqrt(3)/3"),
+    ("1/2", "sin(pi/6)"),
+    ("0", "sin(500pi)"),
+    ("pi", "4arctan(1)"),
+    ("1", "e^0"),
+    ("sqrt(2)+sqrt(3)", "sqrt(5+2sqrt(6))"),
+    ("2x", "x*2"),
+    ("(x+1)^2", "x^2+2x+1"),
+    ("1/(2sqrt(x))", "0.5x^-0.5"),
+    ("2^x ln 2", "e^(x ln 2) ln 2"),
+    ("sec^2 x", "1+tan^2 x"),
+    ("sin(2x)", "2 sin x cos x"),
+    ("sin x + cos x", "sqrt(2) sin(x+pi/4)"),
+    ("2ln|x|", "ln(x^2)"),
+    ("(e^x-e^-x)/2", "sinh x"),
+    ("arcsin x + arccos x", "pi/2 + 0*arcsin x"),
+    ("ln(x-50)", "ln(2x-100)-ln 2"),
+    ("|x|", "sqrt(x^2)"),
+    ("max(x, 0)", "relu(x)"),
+]
+
+
+@pytest.mark.parametrize(("expected", "answer"), EQUAL)
+def test_equal_is_accepted(expected, answer):
+    assert check(expected, answer).outcome == "accepted"
+    assert check(answer, expected).outcome == "accepted"
+
+
+DIFFERENT = [
+    ("pi", "22/7"),
+    ("pi", "3.14159265358979323846"),
+    ("0", "1e-20"),
+    ("1", "0.999999"),
+    ("2^200", "2^200+1"),
+    ("e^(pi sqrt(163))", "262537412640768744"),
+    ("x", "x + x(x-1)(x-2)(x-3)(x-4)"),
+    ("x^10", "x^10 + x"),
+    ("x", "1.0000001x"),
+    ("x", "x + 1e-30"),
+    ("asin(sin(x))", "x"),
+    ("x", "sqrt(x^2)"),
+    ("x", "x + relu(x-100)"),
+    ("x", "x + relu(-x-500)"),
+    ("|x|", "|x - 1e-9|"),
+    ("floor x", "x"),
+]
+
+
+@pytest.mark.parametrize(("expected", "answer"), DIFFERENT)
+def test_different_is_rejected(expected, answer):
+    assert check(expected, answer).outcome == "rejected"
+    assert check(answer, expected).outcome == "rejected"
+
+
+def test_a_domain_decides():
+    assert "same places" in check("2 ln x", "ln(x^2)").message
+    assert check("2 ln x", "ln(x^2)").outcome == "rejected"
+    assert check("2 ln x", "ln(x^2)", Question(domain="x > 0")).outcome == "accepted"
+    assert check("x", "sqrt(x^2)", Question(domain="0 ≤ x")).outcome == "accepted"
+    assert check("x", "arcsin(sin x)", Question(domain="-pi/2 <= x <= pi/2")).outcome == "accepted"
+    assert check("1/x", "1/|x|", Question(of="ln x")).outcome == "accepted"
+    assert check("x", "|x|", Question(domain="x > 0, x < 1")).outcome == "accepted"
+    with pytest.raises(Unreadable, match="not a condition"):
+        check("x", "x", Question(domain="somewhere"))
+
+
+@pytest.mark.parametrize("answer", ["x", "sqrt(-1)", "1/0", "thirty-six", "NaN", "", "9^9^9^9", "$36$", "36 = 36"])
+def test_what_is_no_answer_is_an_error_and_not_a_wrong_one(answer):
+    verdict = check("36", answer)
+    assert verdict.outcome == "error"
+    assert verdict.message.endswith(".")
+
+
+def test_nothing_is_accepted_without_common_places():
+    assert check("sqrt(-1-x^2)", "sqrt(-1-x^2)").outcome == "error"
+    assert check("ln x", "ln(-x)").outcome != "accepted"
+
+
+def test_an_author_hears_of_an_expected_answer_that_cannot_be_read():
+    with pytest.raises(Unreadable):
+        check("2x +", "2x")
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked", "outcome"),
+    [
+        ("1.57", Question(absolute=Decimal("0.005")), "accepted"),
+        ("1.56", Question(absolute=Decimal("0.005")), "rejected"),
+        ("1.6", Question(relative=Decimal("0.02")), "accepted"),
+        ("1,5707", Question(absolute=Decimal("0.0005"), spelling=Spelling(decimal_comma=True)), "accepted"),
+    ],
+)
+def test_tolerance(answer, asked, outcome):
+    assert check("pi/2", answer, asked).outcome == outcome
+
+
+def test_the_edge_of_a_tolerance_is_inside():
+    for answer in ("99.5", "100.5"):
+        assert check("100", answer, Question(absolute=Decimal("0.5"))).outcome == "accepted"
+    assert check("0.1x", "0.1001x", Question(relative=Decimal("0.001"))).outcome == "accepted"
+    assert check("0.1x", "0.1002x", Question(relative=Decimal("0.001"))).outcome == "rejected"
+
+
+FORMS = {
+    ("0.5", "decimal"): True,
+    ("1/2", "decimal"): False,
+    ("-3/4", "fraction"): True,
+    ("7", "fraction"): True,
+    ("0.75", "fraction"): False,
+    ("3/4", "lowest_terms"): True,
+    ("6/8", "lowest_terms"): False,
+    ("4/1", "lowest_terms"): False,
+    ("sqrt(2)", "exact"): True,
+    ("0.5", "exact"): False,
+    ("2sqrt(2)", "simplified_surd"): True,
+    ("sqrt(8)", "simplified_surd"): False,
+    ("1/sqrt(2)", "simplified_surd"): False,
+    ("sqrt(2)/2", "simplified_surd"): True,
+    ("6x", "simplified"): True,
+    ("2*3x", "simplified"): False,
+    ("x^2-x^2+2x", "simplified"): False,
+    ("x*x", "simplified"): False,
+    ("6x/4", "simplified"): False,
+    ("(2x+4)/2", "simplified"): False,
+    ("2x cos(x^2)", "simplified"): True,
+    ("(x-1)(x+1)", "factored"): True,
+    ("(x+1)^2", "factored"): True,
+    ("x^2+1", "factored"): True,
+    ("3x(x+2)", "factored"): True,
+    ("x^2-1", "factored"): False,
+    ("x(3x+6)", "factored"): False,
+    ("x^3-x", "factored"): False,
+    ("x^4+4", "factored"): False,
+    ("(x^2+2x+2)(x^2-2x+2)", "factored"): True,
+    ("e^x(x+1)", "factored"): True,
+    ("e^x + x e^x", "factored"): False,
+    ("x^2+2x+1", "expanded"): True,
+    ("(x+1)^2", "expanded"): False,
+    ("x(x+2)+1", "expanded"): False,
+    ("x^2+x+x+1", "expanded"): False,
+    ("-(x+1)", "expanded"): False,
+}
+
+
+@pytest.mark.parametrize("case", FORMS, ids=[f"{t} {f}" for t, f in FORMS])
+def test_forms(case):
+    text, form = case
+    lacking = shortfall(parse(text), form)
+    assert (lacking is None) == FORMS[case], lacking
+    verdict = check(text, text, Question(form=form))
+    assert verdict.outcome == ("accepted" if FORMS[case] else "rejected")
+    assert verdict.message.startswith("Right" if FORMS[case] else "The value is right; ")
+
+
+def test_an_unknown_form_is_the_authors_mistake():
+    with pytest.raises(ValueError, match="the forms are decimal"):
+        check("1", "1", Question(form="pretty"))
+
+
+NAMED = [
+    ("sin(x^2)", "cos(x^2)", "forgot-inner-rate"),
+    ("cos(3x)", "-3sin(x)", "outer-rate-at-x"),
+    ("sin(x^2)", "cos(2x)", "outer-of-inner-rate"),
+    ("sin(x^2)", "cos(x^2) + 2x", "added-rates"),
+    ("ln(x^2+1)", "2x ln(x^2+1)", "value-not-rate"),
+    ("sin x", "sin x", "value-not-rate"),
+    ("x^5", "5x", "dropped-power"),
+    ("x^5", "5x^5", "power-not-lowered"),
+    ("(x^2+1)^3", "3(x^2+1)^3*2x", "power-not-lowered"),
+    ("x^2 sin x", "2x sin x", "half-product-rule"),
+    ("x^2 sin x", "2x cos x", "product-of-rates"),
+    ("x^2 sin x", "2x sin x - x^2 cos x", "sign"),
+    ("ln x / x", "1/x", "quotient-of-rates"),
+    ("ln x / x", "(ln x - 1)/x^2", "quotient-swapped"),
+    ("ln x / x", "(1+ln x)/x^2", "quotient-plus"),
+    ("ln x / x", "(1-ln x)/x", "denominator-not-squared"),
+    ("2^x", "x 2^(x-1)", "power-rule-on-exponential"),
+    ("e^(2x)", "2x e^(2x-1)", "power-rule-on-exponential"),
+    ("e^(2x)", "e^(2x)/2", "integrated"),
+    ("x^2", "x^3/3", "integrated"),
+    ("e^(-x^2)", "-2x e^(x^2)", "sign"),
+    ("cos x", "sin x", "sign"),
+    ("cos(3x)", "3sin(3x)", "sign"),
+    ("5sin(x^2) + x", "5cos(x^2) + 1", "forgot-inner-rate"),
+    ("sin(cos(x^2))", "-sin(x^2) cos(cos(x^2))", "forgot-inner-rate"),
+]
+
+
+@pytest.mark.parametrize(("of", "answer", "slip"), NAMED)
+def test_slips_are_named(of, answer, slip):
+    verdict = check(str(derivative(parse(of))), answer, Question(of=of))
+    assert (verdict.outcome, verdict.slip) == ("rejected", slip), verdict
+    assert MESSAGES[slip] in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("14", ("forgot-inner-rate",)),
+        ("12", ("outer-rate-at-x",)),
+        ("49", ("value-not-rate",)),
+        ("17", ("added-rates",)),
+        ("6", ("outer-of-inner-rate",)),
+        ("13", ()),
+    ],
+)
+def test_slips_are_named_by_number(answer, found):
+    verdict = check("42", answer, Question(of="(3x+1)^2", at="2"))
+    assert (verdict.outcome, verdict.slips, verdict.slip) == ("rejected", found, found[0] if found else None)
+
+
+def test_two_slips_with_one_number_are_both_named():
+    verdict = check("36", "12", Question(of="(3x)^2", at="2"))
+    assert verdict.slip is None
+    assert verdict.slips == ("forgot-inner-rate", "outer-rate-at-x")
+    assert verdict.message.endswith("Which was it?")
+
+
+def test_a_right_number_that_a_slip_gives_too_says_so():
+    verdict = check("36", "36", Question(of="(3x)^2", at="2"))
+    assert (verdict.outcome, verdict.slips) == ("accepted", ("value-not-rate",))
+
+
+def test_what_was_read_is_echoed():
+    verdict = check("x/2", "1/2x")
+    assert verdict.reading == r"\frac{1}{2}x"
+    assert "denominator" in verdict.notes[0]
+
+
+@given(cases(size=4))
+@settings(max_examples=25, deadline=None)
+def test_an_answer_written_in_another_way_is_accepted(case):
+    expr = parse(case.text)
+    assume("x" in variables(expr))
+    verdict = check(case.text, str(simplify(expr)))
+    assert verdict.outcome == "accepted" or "same places" in verdict.message or verdict.outcome == "error"
+    assert check(case.text, f"({case.text}) + 1e-15").outcome != "accepted"
+
+
+@given(cases(size=4), st.data())
+@settings(max_examples=25, deadline=None)
+def test_a_slip_is_never_accepted_unless_it_is_right(case, data):
+    expr = parse(case.text)
+    wrong = [w for _, w in slips(expr, "x")]
+    answer = str(data.draw(st.sampled_from(wrong)))
+    assume(len(answer) < 400)
+    verdict = check(str(derivative(expr)), answer, Question(of=case.text))
+    if verdict.outcome == "rejected" and "same places" not in verdict.message:
+        assert verdict.slips

@@ -1,0 +1,268 @@
+"""What people type, and what it means; and what cannot be read, and what they are told."""
+
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nudge.rates import Spelling, Unreadable, parse, read, value
+from nudge.rates.unreadable import MAX_CHARACTERS
+
+READINGS = {
+    # precedence
+    "-x^2": "-x^2",
+    "2^3^2": "2^3^2",
+    "x**2": "x^2",
+    "-2^x": "-2^x",
+    "x^-2": "x^(-2)",
+    "x^+3": "x^3",
+    "2^-x^2": "2^(-x^2)",
+    "5 - -2x": "5 - (-2*x)",
+    "x*-2": "x*(-2)",
+    "--x": "-(-x)",
+    "e^e^-x": "exp(exp(-x))",
+    "1/2x": "1/2*x",
+    "x^2x": "x^2*x",
+    "2^3x": "2^3*x",
+    # products without a sign
+    "2x sin x": "2*x*sin(x)",
+    "(x+1)(x-1)": "(x + 1)*(x - 1)",
+    "x e^x": "x*exp(x)",
+    "pi x": "pi*x",
+    "2(3)": "2*3",
+    "(x)2": "x*2",
+    "xx": "x*x",
+    "xsinx": "x*sin(x)",
+    "sinxcosx": "sin(x)*cos(x)",
+    "xln(x)": "x*ln(x)",
+    "2X": "2*x",
+    # functions without brackets
+    "sin x": "sin(x)",
+    "sin 2x cos 3x": "sin(2*x)*cos(3*x)",
+    "sin x(x+1)": "sin(x)*(x + 1)",
+    "sin 2(x+1)": "sin(2*(x + 1))",
+    "sin x^2": "sin(x^2)",
+    "sin -x": "sin(-x)",
+    "sin cos x": "sin(cos(x))",
+    "ln x / x": "ln(x)/x",
+    "sqrt x": "sqrt(x)",
+    "tan x - x": "tan(x) - x",
+    "Sin(x)": "sin(x)",
+    # powers on names
+    "sin(x)^2": "sin(x)^2",
+    "sin^2 x": "sin(x)^2",
+    "sin^2 x^2": "sin(x^2)^2",
+    "sin^-1 x": "asin(x)",
+    "cos^(-1)(x)": "acos(x)",
+    "tanh^-1 x": "atanh(x)",
+    "sin²x": "sin(x)^2",
+    "sin⁻¹ x": "asin(x)",
+    "ln^2(x)": "ln(x)^2",
+    # bars, roots, signs from word processors
+    "|x|": "abs(x)",
+    "||x|-1|": "abs(abs(x) - 1)",
+    "|x||x-2|": "abs(x)*abs(x - 2)",
+    "2|x|": "2*abs(x)",
+    "ln|3+cos(2x)|": "ln(abs(3 + cos(2*x)))",
+    "√x": "sqrt(x)",
+    "√(x+1)": "sqrt(x + 1)",
+    "2√2": "2*sqrt(2)",
+    "√2x": "sqrt(2)*x",
+    "∛x": "cbrt(x)",
+    "∜x": "x^(1/4)",
+    "x²": "x^2",
+    "x⁻¹": "x^(-1)",
+    "x²³": "x^23",
+    "2·x × 3 ÷ x": "2*x*3/x",
+    "x–1": "x - 1",
+    "−x": "-x",
+    "π x": "pi*x",
+    "２x＋１": "2*x + 1",
+    "٣x": "3*x",
+    "½x": "0.5*x",
+    "⅓": "1/3",
+    "𝑥 + 1": "x + 1",
+    "x\u00a0+\u20091": "x + 1",
+    "[x+1]^2": "(x + 1)^2",
+    "{2x}": "2*x",
+    # logarithms
+    "log_2(x)": "log_2(x)",
+    "log₂x": "log_2(x)",
+    "log10 x": "log_10(x)",
+    "log2(x)": "log_2(x)",
+    "lg x": "log_10(x)",
+    "log x": "log_10(x)",
+    "log_{10} x": "log_10(x)",
+    "log_x(2)": "log_(x)(2)",
+    # numbers
+    "36.": "36",
+    ".5": "0.5",
+    "1e3 x": "1000*x",
+    "1E2x": "100*x",
+    "1e-3": "0.001",
+    "2e^x": "2*exp(x)",
+    # other functions
+    "max(x, 1, 2)": "max(max(x, 1), 2)",
+    "arctan x": "atan(x)",
+    "cosec x": "csc(x)",
+    "logistic(x)": "sigmoid(x)",
+    # TeX
+    r"\frac{1}{2}x": "1/2*x",
+    r"2\cdot x": "2*x",
+    r"\sin\left(x\right)": "sin(x)",
+    r"\sqrt{x}": "sqrt(x)",
+    r"\pi": "pi",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), READINGS.items(), ids=READINGS)
+def test_what_is_typed_is_read(text, expected):
+    assert str(parse(text)) == expected
+
+
+ERRORS = {
+    "sin(": ("The bracket opened here is never closed", 3, 1, "add )"),
+    "": ("There is nothing here yet", 0, 0, "write an expression, such as x^2"),
+    "  ": ("There is nothing here yet", 0, 2, "write an expression, such as x^2"),
+    "x+": ("Something is missing after +", 1, 1, ""),
+    "(x+)": ("Something is missing after +", 2, 1, ""),
+    "x)": ("This bracket was never opened", 1, 1, "leave it out"),
+    "(x]": ("] does not close (", 2, 1, ""),
+    "()": ("There is nothing between these", 0, 2, ""),
+    "|x": ("The bar opened here is never closed", 0, 1, "add |"),
+    "2 * / 3": ("/ cannot stand here", 4, 1, ""),
+    "sin": ("sin needs something to act on", 0, 3, "such as sin x"),
+    "max(x)": ("max takes at least two arguments, with commas between", 0, 6, ""),
+    "sin(x, 2)": ("sin takes one argument", 0, 9, ""),
+    "arctn x": ("arctn is not known", 0, 5, "did you mean arctan?"),
+    "sine x": ("sine is not known", 0, 4, "did you mean sin?"),
+    "y + 1": ("y is not known", 0, 1, "the letters here are x"),
+    "1 1/2": ("Two numbers stand side by side", 0, 3, "put a sign between"),
+    "x2": ("A number follows a letter", 0, 2, "write x^2 or 2x"),
+    "x[0]": ("A square bracket follows a letter", 1, 1, "use round brackets"),
+    "2x = 4": ("An equals sign does not belong here", 3, 1, "write one side only"),
+    "50%": ("A percent sign is not read here", 2, 1, "write the number as a decimal, such as 0.25"),
+    "1,5": ("A comma does not belong here", 1, 1, "write decimals with a point"),
+    "1.2.3": ("This number has two decimal points", 0, 4, ""),
+    "1e999": ("This number is too large or too small", 0, 5, ""),
+    "x.y": ("The character . is not read here", 1, 1, ""),
+    "2x\0": ("A hidden character is not read here", 2, 1, ""),
+    "ln^-1 x": ("ln to the power −1 has two readings", 0, 5, "for a quotient write 1/ln x"),
+    r"\frac12": ("12 cannot stand here", 5, 2, ""),
+    r"\foo": (r"The command \foo is not read here", 0, 4, ""),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ERRORS.items(), ids=[t or "empty" for t in ERRORS])
+def test_what_cannot_be_read_is_told_plainly(text, expected):
+    with pytest.raises(Unreadable) as caught:
+        parse(text)
+    error = caught.value
+    assert (error.message, error.offset, error.length, error.hint) == expected
+    assert str(error) == error.message
+
+
+NOTED = {
+    "1/2x": "what follows is not in the denominator",
+    "log x": "base 10",
+    "sin^-1 x": "inverse function",
+    "sin x^2": "acts on x^2",
+    "xsinx": "x times sin",
+    "2x + 1": "",
+    "sin(x)": "",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NOTED.items(), ids=NOTED)
+def test_ambiguity_is_flagged(text, expected):
+    notes = " ".join(note.message for note in read(text).notes)
+    assert expected in notes
+    assert bool(notes) == bool(expected)
+
+
+def test_a_decimal_comma_and_percent_when_asked():
+    comma, percent = Spelling(decimal_comma=True), Spelling(percent=True)
+    assert str(read("0,5x", spelling=comma).expr) == "0.5*x"
+    assert str(read("max(0,5; x)", spelling=comma).expr) == "max(0.5, x)"
+    assert value(read("12.5%", (), spelling=percent).expr, {}) == 0.125
+    with pytest.raises(Unreadable, match="thousands or decimals"):
+        read("1.234", spelling=comma)
+
+
+def test_other_names():
+    assert str(parse("w1_0 x_1 + b", ("w1_0", "x_1", "b"))) == "w1_0*x_1 + b"
+    assert str(parse("f(g(x))", functions={"f": ("u", parse("u^2", ("u",))), "g": ("x", parse("3x"))})) == "(3*x)^2"
+    with pytest.raises(Unreadable, match="f takes one argument"):
+        parse("f(x, x)", functions={"f": ("u", parse("u^2", ("u",)))})
+
+
+HOSTILE = {
+    "brackets": "(" * 50_000,
+    "closed brackets": "(" * 900 + "x" + ")" * 900,
+    "minus signs": "-" * 1_999 + "x",
+    "tower": "9^" * 900 + "9",
+    "long sum": "x+" * 999 + "x",
+    "long product": "x" * 2_000,
+    "functions": "sin " * 499 + "x",
+    "bars": "|" * 1_999,
+    "megabyte": "a" * 1_000_000,
+    "nul": "\0" * 50,
+    "emoji": "2x 💯",
+    "code": "__import__('os').system('true')",
+    "attribute": "().__class__.__bases__",
+    "lambda": "lambda x: x",
+    "escape": "2x\x1b[31m",
+    "big power": "10^10^10",
+    "digits": "9" * 1_999,
+    "tex": "\\frac{" * 300,
+    "superscripts": "x" + "²" * 1_500,
+    "letters of the alphabet": "İ" * 1_000,
+}
+
+
+def outcome(text):
+    """What reading a text comes to: an expression or an error."""
+    try:
+        return parse(text)
+    except Unreadable as error:
+        return error
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_is_answered_at_once(text):
+    start = time.perf_counter()
+    found = outcome(text)
+    if isinstance(found, Unreadable):
+        assert 0 <= found.offset <= len(text)
+        assert found.message
+    else:
+        value(found, {"x": 1.0})
+    assert time.perf_counter() - start < 0.5
+    assert sys.getrecursionlimit() == 1000
+
+
+def test_the_limits():
+    assert parse("x" + " " * (MAX_CHARACTERS - 1)) is parse("x")
+    assert parse("(" * 300 + "x" + ")" * 300) is parse("x")
+    with pytest.raises(Unreadable, match="longer than 2000"):
+        parse("x" + " " * MAX_CHARACTERS)
+    with pytest.raises(Unreadable, match="nested too deeply"):
+        parse("-(1+" * 101 + "x" + ")" * 101)
+    twice = ("u", parse("u+u", ("u",)))
+    with pytest.raises(Unreadable, match="too many parts"):
+        parse("f(" * 20 + "x" + ")" * 20, functions={"f": twice})
+
+
+pieces = [*"x0123456789.+-*/^()[]{}|,%!_ \\", "sin ", "e", "pi", "ln", "√", "²", "log", "\\frac", "¼"]
+
+
+@given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(pieces), max_size=25).map("".join)))
+@settings(max_examples=400, deadline=None)
+def test_any_text_is_read_or_unreadable(text):
+    found = outcome(text)
+    if isinstance(found, Unreadable):
+        assert 0 <= found.offset <= found.offset + found.length <= len(text)
+    else:
+        assert parse(str(found)) is found
