@@ -5,9 +5,8 @@ import re
 
 import pytest
 
-from nudge.widgets import REGISTRY, frames, live, make, start
+from nudge.widgets import live, make, start
 from nudge.widgets.composition import Composition
-from nudge.widgets.markup import SETTABLE
 
 FIELDS = {
     "inner": "sin(x)",
@@ -88,32 +87,6 @@ def test_undefined_is_a_dash_and_never_an_error(explorer, inner, x):
     assert not re.search(r"nan|inf\b", "".join(view.parts.values()))
 
 
-def test_every_part_has_exactly_one_place(explorer):
-    view = explorer.view(start(explorer))
-    markup = explorer.markup(view, "explorer")
-    contents = re.findall(r'data-part="([^"]+)"', markup)
-    bindings = " ".join(re.findall(r'data-set="([^"]+)"', markup)).split()
-    assert {b.split(":")[0] for b in bindings} <= SETTABLE
-    places = contents + [b.split(":")[1] for b in bindings]
-    assert sorted(places) == sorted(view.parts)
-
-
-def test_frames_give_every_view_back(explorer):
-    tables = frames.table(explorer)
-    assert set(tables) == {"x"}
-    table = tables["x"]
-    columns = {name: frames.texts(column) for name, column in table["parts"].items()}
-    captions = frames.texts(table["caption"])
-    still = None
-    for i, text in enumerate(table["states"]):
-        view = explorer.view({**start(explorer), "x": text})
-        assert {name: column[i] for name, column in columns.items()} == {n: view.parts[n] for n in columns}
-        assert captions[i] == view.caption
-        rest = {n: t for n, t in view.parts.items() if n not in columns}
-        assert still is None or rest == still
-        still = rest
-
-
 def test_dragging_the_outer_point_finds_the_nearest_state(explorer):
     begin = start(explorer)
     for target in ("0.90", "1.20", "0.60"):
@@ -129,7 +102,3 @@ def test_live_answers_what_view_says(explorer):
     reply = json.loads(live.answer(json.dumps({"seq": 7, "widget": "w", "state": state})))
     view = explorer.view(state)
     assert reply == {"seq": 7, "parts": dict(view.parts), "caption": view.caption, "done": True, "problems": {}}
-
-
-def test_the_registry_knows_its_kinds():
-    assert all(kind.kind == name for name, kind in REGISTRY.items())
