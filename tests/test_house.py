@@ -15,6 +15,7 @@ PYSRC = ROOT / "pysrc"
 MODULES = sorted(PYSRC.rglob("*.py"))
 BUNDLED = [path for path in MODULES if path.relative_to(PYSRC / "nudge").parts[0] in ("rates", "figures", "widgets")]
 SCRIPTS = sorted((ROOT / "templates" / "static").rglob("*.js"))
+LOCKS = [ROOT / folder / "package-lock.json" for folder in ("", "tests", "tests/bench")]
 REQUIREMENTS = sorted(ROOT.glob("requirements*.txt"))
 
 LONGEST = 300
@@ -86,8 +87,9 @@ def test_scripts_know_no_mathematics(path: Path) -> None:
     assert not re.findall(r"\beval\(|\bnew Function\b|\*\*", re.sub(r"//.*|/\*.*?\*/", "", text, flags=re.DOTALL))
 
 
-def test_the_javascript_lock_names_no_host() -> None:
-    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+@pytest.mark.parametrize("path", LOCKS, ids=name)
+def test_a_javascript_lock_names_no_host(path: Path) -> None:
+    packages = json.loads(path.read_text("utf-8"))["packages"]
     assert [where for where, package in packages.items() if "resolved" in package] == []
     assert all("integrity" in package for where, package in packages.items() if where)
 

@@ -92,7 +92,7 @@ class Exercise(Widget):
         form = {"data-exercise": name, "novalidate": "", "autocomplete": "off"}
         field = {"type": "text", "name": "answer", "maxlength": "2000", "spellcheck": "false", "autocapitalize": "off"}
         label = "a number" if asked.is_number else "a function of " + ", ".join(sorted(variables(asked.expected)))
-        verdict = {"name": "verdict", "class_": "verdict", "role": "status"}
+        verdict = {"name": "verdict", "class_": "verdict"}
         shown = part(view, "verdict", "output", **verdict, **_spelled(bound(view, {"data-outcome": "outcome"})))
         hints = "".join(_folded(f"Hint {i}", prose(text)) for i, text in enumerate(self.hint, 1))
         return (
