@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -140,3 +141,18 @@ def test_changes_are_noticed(tmp_path: Path) -> None:
     stop.set()
     thread.join()
     assert seen.is_set()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot become another process")
+@pytest.mark.parametrize("sound", [True, False])
+def test_changed_code_is_started_again_unless_it_is_broken(
+    sound: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    python, started = tmp_path / "python", []
+    python.write_text(f"#!/bin/sh\necho SyntaxError: oh >&2\nexit {int(not sound)}\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(serve.sys, "executable", str(python))
+    monkeypatch.setattr(serve.os, "execv", lambda *words: started.append(words))
+    serve.start_again()
+    assert started == ([(str(python), serve.sys.orig_argv)] if sound else [])
+    assert ("SyntaxError: oh" in capsys.readouterr().err) == (not sound)

@@ -19,11 +19,15 @@ Object.assign(box.style, {
 });
 
 let shown = null;
+let lost = false; // the server has gone, and may come back with other code
+events.onerror = () => {
+  lost = true;
+};
 
 events.onmessage = ({ data }) => {
   const { build, trouble } = JSON.parse(data);
   shown ??= build;
-  if (build !== shown) {
+  if (lost || build !== shown) {
     location.reload();
     return;
   }

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import os
 import queue
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -17,6 +20,9 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+CODE = Path(__file__).resolve().parents[1]
+"""Where our own modules are."""
 
 HOST = "127.0.0.1"
 SCRIPT = "_serve/reload.js"
@@ -85,16 +91,34 @@ def server(site: Path, base: str, news: News, port: int, tries: int = 20) -> Thr
 
 
 def watch(folders: Iterable[Path], stop: threading.Event, changed: Callable[[], None]) -> None:
-    """Call `changed` after files in these folders have changed, until `stop` is set."""
+    """Call `changed` after files in these folders have changed, until `stop` is set.
+
+    A change of our own code, such as a widget's, is seen by starting again.
+    """
     from watchfiles import watch as changes
 
-    for _ in changes(*folders, stop_event=stop, debounce=120, step=30):
-        changed()
+    for files in changes(*folders, CODE, stop_event=stop, debounce=120, step=30):
+        if any(Path(file).is_relative_to(CODE) for _, file in files):
+            start_again()
+        else:
+            changed()
+
+
+def start_again() -> None:
+    """Become a new process with the same arguments, and the code as it is now; stay as we are while that is broken."""
+    tried = subprocess.run([sys.executable, "-c", "import nudge.press.cli"], stderr=subprocess.PIPE, text=True)
+    if tried.returncode:
+        print(f"The code cannot be loaded, so the old one goes on:\n{tried.stderr}", file=sys.stderr)
+    elif os.name == "nt":  # it has no way to become another process
+        print("The code has changed; end this with Ctrl-C and start it again.", file=sys.stderr)
+    else:
+        print("The code has changed; starting again.", file=sys.stderr)
+        os.execv(sys.executable, sys.orig_argv)
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
-    allow_reuse_address = False
+    allow_reuse_address = os.name != "nt"  # where it would mean to share a port, not to take a free one at once
 
 
 class _Handler(BaseHTTPRequestHandler):
