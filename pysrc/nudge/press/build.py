@@ -9,6 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from nudge.press import course, images, links, mathtex, picture, publish, source, write
 from nudge.press.cache import Cache
+from nudge.press.checks import lessons as checks
+from nudge.press.checks.workers import Workers
 from nudge.press.course import Course
 from nudge.press.diagnostics import Diagnostic, errors
 from nudge.press.highlight import highlight
@@ -72,8 +74,9 @@ class Result:
 class Press:
     """Builds one course, again and again if need be. A lesson with the same text is not parsed a second time."""
 
-    def __init__(self, plan: Plan, typesetter: Typesetter, cache: Cache) -> None:
+    def __init__(self, plan: Plan, typesetter: Typesetter, cache: Cache, workers: Workers | None = None) -> None:
         self._plan, self._typesetter, self._cache = plan, typesetter, cache
+        self._workers = workers or Workers()
         self._parsed: dict[PurePosixPath, tuple[bytes, Lesson, tuple[Diagnostic, ...]]] = {}
 
     def build(self) -> Result:
@@ -109,6 +112,9 @@ class Press:
             found += more
             pictures = {block.id: picture.markup(block, self._cache) for block in lesson.widgets()}
             materials.append(Material(lesson, ends, pictures, images.sizes(lesson, content)))
+        checked, more = checks.check([one.lesson for one in materials], about.check, self._workers, self._cache)
+        found += more
+        materials = [replace(one, displays=displays) for one, displays in zip(materials, checked, strict=True)]
         typeset = self._typesetter.typeset(_formulas(materials), about.macros)
         for material in materials:
             found += _tex_problems(material, typeset)

@@ -18,6 +18,8 @@ from jinja2 import TemplateError
 from nudge.press import bundle, course, serve, write
 from nudge.press.build import Plan, Press, Result
 from nudge.press.cache import Disk
+from nudge.press.checks import report
+from nudge.press.checks.workers import Workers
 from nudge.press.diagnostics import Diagnostic, as_json, errors, text
 from nudge.press.mathtex import Typesetter
 from nudge.press.node import NotPrepared
@@ -115,16 +117,21 @@ def build(**options: Any) -> None:
 
 @main.command()
 @_options
-def check(**options: Any) -> None:
+@click.option("--report", "full", is_flag=True, help="Show how each display was read, and its status.")
+def check(full: bool, **options: Any) -> None:
     """Read and check every lesson; write nothing.
 
     \b
     Example:
       python3 build.py check --content my-lessons
+      python3 build.py check --report               how each formula was read, and what was found
     """
     settings = Settings(**options)
     with _press(settings) as press:
         reading = press.read()
+    if full:
+        read = {one.lesson.source.file: one.displays.values() for one in reading.materials}
+        click.echo(report.text(read))
     _report(reading.found, settings.format)
     wrong = errors(reading.found)
     if settings.format == "text":
@@ -210,8 +217,13 @@ def _press(settings: Settings) -> Iterator[Press]:
     katex = ROOT / "node_modules" / "katex"
     shared = partial(bundle.gather, ROOT, ROOT / ".cache", _say)
     plan = Plan(settings.content, settings.out, settings.base, ROOT / "templates", shared, settings.url)
-    with _usage(), closing(Disk(ROOT / ".cache")) as cache, Typesetter(katex, cache) as typesetter:
-        yield Press(plan, typesetter, cache)
+    with (
+        _usage(),
+        closing(Disk(ROOT / ".cache")) as cache,
+        Typesetter(katex, cache) as typesetter,
+        Workers(keep=True) as workers,
+    ):
+        yield Press(plan, typesetter, cache, workers)
 
 
 @contextmanager

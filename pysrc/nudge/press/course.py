@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from nudge.press.diagnostics import Diagnostic, did_you_mean
 
-KEYS = ("title", "description", "url", "author", "licence", "language", "modules", "macros")
+KEYS = ("title", "description", "url", "author", "licence", "language", "modules", "macros", "check")
 EXAMPLE = "https://someone.github.io/nudge/"
 
 
@@ -26,7 +26,10 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What course.toml says. `macros` are TeX macros, in addition to \\inner, \\outer and \\total."""
+    """What course.toml says. `macros` are TeX macros, in addition to \\inner, \\outer and \\total.
+
+    With `check`, every display is checked, not only those marked.
+    """
 
     title: str = "A course"
     description: str = ""
@@ -36,6 +39,7 @@ class Course:
     language: str = "en"
     modules: tuple[Module, ...] = ()
     macros: Mapping[str, str] = field(default_factory=dict)
+    check: bool = False
 
     def base_path(self) -> str:
         """The path of `url`, with a slash at both ends."""
@@ -65,7 +69,8 @@ def read(content: Path, shown: str) -> tuple[Course, list[Diagnostic]]:
     modules, more = _modules(file, text, table.get("modules", []), content)
     texts = {key: table[key] for key in KEYS[:6] if isinstance(table.get(key), str)}
     macros = {k: v for k, v in _mapping(table.get("macros")).items() if isinstance(v, str)}
-    return _with_folders(Course(**texts, modules=modules, macros=macros), content), found + more
+    made = Course(**texts, modules=modules, macros=macros, check=table.get("check") is True)
+    return _with_folders(made, content), found + more
 
 
 def is_address(url: str) -> bool:
@@ -140,6 +145,8 @@ def _wrong_types(file: str, text: str, table: Mapping[str, Any]) -> list[Diagnos
     url = table.get("url", "")
     if isinstance(url, str) and url and not is_address(url):
         found.append(_find(file, text, "url", "bad-value", "url has to be a whole address", f'url = "{EXAMPLE}"'))
+    if not isinstance(table.get("check", False), bool):
+        found.append(_find(file, text, "check", "bad-value", "check has to be true or false", "check = true"))
     if not all(isinstance(v, str) for v in _mapping(table.get("macros", {})).values()):
         found.append(_find(file, text, "macros", "bad-value", "a macro has to be text", '"\\\\R" = "\\\\mathbb{R}"'))
     return found

@@ -5,7 +5,7 @@ place.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -28,6 +28,7 @@ class Desk:
     ends: Ends
     colour: Callable[[str, str], str]
     sizes: Mapping[str, tuple[int, int]]
+    marks: Mapping[Formula, str] = field(default_factory=dict)
 
 
 def html(tokens: Sequence[Token], desk: Desk) -> str:
@@ -59,7 +60,8 @@ class _Writer(RendererHTML):
         number = desk.ends.numbers.get(name)
         mark = f'<span class="number">({number})</span>' if number else ""
         at = f' id="{name}"' if name else ""
-        return f'<div class="display"{at}>{formula(tokens[i].meta["formula"], desk)}{mark}</div>\n'
+        one: Formula = tokens[i].meta["formula"]
+        return f'<div class="display"{at}>{formula(one, desk)}{mark}</div>{desk.marks.get(one, "")}\n'
 
     def fence(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
         language = (tokens[i].info.split() or [""])[0]

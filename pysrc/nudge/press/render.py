@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from nudge.press import mathtex, prose
+from nudge.press.checks import report
+from nudge.press.checks.lessons import Displays
 from nudge.press.course import Course, Module
 from nudge.press.lesson import Block, Callout, Details, Lesson, Prose, Step, WidgetBlock
 from nudge.press.links import Ends, relative
@@ -96,6 +98,7 @@ class Material:
     ends: Ends
     pictures: Mapping[str, str]
     sizes: Mapping[str, tuple[int, int]]
+    displays: Displays = field(default_factory=dict)
 
 
 class Renderer:
@@ -124,7 +127,7 @@ class Renderer:
     ) -> Page:
         """A lesson's page. `around` are the lessons before and after it."""
         lesson = material.lesson
-        desk = Desk(typeset, material.ends, self._colour, material.sizes)
+        desk = self._desk(typeset, material)
         root = self._root(lesson.address)
         before, after = (self._entry(one, lesson.address) if one else None for one in around)
         opening = self._body(lesson.opening, material, desk)
@@ -149,7 +152,7 @@ class Renderer:
     def glossary(self, material: Material, typeset: Typeset) -> Page:
         """What the course's words mean."""
         lesson = material.lesson
-        desk = Desk(typeset, material.ends, self._colour, material.sizes)
+        desk = self._desk(typeset, material)
         head = Head(
             self._root(lesson.address),
             self._title(lesson),
@@ -191,6 +194,14 @@ class Renderer:
 
     def _entry(self, lesson: Lesson, from_: str) -> Entry:
         return Entry(relative(lesson.address, from_), lesson.front.title, lesson.front.summary, minutes(lesson))
+
+    def _desk(self, typeset: Typeset, material: Material) -> Desk:
+        marks = {
+            formula: str(self._blocks.mark(one, report.lines(one))).rstrip()
+            for formula, one in material.displays.items()
+            if one.status in report.MARKED
+        }
+        return Desk(typeset, material.ends, self._colour, material.sizes, marks)
 
     def _section(self, step: Step, material: Material, desk: Desk) -> Section:
         return Section(step.id, Markup(prose.inline(step.title, desk)), self._body(step.blocks, material, desk))

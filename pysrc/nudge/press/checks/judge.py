@@ -1,0 +1,224 @@
+"""Verdicts on claims. First a claim is tried at many places, which finds what is false; then SymPy may prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+import mpmath  # type: ignore[import-untyped]
+import sympy as sp  # type: ignore[import-untyped]
+
+from nudge.press.checks import points
+from nudge.press.checks.meaning import Arbitrary, Condition, Meaning
+from nudge.press.checks.statements import Claim
+from nudge.press.checks.tree import Node, Unclear
+from nudge.press.checks.wire import Question, Verdict
+
+ENOUGH = 5
+"""A claim about variables that can be tried at fewer places is not understood."""
+
+CLOSE = mpmath.mpf(10) ** -20
+_HOLDS: dict[str, Callable[[Any, Any], bool]] = {
+    "=": lambda a, b: _near(a, b),
+    "≠": lambda a, b: not _near(a, b),
+    "≤": lambda a, b: a <= b or _near(a, b),
+    "≥": lambda a, b: a >= b or _near(a, b),
+    "<": lambda a, b: a < b and not _near(a, b),
+    ">": lambda a, b: a > b and not _near(a, b),
+}
+
+
+_SAMPLES: tuple[Callable[[Any, int], Any], ...] = (
+    lambda t, k: t**2 / 3 + sp.Rational(k + 2, 2) * t + k + 4,
+    lambda t, k: sp.sin(t + k) / (k + 1) + sp.Rational(k + 5, 2),
+    lambda t, k: sp.exp(t / (k + 3)) + sp.Rational(1, k + 2),
+    lambda t, k: t**3 / 9 - sp.Rational(k + 1, 3) * t + 1,
+)
+"""Functions to try for the arbitrary ones; `k` makes those of one claim differ."""
+
+
+def verdicts(question: Question) -> Iterator[Verdict]:
+    """What is known after trying, then what SymPy adds to it. Never raises for a claim."""
+    try:
+        tried = _tried(question)
+        yield tried
+        if tried.status == "held":
+            meaning = Meaning(list(question.definitions), {})
+            left, right = meaning.value(question.claim.left), meaning.value(question.claim.right)
+            if _proved(left, _relation(question.claim), right, [*meaning.conditions, *_conditions(question, meaning)]):
+                yield Verdict("proved", tried.points, tried.where)
+    except Unclear as problem:
+        yield Verdict("unclear", why=problem.message, hint=problem.hint)
+    except (RecursionError, ArithmeticError, NotImplementedError, TypeError, ValueError, AttributeError) as problem:
+        yield Verdict("unclear", why=f"SymPy could not work with this ({type(problem).__name__})")
+
+
+def _tried(question: Question) -> Verdict:
+    claim = question.claim
+    free = [one.name for one in question.definitions if one.free]
+    count, where = 0, dict[str, None]()
+    for sample in _SAMPLES if free else _SAMPLES[:1]:
+        chosen = {name: (lambda t, k=k, sample=sample: sample(t, k)) for k, name in enumerate(free)}
+        meaning = Meaning(list(question.definitions), chosen)
+        left, right = meaning.value(claim.left), meaning.value(claim.right)
+        own, asked = meaning.conditions, _conditions(question, meaning)
+        relation = _relation(claim)
+        if relation == "≈":
+            return _rounded(claim, left, right)
+        names = sorted(left.free_symbols | right.free_symbols, key=str)
+        every = sorted(set(names).union(*(one.free_symbols for one, _ in [*own, *asked])), key=str)
+        for at in points.places(every):
+            if not points.fits(asked, at):
+                continue
+            if not points.fits(own, at):
+                where |= dict.fromkeys(_said(one, how, free) for one, how in own if not points.fit(one, how, at))
+                continue
+            outcome = _compared(left, relation, right, at)
+            if outcome is False:
+                return _false(claim, left, right, {one: at[one] for one in names}, chosen)
+            count += outcome is True
+    if count < (ENOUGH if every else 1):
+        raise Unclear("there are too few places where both sides have a real value", claim.left.start, claim.right.end)
+    return Verdict("held", count, tuple(one for one in where if one))
+
+
+def _conditions(question: Question, meaning: Meaning) -> list[Condition]:
+    """What the author says has to hold, as comparisons with zero."""
+    made: list[Condition] = []
+    for one in question.conditions:
+        left, right = meaning.value(one.left), meaning.value(one.right)
+        if one.relation not in ("<", ">", "≤", "≥", "≠"):
+            raise Unclear(f"“{one.shown()}” cannot be a condition", one.left.start, one.right.end)
+        low = right - left if one.relation in "<≤" else left - right
+        made.append((low, {"≠": "≠ 0", "<": "> 0", ">": "> 0"}.get(one.relation, "≥ 0")))
+    return made
+
+
+def _said(one: Any, how: str, free: Sequence[str]) -> str:
+    """A condition in words; none about arbitrary functions, whose samples say nothing."""
+    return "" if free or one.has(sp.Dummy) else f"{plain(one)} {how}"
+
+
+def plain(one: Any) -> str:
+    """An expression of SymPy's as a person writes it."""
+    return str(one).replace("**", "^").replace("*", "·")
+
+
+def _compared(left: Any, relation: str, right: Any, at: dict[Any, Fraction]) -> bool | None:
+    """Whether a relation holds at a place, None where a side has no real value. A no is asked for twice."""
+    for digits in (points.DIGITS, points.MORE):
+        a, b = points.worth(left, at, digits), points.worth(right, at, digits)
+        if a is None or b is None:
+            return None
+        with mpmath.workdps(digits):
+            if _HOLDS[relation](a, b):
+                return True
+    return False
+
+
+def _near(a: Any, b: Any) -> bool:
+    return bool(abs(a - b) <= CLOSE * max(abs(a), abs(b), mpmath.mpf(1) / 1000))
+
+
+def _false(claim: Claim, left: Any, right: Any, at: dict[Any, Fraction], chosen: dict[str, Any]) -> Verdict:
+    a, b = points.worth(left, at), points.worth(right, at)
+    digits = next((n for n in (4, 6, 9, 15) if mpmath.nstr(a, n) != mpmath.nstr(b, n)), 30)
+    place = [f"{one} = {decimal(value)}" for one, value in at.items()]
+    place += [f"{name}(t) = {plain(f(sp.Symbol('t')))}" for name, f in chosen.items()]
+    hint = ""
+    if claim.relation == "=":
+        for one, value in ((claim.right, a), (claim.left, b)):
+            if not at and _rounds(value, one):
+                hint = "this is a rounded number: write \\approx"
+    return Verdict("false", at=", ".join(place), left=_number(a, digits), right=_number(b, digits), hint=hint)
+
+
+def _number(value: Any, digits: int) -> str:
+    shown = mpmath.nstr(value, digits)
+    return str(shown.removesuffix(".0")).replace("-", "−")
+
+
+def decimal(value: Fraction) -> str:
+    """A place as a person writes it."""
+    return str(float(value)).removesuffix(".0").replace("-", "−")
+
+
+def _rounded(claim: Claim, left: Any, right: Any) -> Verdict:
+    """≈ holds when the right side is the left, rounded to the digits it shows."""
+    if left.free_symbols or right.free_symbols or _unit(claim.right) is None:
+        hint = "on the right goes a number with its digits, 0.33 or 2.5 \\cdot 10^3"
+        raise Unclear("≈ compares a number with its rounded digits", claim.right.start, claim.right.end, hint)
+    value = points.worth(left, {})
+    if value is None:
+        raise Unclear("the left side has no real value", claim.left.start, claim.left.end)
+    if _rounds(value, claim.right):
+        return Verdict("proved", 1)
+    shown = _number(points.worth(right, {}), 15)
+    return Verdict("false", left=_number(value, 8), right=shown, hint="the right side has to be the left, rounded")
+
+
+def _relation(claim: Claim) -> str:
+    """The relation to judge by. Between differentials, what is equal to first order is equal."""
+    first_order = claim.relation == "≈" and _differential(claim.left) and _differential(claim.right)
+    return "=" if first_order else claim.relation
+
+
+def _differential(node: Node) -> bool:
+    return any(one.kind == "differential" for one in node.walk())
+
+
+def _unit(node: Node) -> Fraction | None:
+    """What the last digit of a literal number is worth: 0.01 for 0.33, 100 for 2.5·10^3."""
+    match node.kind:
+        case "number":
+            return Fraction(1, 10 ** len(node.text.partition(".")[2]))
+        case "neg":
+            return _unit(node.parts[0])
+        case "mul" if node.parts[1].kind == "pow" and node.parts[1].parts[0].text == "10":
+            unit, power = _unit(node.parts[0]), node.parts[1].parts[1]
+            sign = -1 if power.kind == "neg" else 1
+            digits = (power.parts[0] if power.kind == "neg" else power).text
+            return unit * Fraction(10) ** (sign * int(digits)) if unit and digits.isdigit() else None
+    return None
+
+
+def _rounds(value: Any, node: Node) -> bool:
+    """Whether a literal number is this value, rounded."""
+    unit = _unit(node)
+    if unit is None:
+        return False
+    shown = Meaning([], {}).value(node)
+    with mpmath.workdps(points.DIGITS):
+        off = abs(value - mpmath.mpf(int(shown.p)) / int(shown.q))
+        return bool(off <= mpmath.mpf(unit.numerator) / unit.denominator / 2 * (1 + CLOSE))
+
+
+def _proved(left: Any, relation: str, right: Any, conditions: Sequence[Condition]) -> bool:
+    positive = {one: sp.Symbol(f"{one}_", positive=True) for one, how in conditions if one.is_Symbol and how == "> 0"}
+    difference = (left - right).doit()
+    named = {one: sp.Dummy(f"F{i}", real=True) for i, one in enumerate(sorted(difference.atoms(Arbitrary), key=str))}
+    difference = difference.xreplace(named).subs(positive)
+    if relation == "=":
+        return any(step(difference) == 0 for step in _STEPS)
+    if relation == "≠":
+        return bool(sp.simplify(difference).is_nonzero)
+    low = difference if relation in ">≥" else -difference
+    shapes = (low, sp.factor(low), sp.simplify(low))
+    return any(one.is_positive if relation in "<>" else one.is_nonnegative for one in shapes)
+
+
+def _same(one: Any) -> Any:
+    return one
+
+
+_STEPS: tuple[Callable[[Any], Any], ...] = (
+    _same,
+    sp.expand,
+    lambda one: sp.cancel(sp.together(one)),
+    lambda one: sp.expand(sp.expand_log(one)),
+    sp.simplify,
+    lambda one: sp.simplify(sp.expand_trig(one)),
+    lambda one: sp.simplify(one.rewrite(sp.exp)),
+)
+"""Ways to see that something is zero, the quick ones first."""

@@ -1,0 +1,142 @@
+"""TeX to the tokens that carry meaning: what only spaces, sizes or colours something is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nudge.press.checks.tree import Unclear
+
+_TOKEN = re.compile(
+    r"(?P<skip>\s+|%[^\n]*)|(?P<break>\\\\(?:\[[^\]]*\])?)|(?P<words>\\(?:text|textbf|textit|mbox)\s*\{(?P<said>[^{}]*)\})"
+    r"|(?P<named>\\(?:operatorname|mathrm|mathit|mathbf|mathop)\*?\s*\{\s*(?P<name>[A-Za-z]+)\s*\})"
+    r"|(?P<environment>\\(?:begin|end)\s*\{(?P<which>[a-z]+\*?)\})"
+    r"|\\(?P<command>[A-Za-z]+|.)|(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<letter>[^\W\d_])|(?P<char>.)",
+    re.DOTALL,
+)
+
+COLOURS = frozenset({"inner", "outer", "total", "boxed"})
+"""Commands that change how something looks, not what it means."""
+
+_SIZE_NAMES = (
+    "left right big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm middle displaystyle textstyle "
+    "limits nolimits mathstrut nonumber notag ! mathopen mathclose"
+)
+_SIZES = frozenset(_SIZE_NAMES.split())
+_GAPS = frozenset([",", ";", ":", " ", "~", "thinspace", "enspace"])
+_SPELLINGS = {
+    "*": "cdot times ast",
+    "/": "div",
+    "≤": "le leq leqslant",
+    "≥": "ge geq geqslant",
+    "≠": "ne neq",
+    "<": "lt",
+    ">": "gt",
+    "≈": "approx",
+    "=": "equiv",
+    ":=": "coloneqq",
+    "|": "lvert rvert vert",
+    "quad": "quad qquad",
+    "'": "prime",
+    "∘": "circ",
+    "∂": "partial",
+    "→": "to rightarrow",
+    "∞": "infty",
+    "[": "lbrack",
+    "]": "rbrack",
+    "%": "%",
+}
+_SAME = {name: sign for sign, names in _SPELLINGS.items() for name in names.split()}
+_GREEK = (
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta kappa lambda mu nu xi pi rho sigma tau phi "
+    "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega ell"
+)
+_ALPHABET = dict(zip(_GREEK.split(), "αβγδεεζηθϑκλμνξπρστφφχψωΓΔΘΛΞΠΣΦΨΩℓ", strict=True))
+_SIGNS = {"−": "-", "·": "*", "×": "*", "≤": "≤", "≥": "≥", "≠": "≠", "≈": "≈", "′": "'", "∘": "∘", "~": "gap"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`kind` is number, letter, command, words, sign, break, or environment. `gap`: a space is seen before it."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    gap: bool = False
+
+
+def tokens(tex: str) -> list[Token]:
+    """The tokens of a piece of TeX."""
+    found: list[Token] = []
+    gap = False
+    for match in _TOKEN.finditer(tex):
+        made = _token(match)
+        if made is None:
+            gap = gap or match["command"] in _GAPS
+        elif made.text == "gap":
+            gap = True
+        elif made.text == "." and found and found[-1].kind == "size":
+            found.pop()
+        else:
+            found.append(replace(made, gap=gap) if gap else made)
+            gap = False
+    return _seen_through([one for one in found if one.kind != "size"])
+
+
+def _token(match: re.Match[str]) -> Token | None:
+    at = match.span()
+    if match["skip"]:
+        return None
+    if match["break"]:
+        return Token("break", "\\\\", *at)
+    if match["words"]:
+        said = " ".join(match["said"].split())
+        return Token("words", said, *at) if said else None
+    if match["named"]:
+        name = match["name"]
+        return Token("letter" if len(name) == 1 else "command", name, *at)
+    if match["environment"]:
+        return Token("environment", match["which"], *at)
+    if match["number"] or match["letter"]:
+        return Token("number" if match["number"] else "letter", match[0], *at)
+    if match["command"] is None:
+        return Token("sign", _SIGNS.get(match[0], match[0]), *at)
+    name = match["command"]
+    if name in _GAPS:
+        return None
+    if name in _SIZES:
+        return Token("size", name, *at)
+    if name in _SAME:
+        return Token("sign", _SAME[name], *at)
+    if name in _ALPHABET:
+        return Token("letter", _ALPHABET[name], *at)
+    if name in ("{", "}"):
+        return Token("sign", "(" if name == "{" else ")", *at)
+    return Token("command", {"tfrac": "frac", "dfrac": "frac"}.get(name, name), *at)
+
+
+def _seen_through(found: list[Token]) -> list[Token]:
+    """Without colours. Their braces go too, as what stands between them is seen bare: `\\outer{f(}x\\outer{)}`.
+
+    Where TeX wants one argument, the braces are what makes it one.
+    """
+    gone: set[int] = set()
+    for i, token in enumerate(found):
+        if token.kind == "command" and token.text in COLOURS:
+            gone.add(i)
+            if i + 1 < len(found) and found[i + 1].text == "{":
+                needed = i > 0 and (found[i - 1].text in ("^", "_", "frac", "sqrt"))
+                gone |= set() if needed else {i + 1, closing(found, i + 1)}
+    return [token for i, token in enumerate(found) if i not in gone]
+
+
+def closing(found: Sequence[Token], opening: int) -> int:
+    """Where the brace at `opening` is closed."""
+    depth = 0
+    for i in range(opening, len(found)):
+        depth += (found[i].text == "{") - (found[i].text == "}")
+        if depth == 0:
+            return i
+    raise Unclear("this brace is never closed", found[opening].start, found[opening].end)

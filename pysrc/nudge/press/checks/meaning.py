@@ -1,0 +1,236 @@
+"""Trees to SymPy. Objects are built one by one: no text of a lesson is ever handed to a parser of SymPy's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sympy as sp  # type: ignore[import-untyped]
+
+from nudge.press.checks.statements import Definition
+from nudge.press.checks.tree import Node, Unclear
+
+Expr = Any
+Condition = tuple[Expr, str]
+"""An expression and how it has to compare with zero: "> 0", "≥ 0", "≠ 0"."""
+
+_NAMES = "sin cos tan sec csc cot sinh cosh tanh exp asin acos atan asinh acosh atanh sign"
+_CALLS = {name: getattr(sp, name) for name in _NAMES.split()} | {"abs": sp.Abs, "min": sp.Min, "max": sp.Max}
+_FIXED = {"e": sp.E, "π": sp.pi, "∞": sp.oo}
+
+
+class Arbitrary(sp.Function):  # type: ignore[misc]
+    """A function about which nothing is known but that it has rates of every order."""
+
+    base = ""
+    order = 0
+
+    def fdiff(self, argindex: int = 1) -> Expr:
+        """The rate: the next function of the row f, f', f''."""
+        return arbitrary(self.base, self.order + 1)(self.args[0])
+
+
+def arbitrary(name: str, order: int) -> Any:
+    """The class of f, f' and so on; SymPy takes two classes of one name and module for the same."""
+    kind = type(f"{name}{order}", (Arbitrary,), {"base": name, "order": order})
+    return _KINDS.setdefault((name, order), kind)
+
+
+_KINDS: dict[tuple[str, int], Any] = {}
+
+
+def symbol(name: str) -> Expr:
+    """A real variable."""
+    return sp.Symbol(name, real=True)
+
+
+class Meaning:
+    """Gives expressions their values. `chosen` are concrete functions to take for the arbitrary ones.
+
+    `conditions` gathers what has to hold for everything so far to have a real value.
+    """
+
+    def __init__(self, definitions: list[Definition], chosen: Mapping[str, Any]) -> None:
+        self._functions = {one.name: one for one in definitions if one.params}
+        self._variables = {one.name: one for one in definitions if not one.params}
+        self._chosen = chosen
+        self._known: dict[str, Expr] = {}
+        self._busy: set[str] = set()
+        self._dummy: Expr = symbol("x")
+        self.conditions: list[Condition] = []
+
+    def value(self, node: Node) -> Expr:
+        """The SymPy expression of a tree. Raises `Unclear`."""
+        method = getattr(self, f"_{node.kind}", None)
+        if method is None:
+            raise Unclear(f"“{node.kind}” is not understood", node.start, node.end)
+        return method(node)
+
+    def _number(self, node: Node) -> Expr:
+        whole, _, rest = node.text.partition(".")
+        return sp.Rational(int(whole + rest or "0"), 10 ** len(rest))
+
+    def _symbol(self, node: Node) -> Expr:
+        name = node.text
+        if name in self._known:
+            return self._known[name]
+        one = self._variables.get(name)
+        if one is None:
+            return _FIXED.get(name) or symbol(name)
+        if name in self._busy:
+            raise Unclear(f"{name} is defined by itself", node.start, node.end)
+        self._busy.add(name)
+        made = self.value(one.body)
+        self._busy.discard(name)
+        return made
+
+    def _add(self, node: Node) -> Expr:
+        return sp.Add(*(self.value(part) for part in node.parts))
+
+    def _mul(self, node: Node) -> Expr:
+        return sp.Mul(*(self.value(part) for part in node.parts))
+
+    def _neg(self, node: Node) -> Expr:
+        return -self.value(node.parts[0])
+
+    def _div(self, node: Node) -> Expr:
+        top, below = (self.value(part) for part in node.parts)
+        self.conditions.append((below, "≠ 0"))
+        if below == 0:
+            raise Unclear("this divides by zero", node.start, node.end)
+        return top / below
+
+    def _pow(self, node: Node) -> Expr:
+        base, exponent = (self.value(part) for part in node.parts)
+        if not exponent.is_integer:
+            self.conditions.append((base, "≥ 0" if exponent.is_positive else "> 0"))
+        elif exponent.is_negative:
+            self.conditions.append((base, "≠ 0"))
+        return sp.Pow(base, exponent)
+
+    def _root(self, node: Node) -> Expr:
+        base, degree = (self.value(part) for part in node.parts)
+        if degree.is_odd and base.is_negative:
+            return -sp.Pow(-base, 1 / degree)
+        self.conditions.append((base, "≥ 0"))
+        return sp.Pow(base, 1 / degree)
+
+    def _call(self, node: Node) -> Expr:
+        inner = [self.value(part) for part in node.parts]
+        if node.text == "ln":
+            self.conditions.append((inner[0], "> 0"))
+            return sp.log(inner[0])
+        if node.text == "relu":
+            return sp.Piecewise((inner[0], inner[0] > 0), (0, True))
+        return _CALLS[node.text](*inner)
+
+    def _bare(self, node: Node) -> Expr:
+        name, order = _primes(node.text)
+        one = self._functions[name]
+        return self._applied(
+            name, order, [self._dummy] if len(one.params) == 1 else [symbol(p) for p in one.params], node
+        )
+
+    def _apply(self, node: Node) -> Expr:
+        name, order = _primes(node.text)
+        return self._applied(name, order, [self.value(part) for part in node.parts], node)
+
+    def _applied(self, name: str, order: int, arguments: list[Expr], node: Node) -> Expr:
+        one = self._functions[name]
+        if len(arguments) != len(one.params) or (order and len(arguments) != 1):
+            raise Unclear(f"{name} takes {len(one.params)} numbers", node.start, node.end)
+        inner = [sp.Dummy(param, real=True) for param in one.params]
+        mark = len(self.conditions)
+        made = self._body(one, inner, order)
+        return self._put(made, dict(zip(inner, arguments, strict=True)), mark)
+
+    def _body(self, one: Definition, inner: list[Expr], order: int) -> Expr:
+        if one.free and one.name in self._chosen:
+            made = self._chosen[one.name](inner[0])
+        elif one.free:
+            return arbitrary(one.name, order)(inner[0])
+        else:
+            known, self._known = self._known, dict(zip(one.params, inner, strict=True))
+            made = self.value(one.body)
+            self._known = known
+        return sp.diff(made, inner[0], order) if order else made
+
+    def _put(self, made: Expr, values: Mapping[Expr, Expr], mark: int) -> Expr:
+        """Values in the place of symbols, in the conditions since `mark` as well."""
+        self.conditions[mark:] = [(one.subs(values, simultaneous=True), how) for one, how in self.conditions[mark:]]
+        return made.subs(values, simultaneous=True)
+
+    def _compose(self, node: Node) -> Expr:
+        made = self._dummy
+        for part in reversed(node.parts):
+            name, order = _primes(part.text)
+            made = self._applied(name, order, [made], part)
+        return made
+
+    def _lift(self, node: Node) -> Expr:
+        argument, mark = self.value(node.parts[1]), len(self.conditions)
+        outer, self._dummy = self._dummy, sp.Dummy("t", real=True)
+        made, inner = self.value(node.parts[0]), self._dummy
+        self._dummy = outer
+        return self._put(made, {inner: argument}, mark)
+
+    def _prime(self, node: Node) -> Expr:
+        made = self.value(node.parts[0])
+        free = made.free_symbols
+        by = self._dummy if self._dummy in free or len(free) != 1 else next(iter(free))
+        if free and by not in free:
+            raise Unclear("by what this is differentiated is not clear", node.start, node.end, "write \\frac{d}{dx}")
+        return sp.diff(made, by, len(node.text))
+
+    def _diff(self, node: Node) -> Expr:
+        name, order = node.text.split()
+        of = node.parts[0]
+        if of.kind == "symbol" and of.text != name and of.text not in {**self._variables, **self._known}:
+            hint = f"define {of.text} first, or let it be free: {of.text}({name})"
+            raise Unclear(f"how {of.text} depends on {name} is not known", node.start, node.end, hint)
+        made, held, mark = self._held(name, node.parts[0])
+        return self._put(sp.diff(made, held, int(order)), {held: self._symbol(Node("symbol", name))}, mark)
+
+    def _held(self, name: str, node: Node) -> tuple[Expr, Expr, int]:
+        """The value of something as a function of one variable, whatever that variable stands for."""
+        mark, held = len(self.conditions), sp.Dummy(name, real=True)
+        known, self._known = self._known, {**self._known, name: held}
+        outer, self._dummy = self._dummy, held
+        made = self.value(node)
+        self._known, self._dummy = known, outer
+        behind = self._symbol(Node("symbol", name)).free_symbols - {symbol(name)}
+        if name in self._variables and behind & made.free_symbols:
+            raise Unclear(f"what else {name} moves here is not clear", node.start, node.end)
+        return made, held, mark
+
+    def _at(self, node: Node) -> Expr:
+        made, held, mark = self._held(node.text, node.parts[0])
+        return self._put(made, {held: self.value(node.parts[1])}, mark)
+
+    def _differential(self, node: Node) -> Expr:
+        made = self._symbol(Node("symbol", node.text, (), node.start, node.end))
+        by = sorted(made.free_symbols, key=str)
+        return sp.Add(*(sp.diff(made, one) * symbol(f"d{one}") for one in by))
+
+    def _limit(self, node: Node) -> Expr:
+        name, side = [*node.text.split(), ""][:2]
+        place = self.value(node.parts[1])
+        made, held, mark = self._held(name, node.parts[0])
+        del self.conditions[mark:]
+        try:
+            found = sp.limit(made, held, place, side or ("-" if place == sp.oo else "+-" if place.is_finite else "+"))
+        except (ValueError, NotImplementedError) as error:
+            raise Unclear("this limit was not found", node.start, node.end) from error
+        if found.has(sp.Limit) or found.has(sp.AccumBounds):
+            raise Unclear("this limit was not found", node.start, node.end)
+        return found
+
+    def _integral(self, node: Node) -> Expr:
+        low, high = (self.value(part) for part in node.parts[1:])
+        made, held, mark = self._held(node.text, node.parts[0])
+        del self.conditions[mark:]
+        return sp.Integral(made, (held, low, high))
+
+
+def _primes(text: str) -> tuple[str, int]:
+    return text.rstrip("'"), text.count("'")

@@ -1,0 +1,258 @@
+"""Tokens to a tree, as a careful reader of formulas would. What could be read in two ways is not read at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nudge.press.checks.lexer import Token, closing
+from nudge.press.checks.tree import Node, Unclear
+
+_OWN = "sin cos tan sec csc cot sinh cosh tanh exp ln relu sign min max asin acos atan"
+_OTHER = "arcsin:asin arccos:acos arctan:atan log:ln arsinh:asinh arcosh:acosh artanh:atanh ReLU:relu sgn:sign"
+CALLS = dict((pair.split(":") * 2)[:2] for pair in f"{_OWN} {_OTHER}".split())
+"""Functions that have a name of their own."""
+
+INVERSES = {"sin": "asin", "cos": "acos", "tan": "atan", "sinh": "asinh", "cosh": "acosh", "tanh": "atanh"}
+_CLOSE = {"(": ")", "[": "]"}
+_D = ("d", "∂")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The functions a formula may use, and the variables that something is known about."""
+
+    functions: frozenset[str] = frozenset()
+    variables: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one expression from its tokens. `at` is the next token, `bars` how many |…| are open."""
+
+    tokens: Sequence[Token]
+    names: Names
+    at: int = 0
+    bars: int = field(default=0)
+
+    def all(self) -> Node:
+        """The expression that all tokens make. Raises `Unclear`."""
+        made = self.sum()
+        if self.at < len(self.tokens):
+            raise self.unclear(f"“{self.tokens[self.at].text}” is not understood here")
+        return made
+
+    def sum(self) -> Node:
+        """Terms with + and − between them."""
+        parts = [self.signed()]
+        while self.next("+", "-"):
+            parts.append(self.signed())
+        return parts[0] if len(parts) == 1 else _node("add", "", *parts)
+
+    def signed(self) -> Node:
+        """A term, and the signs before it."""
+        sign = self.take("+", "-")
+        if sign is None:
+            return self.term()
+        made = self.term()
+        return made if sign.text == "+" else Node("neg", "", (made,), sign.start, made.end)
+
+    def term(self) -> Node:
+        """Factors. After a slash only one is read: what comes behind 1/2x may belong above or below."""
+        made = self.factor()
+        sliced = False
+        while self.at < len(self.tokens):
+            if self.take("*"):
+                sliced = False
+                made = _node("mul", "", made, self.minus())
+            elif self.take("/"):
+                made, sliced = _node("div", "", made, self.minus()), True
+            elif self.starts():
+                if sliced:
+                    raise self.unclear("what stands behind a slash can be read in two ways", "write \\frac{…}{…}")
+                if self.tokens[self.at].kind == "number":
+                    raise self.unclear("a number cannot follow without a sign between", "\\cdot, or braces: x^{23}")
+                made = _node("mul", "", made, self.factor())
+            else:
+                break
+        return made
+
+    def minus(self) -> Node:
+        """A factor that may have a minus: 2 · −3."""
+        sign = self.take("-")
+        made = self.factor()
+        return Node("neg", "", (made,), sign.start, made.end) if sign else made
+
+    def starts(self) -> bool:
+        """Whether the next token begins a factor."""
+        token = self.tokens[self.at]
+        return token.kind in ("number", "letter", "command") or (
+            token.text in ("(", "[", "{", "∞", "∂") or (token.text == "|" and not self.bars)
+        )
+
+    def factor(self) -> Node:
+        """An atom with what is written behind it: powers, primes, places."""
+        made = self.atom()
+        while self.at < len(self.tokens):
+            if self.take("^"):
+                made = self.power(made)
+            elif self.next("'") and self.closed():
+                made = self.primed(made)
+            elif self.next("|") and self.peek(1) == "_":
+                made = self.place(made)
+            elif self.next("(") and functional(made):
+                made = _node("lift", "", made, self.inside())
+            elif self.next("%"):
+                end = self.tokens[self.at].end
+                self.at += 1
+                made = Node("div", "", (made, Node("number", "100")), made.start, end)
+            else:
+                break
+        return made
+
+    def power(self, base: Node) -> Node:
+        """What a raised argument does to its base."""
+        raised = self.argument()
+        if all(token.text == "'" for token in raised):
+            return Node("prime", "'" * len(raised), (base,), base.start, raised[-1].end)
+        if functional(base):
+            raise Unclear("a power of a function can mean two things", base.start, raised[-1].end, "write (f(x))^2")
+        return _node("pow", "", base, self.sub(raised))
+
+    def primed(self, base: Node) -> Node:
+        """A derivative written with primes, of something in parentheses."""
+        first = self.at
+        while self.take("'"):
+            pass
+        return Node("prime", "'" * (self.at - first), (base,), base.start, self.tokens[self.at - 1].end)
+
+    def closed(self) -> bool:
+        """Whether parentheses were closed just now."""
+        return self.tokens[self.at - 1].text in (")", "]")
+
+    def place(self, base: Node) -> Node:
+        """`|_{x=2}`: an expression at a place."""
+        if not self.closed() and base.kind not in ("diff", "apply", "lift", "prime"):
+            raise self.unclear("how much is taken at this place can be read in two ways", "put parentheses around it")
+        self.at += 2
+        inside = self.argument()
+        if len(inside) < 3 or inside[1].text != "=" or inside[0].kind != "letter":
+            raise self.unclear("a place is written |_{x=2}", token=inside[0])
+        value = self.sub(inside[2:])
+        return Node("at", inside[0].text, (base, value), base.start, inside[-1].end)
+
+    def atom(self) -> Node:
+        """A number, a symbol, a function, a fraction, something in parentheses."""
+        from nudge.press.checks.atoms import command, letter
+
+        if self.at >= len(self.tokens):
+            last = self.tokens[-1] if self.tokens else Token("sign", "", 0, 1)
+            raise Unclear("something is missing after this", last.start, last.end)
+        token = self.tokens[self.at]
+        if token.kind == "number":
+            self.at += 1
+            return Node("number", token.text, (), token.start, token.end)
+        if token.kind == "letter":
+            return letter(self)
+        if token.kind == "command":
+            return command(self)
+        if token.text in ("(", "["):
+            return self.inside()
+        if token.text == "{":
+            made = self.sub(self.argument())
+            if made.kind in ("add", "neg", "mul", "div") and self.at < len(self.tokens):
+                raise Unclear("braces do not show; put parentheses", made.start, made.end)
+            return made
+        if token.text == "|":
+            return self.absolute()
+        if token.text == "∞":
+            self.at += 1
+            return Node("symbol", "∞", (), token.start, token.end)
+        raise self.unclear(f"“{token.text}” is not understood here")
+
+    def inside(self) -> Node:
+        """What stands in parentheses."""
+        opening = self.tokens[self.at]
+        self.at += 1
+        bars, self.bars = self.bars, 0
+        made = self.sum()
+        self.bars = bars
+        end = self.need(_CLOSE[opening.text])
+        return Node(made.kind, made.text, made.parts, opening.start, end.end)
+
+    def absolute(self) -> Node:
+        """|x|"""
+        opening = self.tokens[self.at]
+        self.at += 1
+        self.bars += 1
+        made = self.sum()
+        self.bars -= 1
+        end = self.need("|")
+        return Node("call", "abs", (made,), opening.start, end.end)
+
+    def argument(self) -> Sequence[Token]:
+        """TeX's one argument: what stands in braces, or a single sign. Of 23 it is the 2."""
+        if self.at >= len(self.tokens):
+            raise self.unclear("something is missing after this", token=self.tokens[-1])
+        token = self.tokens[self.at]
+        if token.text == "{":
+            end = closing(self.tokens, self.at)
+            inside = self.tokens[self.at + 1 : end]
+            self.at = end + 1
+            if not inside:
+                raise Unclear("there is nothing in these braces", token.start, token.end)
+            return inside
+        if token.kind == "number" and len(token.text) > 1:
+            first = Token("number", token.text[0], token.start, token.start + 1)
+            rest = Token("number", token.text[1:], token.start + 1, token.end)
+            self.tokens = [*self.tokens[: self.at], first, rest, *self.tokens[self.at + 1 :]]
+        self.at += 1
+        return [self.tokens[self.at - 1]]
+
+    def sub(self, inside: Sequence[Token]) -> Node:
+        """A whole expression of its own."""
+        return Reader(inside, self.names).all()
+
+    def next(self, *texts: str) -> bool:
+        """Whether the next token is one of these signs."""
+        return self.peek(0) in texts
+
+    def peek(self, ahead: int) -> str:
+        """The sign that stands so many tokens ahead, "" for anything else."""
+        there = self.at + ahead
+        return self.tokens[there].text if there < len(self.tokens) and self.tokens[there].kind == "sign" else ""
+
+    def take(self, *texts: str) -> Token | None:
+        """The next token if it is one of these signs."""
+        if not self.next(*texts):
+            return None
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def need(self, text: str) -> Token:
+        """The next token, which has to be this sign."""
+        token = self.take(text)
+        if token is None:
+            raise self.unclear(f"“{text}” is missing")
+        return token
+
+    def unclear(self, message: str, hint: str = "", token: Token | None = None) -> Unclear:
+        """Trouble at the next token, or at the one given."""
+        token = token or self.tokens[min(self.at, len(self.tokens) - 1)]
+        return Unclear(message, token.start, token.end, hint)
+
+
+def functional(node: Node) -> bool:
+    """Whether this is a function rather than a number: f, f∘g, f + g, (f∘g)'."""
+    if node.kind == "bare":
+        return True
+    return node.kind in ("add", "neg", "mul", "div", "prime", "compose") and any(map(functional, node.parts))
+
+
+def _node(kind: str, text: str, *parts: Node) -> Node:
+    return Node(kind, text, parts, parts[0].start, parts[-1].end)
+
+
+def differential(inside: Sequence[Token]) -> bool:
+    """Whether tokens begin with the d of a derivative."""
+    return bool(inside) and inside[0].text in _D

@@ -1,0 +1,53 @@
+"""`build.py check --report`: every display with its status, and how each equation in it was read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from nudge.press.checks.lessons import Display, Judged
+
+STATUSES = ("proved", "held", "defined", "unchecked", "unmarked", "unclear", "false")
+
+MARKED = ("proved", "held", "unchecked")
+"""The displays that carry a mark on the page; the others claim nothing, or stop the build."""
+
+
+def text(lessons: Mapping[str, Iterable[Display]]) -> str:
+    """The report on lessons, by the names of their files."""
+    count: Counter[str] = Counter()
+    lines: list[str] = []
+    for file, displays in lessons.items():
+        for one in displays:
+            count[one.status] += 1
+            lines += _display(file, one)
+    total = ", ".join(f"{count[status]} {status}" for status in STATUSES if count[status])
+    return "\n".join([*lines, f"{count.total()} displays: {total}" if count else "no displays"])
+
+
+def _display(file: str, one: Display) -> list[str]:
+    about = f": {one.reason}" if one.reason else f", for arbitrary {' '.join(one.free)}" if one.free else ""
+    lines = [f"{file}:{one.line}: {one.status}{about}"]
+    lines += [f"    defines {definition.shown()}" for definition in one.definitions]
+    for judged in one.judged:
+        lines.append(f"    {judged.question.claim.shown()}  [{said(judged)}]")
+        known = (each for each in judged.question.definitions if each.line)
+        lines += [f"        with {each.shown()}, line {each.line}" for each in known]
+    return [*lines, ""]
+
+
+def said(one: Judged) -> str:
+    """A verdict in words."""
+    verdict = one.verdict
+    where = f", where {' and '.join(verdict.where)}" if verdict.where else ""
+    asked = "".join(f", for {each.shown()}" for each in one.question.conditions)
+    if verdict.status == "held":
+        return f"held at {verdict.points} point{'s' * (verdict.points != 1)}{where}{asked}"
+    if verdict.status == "proved":
+        return f"proved{where}{asked}"
+    return f"{verdict.status}: {verdict.why or f'{verdict.left} and {verdict.right}'}"
+
+
+def lines(one: Display) -> list[tuple[str, str]]:
+    """What the mark on a page opens to: each reading and what is known of it."""
+    return [(judged.question.claim.shown(), said(judged)) for judged in one.judged]

@@ -1,0 +1,141 @@
+"""Judging in processes of their own: a question that takes too long costs its process, never the build.
+
+What was judged before is in the cache, under a key of the question, this package and SymPy's version. Where all is
+there, no process is started and SymPy is not imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Self
+
+from nudge.press.cache import Cache, key
+from nudge.press.checks import wire
+from nudge.press.checks.wire import Question, Verdict
+from nudge.press.node import NotPrepared
+
+LIMIT = 20.0
+"""Seconds for a question. Nearly all take milliseconds."""
+
+_HERE = Path(__file__).parent
+_CODE = ("tree", "statements", "wire", "meaning", "points", "judge", "worker")
+
+
+class Workers:
+    """Answers questions. A context manager; processes start when first needed and end with the block.
+
+    Without `keep` they end after each batch: a build asks once.
+    """
+
+    def __init__(self, keep: bool = False, limit: float = LIMIT, count: int = 2) -> None:
+        self._keep, self._limit, self._count = keep, limit, count
+        self._idle: list[_Worker] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def verdicts(self, questions: Sequence[Question], cache: Cache) -> list[Verdict]:
+        """A verdict for each question, from the cache or from a process."""
+        texts = [one.text() for one in questions]
+        names = {text: key("check", code(), text) for text in texts}
+        known = {text: kept for text, name in names.items() if (kept := cache.get(name)) is not None}
+        missing = [text for text in names if text not in known]
+        fresh = dict(zip(missing, self._asked(missing), strict=True))
+        cache.put({names[text]: answer for text, answer in fresh.items()})
+        known |= fresh
+        return [wire.verdict(known[text]) for text in texts]
+
+    def _asked(self, questions: Sequence[str]) -> list[str]:
+        if not questions:
+            return []
+        count = min(self._count, len(questions))
+        while len(self._idle) < count:
+            self._idle.append(_Worker())
+        free: SimpleQueue[_Worker] = SimpleQueue()
+        for worker in self._idle[:count]:
+            free.put(worker)
+
+        def ask(question: str) -> str:
+            worker = free.get()
+            try:
+                return worker.ask(question, self._limit)
+            finally:
+                free.put(worker)
+
+        try:
+            with ThreadPoolExecutor(count) as pool:
+                return list(pool.map(ask, questions))
+        finally:
+            if not self._keep:
+                self.close()
+
+
+class _Worker:
+    """One process, started again after it was stopped."""
+
+    def __init__(self) -> None:
+        self._process = _started()
+        self._ready = False
+
+    def ask(self, question: str, limit: float) -> str:
+        """The best verdict that is given within so many seconds."""
+        assert self._process.stdin
+        assert self._process.stdout
+        if not self._ready and not self._process.stdout.readline():
+            raise NotPrepared("SymPy could not be started; python3 build.py sets it up.")
+        self._ready = True
+        watch = threading.Timer(limit, self._process.kill)
+        watch.start()
+        self._process.stdin.write(question + "\n")
+        self._process.stdin.flush()
+        best, line = "", self._process.stdout.readline()
+        while line.strip():
+            best, line = line.strip(), self._process.stdout.readline()
+        watch.cancel()
+        if not line:
+            self.close()
+            self._process, self._ready = _started(), False
+            return best or Verdict("unclear", why="this took too long").text()
+        return best
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.communicate()
+
+
+def _started() -> subprocess.Popen[str]:
+    pipe, root = subprocess.PIPE, str(_HERE.parents[2])
+    paths = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONHASHSEED": "0"}
+    command = [sys.executable, "-m", f"{__package__}.worker"]
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8", env=environment)
+
+
+@lru_cache(maxsize=1)
+def code() -> str:
+    """A hash of all that a verdict depends on besides its question."""
+    digest = hashlib.sha256(metadata.version("sympy").encode())
+    for name in _CODE:
+        digest.update((_HERE / f"{name}.py").read_bytes())
+    return digest.hexdigest()
