@@ -62,7 +62,8 @@ def _tried(question: Question) -> Verdict:
         chosen = {name: (lambda t, k=k, sample=sample: sample(t, k)) for k, name in enumerate(free)}
         meaning = Meaning(list(question.definitions), chosen)
         left, right = meaning.value(claim.left), meaning.value(claim.right)
-        own, asked = meaning.conditions, _conditions(question, meaning)
+        own, asked = list(dict.fromkeys(meaning.conditions)), _conditions(question, meaning)
+        own = [(one, how) for one, how in own if one.free_symbols or not points.fit(one, how, {})]
         relation = _relation(claim)
         if relation == "≈":
             return _rounded(claim, left, right)

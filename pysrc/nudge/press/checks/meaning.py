@@ -127,9 +127,8 @@ class Meaning:
     def _bare(self, node: Node) -> Expr:
         name, order = _primes(node.text)
         one = self._functions[name]
-        return self._applied(
-            name, order, [self._dummy] if len(one.params) == 1 else [symbol(p) for p in one.params], node
-        )
+        own = [Node("symbol", param) for param in one.params]
+        return self._applied(name, order, [self._symbol(each) for each in own] if own[1:] else [self._dummy], node)
 
     def _apply(self, node: Node) -> Expr:
         name, order = _primes(node.text)

@@ -1,0 +1,128 @@
+"""Four hundred equations of calculus lessons: no false one passes, and of the true ones nearly all are understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from nudge.press.checks import statements
+from nudge.press.checks.judge import verdicts
+from nudge.press.checks.statements import Claim, Scope
+from nudge.press.checks.tree import Unclear
+from nudge.press.checks.wire import Question, Verdict
+from tests.press.checks import oracle
+from tests.press.checks.oracle import Entry
+
+ENTRIES = list(oracle.entries())
+NAMES = [entry.name for entry in ENTRIES]
+
+
+def judged(given: str, tex: str, deep: bool) -> list[Verdict]:
+    """The verdicts on all claims of a display; what could not be read is one that is unclear. `deep`: with proofs."""
+    try:
+        scope = statements.read(given, Scope()).scope if given else Scope()
+        said = statements.read(tex, scope)
+    except Unclear as problem:
+        return [Verdict("unclear", why=f"{problem.message}: {tex[problem.start : problem.end]}")]
+    return [verdict(claim, scope, deep) for claim in said.claims]
+
+
+def verdict(claim: Claim, scope: Scope, deep: bool) -> Verdict:
+    found = verdicts(Question(claim, tuple(scope.reached([claim.left, claim.right]))))
+    return list(found)[-1] if deep else next(iter(found))
+
+
+def status(given: str, tex: str, deep: bool = False) -> str:
+    """The status of the one claim in a display."""
+    (one,) = judged(given, tex, deep)
+    return one.status
+
+
+def test_the_corpus_has_two_hundred_of_each() -> None:
+    assert len(ENTRIES) == len({(entry.given, entry.left, entry.true) for entry in ENTRIES}) == 200
+    assert len({(entry.given, entry.left, entry.false) for entry in ENTRIES}) == 200
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=NAMES)
+def test_the_oracle_agrees_with_the_corpus(entry: Entry) -> None:
+    assert oracle.agree(entry.left[1], entry.true[1], entry.given[1])
+    assert not oracle.agree(entry.left[1], entry.false[1], entry.given[1])
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=NAMES)
+def test_what_is_false_is_found_out(entry: Entry) -> None:
+    assert status(entry.given[0], f"{entry.left[0]} = {entry.false[0]}") == "false"
+
+
+def test_what_is_true_is_understood() -> None:
+    said = {entry.name: judged(entry.given[0], f"{entry.left[0]} = {entry.true[0]}", deep=False) for entry in ENTRIES}
+    assert not [name for name, found in said.items() if any(one.status == "false" for one in found)]
+    lost = [f"{name}: {found[0].why}" for name, found in said.items() if found[0].status != "held"]
+    assert len(lost) <= 4, "\n".join(lost)
+
+
+@pytest.mark.slow
+def test_most_of_what_is_true_is_proved() -> None:
+    said = {e.name: judged(e.given[0], f"{e.left[0]} = {e.true[0]}", deep=True)[0].status for e in ENTRIES}
+    unproved = [name for name, found in said.items() if found != "proved"]
+    assert len(unproved) <= 10, "\n".join(unproved)
+
+
+LESSON = Path(__file__).parents[3] / "content" / "derivatives" / "the-chain-rule.md"
+GIVEN = r"g(x) = 3x, \quad f(u) = u^2"
+CODE = "g = lambda x: 3*x; f = lambda u: u**2"
+DISPLAYS = {
+    r"f(g(x)) = (3x)^2 = 9x^2,": "f(g(x)) = (3*x)**2 = 9*x**2",
+    r"\frac{d}{dx}\, 9x^2 = 18x.": "d 9*x**2 = 18*x",
+    r"\inner{g'(x) = 3}": "D(g, x) = 3",
+    r"\outer{f'(u) = 2u}": "D(f, x) = 2*x",
+    r"\outer{f'(g(x))} = 2 \cdot 3x = 6x.": "D(f, g(x)) = 2*3*x = 6*x",
+    r"\total{(f \circ g)'(x)} = \outer{6x} \cdot \inner{3} = 18x.": "D(lambda t: f(g(t)), x) = 6*x*3 = 18*x",
+    r"\frac{d}{dx} \sin(x^2) = \outer{\cos(x^2)} \cdot \inner{2x}": "d sin(x**2) = cos(x**2)*2*x",
+    r"\frac{d}{dx} \sqrt{1+x^2} = \outer{\frac{1}{2\sqrt{1+x^2}}} \cdot \inner{2x} = \frac{x}{\sqrt{1+x^2}}": (
+        "d sqrt(1+x**2) = 1/(2*sqrt(1+x**2))*2*x = x/sqrt(1+x**2)"
+    ),
+}
+"""Displays of our lesson and the same as Python, so that number by number and sign by sign both are changed alike."""
+
+
+def mutations() -> Iterator[tuple[str, str]]:
+    """Each display with one number, exponent or sign changed, as TeX and as Python."""
+    for tex, code in DISPLAYS.items():
+        here, there = (list(re.finditer(r"\d+|\+", text)) for text in (tex, code))
+        assert [one[0] for one in here] == [one[0] for one in there], tex
+        for a, b in zip(here, there, strict=True):
+            for new in ("-",) if a[0] == "+" else (str(int(a[0]) + 1), str(int(a[0]) - 1), str(int(a[0]) + 5)):
+                yield _put(tex, a, new), _put(code, b, new)
+        for a, b in zip(re.finditer(r"= ?", tex), re.finditer(r"= ", code), strict=True):
+            yield _put(tex, a, "= -"), _put(code, b, "= -")
+
+
+def _put(text: str, where: re.Match[str], new: str) -> str:
+    return text[: where.start()] + new + text[where.end() :]
+
+
+def holds(code: str) -> bool:
+    """What the oracle says of a chain."""
+    sides = code.split(" = ")
+    return all(oracle.agree(a, b, CODE) for a, b in pairwise(sides))
+
+
+MUTATED = list(mutations())
+
+
+def test_the_displays_are_those_of_the_lesson() -> None:
+    text = LESSON.read_text("utf-8")
+    assert all(tex in text for tex in DISPLAYS)
+    assert all(holds(code) for code in DISPLAYS.values())
+    assert {one.status for tex in DISPLAYS for one in judged(GIVEN, tex, deep=False)} == {"held"}
+
+
+@pytest.mark.parametrize(("tex", "code"), MUTATED, ids=[tex for tex, _ in MUTATED])
+def test_a_change_of_the_lesson_that_makes_it_false_fails(tex: str, code: str) -> None:
+    found = {one.status for one in judged(GIVEN, tex, deep=False)}
+    assert found <= {"held"} if holds(code) else "false" in found or "unclear" in found
