@@ -1,7 +1,7 @@
 """Sampled curves are true to their functions: no false joins, no false gaps, ends reached."""
 
-import itertools
 import math
+from itertools import pairwise
 
 import pytest
 
@@ -22,14 +22,19 @@ def _defined(f):
 
 
 def _farthest(lines, f, window):
-    """The greatest vertical distance, in viewBox units, between the drawn lines and the function."""
+    """The greatest distance, in viewBox units, from a place on the drawn lines to the function's own curve."""
+    fine = [window.left + (window.right - window.left) * i / 30_000 for i in range(30_001)]
+    curve = [window.place(x, f(x)) for x in fine]
     worst = 0.0
     for line in lines:
-        for (xa, ya), (xb, yb) in itertools.pairwise(line):
+        for (xa, ya), (xb, yb) in pairwise(line):
             for k in range(9):
                 x, y = xa + (xb - xa) * k / 8, ya + (yb - ya) * k / 8
                 if window.bottom <= y <= window.top:
-                    worst = max(worst, abs(f(x) - y) * window.y_scale)
+                    px, py = window.place(x, y)
+                    at = round((x - window.left) / (window.right - window.left) * 30_000)
+                    near = curve[max(0, at - 100) : at + 101]
+                    worst = max(worst, min(math.hypot(px - qx, py - qy) for qx, qy in near))
     return worst
 
 
@@ -72,6 +77,33 @@ def test_nowhere_defined_draws_nothing():
 def test_heights_stay_near_the_window():
     for line in sample(_defined(lambda x: 1 / x**2), WINDOW):
         assert all(-6 <= y <= 6 for _, y in line)
+
+
+def test_a_narrow_peak_is_a_curve_and_not_a_band():
+    f = lambda x: 1 / (1 + 1e4 * (x - 0.7071) ** 2)  # noqa: E731
+    lines = sample(f, WINDOW)
+    assert len(lines) == 1
+    assert _farthest(lines, f, WINDOW) < 0.5
+    assert max(y for _, y in lines[0]) == pytest.approx(1.0, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "f", [lambda x: math.sin(1 / x), lambda x: math.sin(1000 * x), lambda x: math.sin(math.exp(4 * x))]
+)
+def test_what_turns_faster_than_a_screen_shows_is_filled(f):
+    lines = sample(_defined(f), WINDOW)
+    points = [point for line in lines for point in line]
+    assert len(points) < 2000
+    assert max(y for _, y in points) == pytest.approx(1.0, abs=0.02)
+    assert min(y for _, y in points) == pytest.approx(-1.0, abs=0.02)
+    assert all(-1 <= y <= 1 for _, y in points)
+
+
+def test_points_that_a_line_can_stand_for_are_left_out():
+    (line,) = sample(lambda x: 0.5 * x, WINDOW)
+    assert len(line) < 20
+    (line,) = sample(math.sin, WINDOW)
+    assert len(line) < 60
 
 
 def test_a_curve_outside_the_window_draws_nothing():
