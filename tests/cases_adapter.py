@@ -11,7 +11,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "pysrc"))
 
-from nudge.rates import Expr, Question, Spelling, check, parse, rate, second_rate, value
+from nudge.figures import Window, sample
+from nudge.rates import Expr, Question, Spelling, check, compiled, parse, rate, second_rate, value
 from nudge.rates.graph import Graph, Node, rates_of
 
 _OPS = {"log": "ln", "leaf": "leaf", "const": "const"}
@@ -64,3 +65,11 @@ def check_answer(expected: str, learner: str, kind: str, options: Mapping[str, A
         "message": verdict.message,
         "slip": verdict.slip or (verdict.slips or (None,))[0],
     }
+
+
+def sample_curve(
+    text: str, xmin: float, xmax: float, ymin: float, ymax: float, width: float, height: float
+) -> list[list[tuple[float, float]]]:
+    """The polylines of a graph, in mathematical coordinates, for a window of `width` × `height` pixels."""
+    window = Window(xmin, xmax, ymin, ymax, width, height)
+    return [list(line) for line in sample(compiled(_read(text), ("x",)), window)]

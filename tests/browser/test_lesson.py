@@ -67,6 +67,12 @@ def test_show_everything_opens_all_and_stays(open_page):
     page.wait_for_function("() => document.querySelectorAll('section[data-step][inert]').length === 5")
 
 
+def test_a_link_into_a_locked_step_opens_it(open_page):
+    page = open_page(LESSON + "#eq-chain")
+    assert locked(page) == []
+    page.wait_for_function("() => scrollY > 1000")
+
+
 def test_the_whole_lesson_by_keyboard_alone(open_page):
     page = open_page(LESSON)
     engine(page, "live")

@@ -3,6 +3,8 @@
 import pytest
 import sympy
 
+from nudge.rates import substitute, value
+from nudge.rates.graph import graph_of, rates_of
 from nudge.widgets import frames, make, start
 from nudge.widgets.backchain import Backchain
 from nudge.widgets.network import network
@@ -43,6 +45,20 @@ def test_rates_agree_with_sympy(text):
     rates = gathered(text)
     for name, rate in by_sympy(text).items():
         assert rates[name] == pytest.approx(rate, rel=1e-12), name
+
+
+@pytest.mark.parametrize("text", [CHAIN, NETWORK])
+def test_rates_agree_with_the_engines_reverse_mode(text):
+    made = network(text)
+    whole, numbers = made.nodes[-1].expr, {}
+    for node in reversed(made.nodes[:-1]):
+        if node.uses:
+            whole = substitute(whole, {node.name: node.expr})
+        else:
+            numbers[node.name] = value(node.expr, {})
+    found = rates_of(graph_of(whole, numbers))
+    rates = gathered(text)
+    assert {name: rates[name] for name in numbers} == pytest.approx(found.rates, rel=1e-12)
 
 
 @pytest.mark.parametrize("text", [CHAIN, NETWORK])

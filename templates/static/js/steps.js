@@ -26,8 +26,8 @@ export class Steps {
     document.addEventListener("done", () => this.#show());
     engine.addEventListener("state", () => this.#show());
     addEventListener("hashchange", () => this.#openTarget());
-    this.#openTarget();
     this.#show();
+    this.#openTarget();
     this.#offerResume();
   }
 
