@@ -16,6 +16,8 @@ def exact(expr: Expr) -> Fraction | None:
 
     None also for what is undefined, for roots and functions, and for numbers of more than a thousand digits.
     """
+    if expr.names:
+        return None
     done: dict[Expr, Fraction | None] = {}
     for node in postorder(expr):
         if isinstance(node, Number):

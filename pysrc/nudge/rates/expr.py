@@ -7,7 +7,7 @@ mathematics; what a primitive does is one row of `primitives.py`. Trees can be d
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import Any, ClassVar
 from weakref import WeakValueDictionary
@@ -32,8 +32,13 @@ class Expr(metaclass=_OnePerTree):
 
     __slots__ = ("__weakref__",)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the variables that occur."""
+        return frozenset()
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), tuple(getattr(self, one.name) for one in fields(self))  # type: ignore[arg-type]
+        return type(self), tuple(getattr(self, one.name) for one in fields(self) if one.init)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
         return text(self)
@@ -66,6 +71,10 @@ class Variable(Expr):
 
     name: str
 
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset((self.name,))
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Apply(Expr):
@@ -73,6 +82,10 @@ class Apply(Expr):
 
     op: str
     args: tuple[Expr, ...]
+    names: frozenset[str] = field(init=False)  # worked out once, since the rules ask for it all the time
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", frozenset().union(*(arg.names for arg in self.args)))
 
 
 def terminates(value: Fraction) -> bool:
@@ -113,7 +126,7 @@ def postorder(expr: Expr, stop: Callable[[Expr], bool] | None = None) -> list[Ex
 
 def variables(expr: Expr) -> frozenset[str]:
     """The names of the variables that occur."""
-    return frozenset(node.name for node in postorder(expr) if isinstance(node, Variable))
+    return expr.names
 
 
 def substitute(expr: Expr, replacements: Mapping[str, Expr]) -> Expr:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nudge.rates.behaviour import Behaviour, behaviour
-from nudge.rates.calculus import derivative
+from nudge.rates.calculus import chain_rule, derivative
 from nudge.rates.evaluate import UNDEFINED, compiled
 from nudge.rates.expr import Apply, Expr, postorder
 from nudge.rates.jets import Jet, jet
@@ -136,8 +136,9 @@ def _close(a: Jet, b: Jet) -> bool:
 def _exactly(expr: Expr, env: Mapping[str, float], wrt: str, order: int) -> Jet | None:
     """The jet with as many digits as it takes, from the symbolic derivative; None if the domain ends here."""
     place = _place(env)
-    slope = derivative(expr, wrt)
-    forms = (expr, slope, derivative(slope, wrt))[: order + 1]
+    forms = [expr]
+    while len(forms) <= order:
+        forms.append(chain_rule(forms[-1], wrt))
     try:
         for side in (-_NEAR, _NEAR):
             precise(expr, {**place, wrt: place[wrt] * (1 + side) + side})

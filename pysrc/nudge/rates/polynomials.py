@@ -11,12 +11,11 @@ from nudge.rates.expr import Apply, Expr, Variable, postorder
 
 Polynomial = tuple[Fraction, ...]  # from the constant upwards, without zeros at the end
 
-_HIGHEST = 40
 _MOST_DIVISORS = 64
 
 
-def polynomial(expr: Expr, name: str) -> Polynomial | None:
-    """The expression as a polynomial in `name`, or None."""
+def polynomial(expr: Expr, name: str, highest: int = 40) -> Polynomial | None:
+    """The expression as a polynomial in `name`; None if it is not one, or of a degree above `highest`."""
     done: dict[Expr, Polynomial | None] = {}
     for node in postorder(expr, stop=lambda part: exact(part) is not None):
         number = exact(node)
@@ -25,11 +24,13 @@ def polynomial(expr: Expr, name: str) -> Polynomial | None:
         elif isinstance(node, Variable):
             done[node] = (Fraction(0), Fraction(1)) if node.name == name else None
         else:
-            done[node] = _applied(node, done) if isinstance(node, Apply) else None
+            done[node] = _applied(node, done, highest) if isinstance(node, Apply) else None
+        if done[node] is None:
+            return None
     return done[expr]
 
 
-def _applied(node: Apply, done: dict[Expr, Polynomial | None]) -> Polynomial | None:
+def _applied(node: Apply, done: dict[Expr, Polynomial | None], highest: int) -> Polynomial | None:
     args = [done[arg] for arg in node.args]
     a, b = args[0], args[-1]
     if a is None or b is None:
@@ -41,12 +42,12 @@ def _applied(node: Apply, done: dict[Expr, Polynomial | None]) -> Polynomial | N
         sign = 1 if node.op == "add" else -1
         return _trimmed([_at(a, i) + sign * _at(b, i) for i in range(size)])
     if node.op == "mul":
-        return times(a, b)
+        return times(a, b) if len(a) + len(b) <= highest + 2 else None
     if node.op == "div" and len(b) == 1:
         return tuple(c / b[0] for c in a)
     if node.op == "pow" and len(b) <= 1:
         n = b[0] if b else Fraction(0)
-        if n.denominator != 1 or not 0 <= n * max(1, len(a) - 1) <= _HIGHEST:
+        if n.denominator != 1 or not 0 <= n * max(1, len(a) - 1) <= highest:
             return None
         result: Polynomial = (Fraction(1),)
         for _ in range(int(n)):

@@ -20,6 +20,7 @@ from nudge.rates.primitives import PRIMITIVES
 
 ZERO, ONE, E = rational(0), rational(1), Constant("e")
 _HALF = Fraction(1, 2)
+_HIGHEST = 8  # the degree up to which multiplying out is worth a thought
 _ROOTS = {"sqrt": _HALF, "cbrt": Fraction(1, 3)}
 _ROOT_OF = {exponent: op for op, exponent in _ROOTS.items()}
 
@@ -59,7 +60,7 @@ def _shorter(expr: Expr, decimals: bool) -> Expr:
     if len(names) != 1:
         return expr
     (name,) = names
-    p = polynomial(expr, name)
+    p = polynomial(expr, name, _HIGHEST)
     if p is None or 2 * sum(map(bool, p)) >= leaves(expr):
         return expr
     terms = {_raised(Variable(name), Fraction(n)) if n else ONE: c for n, c in enumerate(p) if c}
@@ -254,13 +255,11 @@ def _raised(base: Expr, exponent: Fraction) -> Expr:
     return Apply("pow", (base, rational(exponent)))
 
 
-@lru_cache(maxsize=1024)
 def _rank(base: Expr) -> int:
     """Where a factor stands: constants, variables, brackets, exponentials, functions; a logarithm of a number last."""
-    free = any(isinstance(node, Variable) for node in postorder(base))
     if not isinstance(base, Apply):
         return 0 if isinstance(base, Number) else 1 if isinstance(base, Constant) else 2
-    if not free:
+    if not base.names:
         return 6
     if base.op in ("add", "sub"):
         return 3
