@@ -112,7 +112,7 @@ class Press:
             found += more
             pictures = {block.id: picture.markup(block, self._cache) for block in lesson.widgets()}
             materials.append(Material(lesson, ends, pictures, images.sizes(lesson, content)))
-        checked, more = checks.check([one.lesson for one in materials], about.check, self._workers, self._cache)
+        checked, more = checks.check([one.lesson for one in materials], about, self._workers, self._cache)
         found += more
         materials = [replace(one, displays=displays) for one, displays in zip(materials, checked, strict=True)]
         typeset = self._typesetter.typeset(_formulas(materials), about.macros)

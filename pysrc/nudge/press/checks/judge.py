@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 import mpmath  # type: ignore[import-untyped]
@@ -42,15 +43,21 @@ def verdicts(question: Question) -> Iterator[Verdict]:
     """What is known after trying, then what SymPy adds to it. Never raises for a claim."""
     try:
         tried = _tried(question)
-        yield tried
+        relation = _relation(question.claim)
+        if relation != "≠":
+            yield tried
         if tried.status == "held":
             meaning = Meaning(list(question.definitions), {})
             left, right = meaning.value(question.claim.left), meaning.value(question.claim.right)
-            if _proved(left, _relation(question.claim), right, [*meaning.conditions, *_conditions(question, meaning)]):
+            if _proves(left, relation, right, [*meaning.conditions, *_conditions(question, meaning)]):
                 yield Verdict("proved", tried.points, tried.where)
+            elif relation == "≠":
+                yield Verdict("unclear", why="that two sides are never equal was not proved, and trying cannot show it")
+        elif relation == "≠":
+            yield tried
     except Unclear as problem:
         yield Verdict("unclear", why=problem.message, hint=problem.hint)
-    except (RecursionError, ArithmeticError, NotImplementedError, TypeError, ValueError, AttributeError) as problem:
+    except Exception as problem:  # SymPy raises almost anything, and no claim may end the process
         yield Verdict("unclear", why=f"SymPy could not work with this ({type(problem).__name__})")
 
 
@@ -69,7 +76,9 @@ def _tried(question: Question) -> Verdict:
             return _rounded(claim, left, right)
         names = sorted(left.free_symbols | right.free_symbols, key=str)
         every = sorted(set(names).union(*(one.free_symbols for one, _ in [*own, *asked])), key=str)
-        for at in points.places(every):
+        deep = relation in "<>≤≥" and len(every) == 1
+        low = left - right if relation in ">≥" else right - left
+        for at in chain(points.places(every), points.lowest(low, every[0]) if deep else ()):
             if not points.fits(asked, at):
                 continue
             if not points.fits(own, at):
@@ -207,6 +216,14 @@ def _proved(left: Any, relation: str, right: Any, conditions: Sequence[Condition
     low = difference if relation in ">≥" else -difference
     shapes = (low, sp.factor(low), sp.simplify(low))
     return any(one.is_positive if relation in "<>" else one.is_nonnegative for one in shapes)
+
+
+def _proves(left: Any, relation: str, right: Any, conditions: Sequence[Condition]) -> bool:
+    """Whether SymPy finds a proof. What goes wrong inside of it is no proof."""
+    try:
+        return _proved(left, relation, right, conditions)
+    except Exception:  # SymPy raises almost anything
+        return False
 
 
 def _same(one: Any) -> Any:

@@ -12,6 +12,7 @@ from nudge.press.checks.statements import Definition, Scope
 from nudge.press.checks.tree import Node, Unclear
 from nudge.press.checks.wire import Question, Verdict
 from nudge.press.checks.workers import Workers
+from nudge.press.course import Course
 from nudge.press.diagnostics import Diagnostic
 from nudge.press.lesson import Equation, Formula, Lesson
 from nudge.press.source import Source
@@ -55,10 +56,10 @@ Displays = Mapping[Formula, Display]
 
 
 def check(
-    lessons: Sequence[Lesson], every: bool, workers: Workers, cache: Cache
+    lessons: Sequence[Lesson], course: Course, workers: Workers, cache: Cache
 ) -> tuple[list[Displays], list[Diagnostic]]:
-    """The displays of each lesson, and what is wrong with them. `every`: not only those marked are to be checked."""
-    read = [_read(lesson, every) for lesson in lessons]
+    """The displays of each lesson of a course, and what is wrong with them."""
+    read = [_read(lesson, course) for lesson in lessons]
     questions = [question for asked, _ in read for one in asked for question in one.questions]
     verdicts = iter(workers.verdicts(questions, cache))
     checked: list[Displays] = []
@@ -74,7 +75,7 @@ def check(
     return checked, found
 
 
-def _read(lesson: Lesson, every: bool) -> tuple[list[_Asked], list[Diagnostic]]:
+def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked], list[Diagnostic]]:
     scope = Scope()
     asked: list[_Asked] = []
     found: list[Diagnostic] = []
@@ -84,7 +85,7 @@ def _read(lesson: Lesson, every: bool) -> tuple[list[_Asked], list[Diagnostic]]:
             continue
         equation: Equation = token.meta.get("equation", Equation())
         line = formula.spot.places[0][0]
-        checked = formula.display and equation.unchecked is None and (every or equation.check is not None)
+        checked = formula.display and equation.unchecked is None and (course.check or equation.check is not None)
         if not checked:
             scope = _learnt(scope, formula, line)
             if formula.display:
@@ -92,6 +93,7 @@ def _read(lesson: Lesson, every: bool) -> tuple[list[_Asked], list[Diagnostic]]:
                 asked.append(_Asked(formula, Display(line, status, reason=equation.unchecked or "")))
             continue
         try:
+            _plain(formula, course)
             one, scope = _one(formula, equation, scope, line)
             asked.append(one)
         except Unclear as problem:
@@ -100,6 +102,14 @@ def _read(lesson: Lesson, every: bool) -> tuple[list[_Asked], list[Diagnostic]]:
         except _BadOption as problem:
             found.append(_bad_option(str(problem), formula, lesson.source))
     return asked, found
+
+
+def _plain(formula: Formula, course: Course) -> None:
+    """Refuse macros of the course: what they stand for is seen on the page, but not by who reads TeX."""
+    for name in course.macros:
+        found = re.search(re.escape(name) + r"(?![A-Za-z])", formula.tex)
+        if found:
+            raise Unclear(f"“{name}” is a macro of the course, and not understood", *found.span())
 
 
 def _learnt(scope: Scope, formula: Formula, line: int) -> Scope:

@@ -188,6 +188,10 @@ class Meaning:
             hint = f"define {of.text} first, or let it be free: {of.text}({name})"
             raise Unclear(f"how {of.text} depends on {name} is not known", node.start, node.end, hint)
         made, held, mark = self._held(name, node.parts[0])
+        moving = {str(one) for one in made.free_symbols} & set("uvwxyz")
+        if moving and held not in made.free_symbols:
+            hint = f"let it be free: {min(moving)}({name})"
+            raise Unclear(f"how {min(moving)} depends on {name} is not known", node.start, node.end, hint)
         return self._put(sp.diff(made, held, int(order)), {held: self._symbol(Node("symbol", name))}, mark)
 
     def _held(self, name: str, node: Node) -> tuple[Expr, Expr, int]:

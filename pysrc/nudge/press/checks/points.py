@@ -16,7 +16,7 @@ HUGE = 10**6
 
 _PLACES = (
     "1.3 -1.7 0.6 2.9 -0.35 0 1 -1 2 3 -2 0.5 4.2 -3.6 0.08 -0.81 5.7 7.4 -5.2 1.9 -8.3 11.6 -0.02 0.93 "
-    "23.9 -17.1 2.3 -2.6 0.27 -0.55 101.7 -64.3 1.05 3.33 0.71 -0.17 9.1 -1.2 1.61 0.44"
+    "23.9 -17.1 2.236068 -2.6 0.27 -0.55 101.7 -64.3 1.4142136 3.33 0.7071 -0.17 9.1 -1.2 1.61803 0.44 1009.3 -1013.7"
 )
 PLACES = tuple(Fraction(one) for one in _PLACES.split())
 
@@ -111,6 +111,22 @@ def _integral(made: Any, at: Mapping[Any, Any]) -> Any:
 
 def _no() -> Any:
     raise Unreal
+
+
+def lowest(made: Any, by: Any) -> Iterator[dict[Any, Fraction]]:
+    """Places where an expression of one variable is least among its neighbours: where an inequality may fail."""
+    grid = [Fraction(i, 20) for i in range(-240, 241)]
+    heights = [worth(made, {by: at}, 15) for at in grid]
+    for i in range(1, len(grid) - 1):
+        left, here, right = heights[i - 1 : i + 2]
+        if here is None or (left is not None and left < here) or (right is not None and right < here):
+            continue
+        low, high = grid[i - 1], grid[i + 1]
+        for _ in range(40):
+            a, b = low + (high - low) * 2 / 5, low + (high - low) * 3 / 5
+            first, second = worth(made, {by: a}, 25), worth(made, {by: b}, 25)
+            low, high = (low, b) if second is None or (first is not None and first < second) else (a, high)
+        yield {by: ((low + high) / 2).limit_denominator(10**8)}
 
 
 def fits(conditions: Iterable[tuple[Any, str]], at: Mapping[Any, Fraction]) -> bool:

@@ -139,7 +139,7 @@ class Reader:
         if len(inside) < 3 or inside[1].text != "=" or inside[0].kind != "letter":
             raise self.unclear("a place is written |_{x=2}", token=inside[0])
         value = self.sub(inside[2:])
-        return Node("at", inside[0].text, (base, value), base.start, inside[-1].end)
+        return Node("at", inside[0].text, (base, value), base.start, self.tokens[self.at - 1].end)
 
     def atom(self) -> Node:
         """A number, a symbol, a function, a fraction, something in parentheses."""

@@ -91,8 +91,8 @@ def read(tex: str, scope: Scope, line: int = 0, renew: bool = False) -> Said:
     reading = _Reading(scope, line, renew)
     last: list[Token] = []
     for row in _rows(tokens(tex)):
-        for words, segment in _segments(row):
-            last = reading.segment(words, segment, last)
+        for i, (words, segment) in enumerate(_segments(row)):
+            last = reading.segment(words, segment, last, i == 0)
     reading.finish(last)
     return Said(tuple(reading.claims), tuple(reading.conditions), tuple(reading.definitions), reading.scope)
 
@@ -109,8 +109,8 @@ class _Reading:
     definitions: list[Definition] = field(default_factory=list)
     kept: Node | None = None
 
-    def segment(self, words: str, segment: list[Token], last: list[Token]) -> list[Token]:
-        """Take up a segment; returned is what may still go on in the next line."""
+    def segment(self, words: str, segment: list[Token], last: list[Token], first: bool) -> list[Token]:
+        """Take up a segment, the `first` of its line or not; returned is what may still go on in the next line."""
         if words.split()[:1] and words.split()[0] in CONDITIONAL:
             self.finish(last)
             self.condition(segment)
@@ -119,7 +119,7 @@ class _Reading:
             self.finish(last)
             self.condition(segment[1:-1])
             return []
-        if last and not _relations(segment):
+        if last and first and segment[0].text in ("+", "-", "*", "/") and not _relations(segment):
             return [*last, *segment]
         self.finish(last)
         return segment

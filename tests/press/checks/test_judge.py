@@ -1,0 +1,72 @@
+"""Verdicts beyond the corpus: roundings, inequalities, domains, arbitrary functions, and what must not slip through."""
+
+from __future__ import annotations
+
+import pytest
+
+from nudge.press.checks import statements
+from nudge.press.checks.judge import verdicts
+from nudge.press.checks.statements import Definition, Scope
+from nudge.press.checks.tree import Node
+from nudge.press.checks.wire import Question, Verdict, question, verdict
+
+FREE = Scope().with_(Definition("f", ("t",), Node("symbol", "t"), free=True))
+FREE = FREE.with_(Definition("g", ("t",), Node("symbol", "t"), free=True))
+
+
+def judge(tex: str, scope: Scope = FREE) -> Verdict:
+    """The verdict on the last claim of a display, by way of JSON."""
+    said = statements.read(tex, scope)
+    claim = said.claims[-1]
+    asked = Question(claim, tuple(said.scope.reached([claim.left, claim.right])), said.conditions)
+    answers = list(verdicts(question(asked.text())))
+    return verdict(answers[-1].text())
+
+
+@pytest.mark.parametrize(
+    ("tex", "status"),
+    [
+        (r"\pi \approx 3.14", "proved"),
+        (r"\pi \approx 3.15", "false"),
+        (r"\pi = 3.14", "false"),
+        (r"22026 \approx 2.2 \cdot 10^4", "proved"),
+        (r"\cos 2 \approx -0.416", "proved"),
+        (r"\sin x \approx x", "unclear"),
+        (r"x^2 + 1 \ge 2x", "proved"),
+        (r"x^2 + 0.999 \ge 2x", "false"),
+        (r"x^2 + 2.24 \ge 3x", "false"),
+        (r"e^x \ge 1 + x", "held"),
+        (r"x^2 > 0", "false"),
+        (r"x^2 + 1 \ne 0", "proved"),
+        (r"x^2 \ne 5", "unclear"),
+        (r"\sin(100 \pi x) = 0", "false"),
+        (r"\ln(-1 - x^2) = 0", "unclear"),
+        (r"\frac{d}{dx} y^2 = 0", "unclear"),
+        (r"\frac{dy}{dx} = 0", "unclear"),
+        (r"\frac{x}{x - x} = 1", "unclear"),
+        (r"\frac{d}{dx} f(g(x)) = f'(g(x))\,g'(x)", "proved"),
+        (r"\frac{d}{dx} f(g(x)) = f'(x)\,g'(x)", "false"),
+        (r"\frac{d}{dx} \frac{1}{f(x)} = -\frac{f'(x)}{f(x)^2}", "proved"),
+        (r"(f \circ g)'' = (f'' \circ g) \cdot g' \cdot g' + (f' \circ g) \cdot g''", "proved"),
+        (r"(fg)' = f'g'", "false"),
+        (r"\sqrt{x^2} = x \quad \text{for } x > 0", "proved"),
+        (r"2^{3^{x}} = 8^{x}", "false"),
+    ],
+)
+def test_verdict(tex: str, status: str) -> None:
+    assert judge(tex).status == status
+
+
+def test_a_counterexample_is_shown() -> None:
+    found = judge(r"\frac{1}{x + 1} = 1 - x")
+    assert (found.at, found.left, found.right) == ("x = 1.3", "0.4348", "−0.3")
+
+
+def test_sides_that_nearly_agree_are_shown_to_differ() -> None:
+    found = judge(r"\frac{1}{3} = 0.333333333")
+    assert found.left != found.right
+
+
+def test_the_domain_is_declared() -> None:
+    assert "x > 0" in judge(r"\ln(x^2) = 2 \ln x").where
+    assert judge(r"(x + 1)^2 = x^2 + 2x + 1").where == ()

@@ -1,0 +1,104 @@
+"""Checks in a course: what SymPy is asked and what it is not, marks on pages, the report, the course's setting."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from nudge.press.build import Press
+from nudge.press.cache import Memory
+from nudge.press.checks import report, statements
+from nudge.press.checks.statements import Scope
+from nudge.press.checks.wire import Question
+from nudge.press.checks.workers import Workers
+from nudge.press.lesson import Lesson
+
+Write = Callable[[Mapping[str, str]], None]
+LESSON = r"""
+Let $g(x) = 3x$.
+
+$$ (g(x))^2 = 9x^2 $$
+<!-- check -->
+
+$$ e^x \ge 1 + x $$
+<!-- check -->
+
+$$ \text{the rate} = 3 $$
+<!-- unchecked: it is in words -->
+
+$$ g(x) = 4x $$
+
+$$ g(1) = 4 $$
+<!-- check -->
+
+$$ f(f(x)) = x $$
+<!-- check where: f(x) = -x -->
+"""
+
+
+def test_a_page_says_what_was_checked(write: Write, press: Callable[..., Press], tmp_path: Path) -> None:
+    write({"a/b.md": LESSON})
+    assert press().build().written
+    page = (tmp_path / "site/a/b/index.html").read_text("utf-8")
+    marks = [part.split("</details>")[0] for part in page.split('<details class="mark ')[1:]]
+    assert [mark.split('"')[0] for mark in marks] == ["proved", "held", "unchecked", "proved", "proved"]
+    assert "(g(x))^2" not in marks[0]
+    assert '<span class="reading">g(x)^2 = 9·x^2</span> proved' in marks[0]
+    assert "<summary>checked</summary>" in marks[1]
+    assert "points" in marks[1]
+    assert "it is in words" in marks[2]
+
+
+def test_the_report_echoes_each_reading(write: Write, press: Callable[..., Press]) -> None:
+    write({"a/b.md": LESSON})
+    (material,) = press().read().materials
+    said = report.text({"a/b.md": material.displays.values()})
+    assert "a/b.md:9: proved\n    g(x)^2 = 9·x^2  [proved]\n        with g(x) = 3·x, line 7" in said
+    assert "g(1) = 4  [proved]\n        with g(x) = 4·x, line 18" in said
+    assert said.endswith("6 displays: 3 proved, 1 held, 1 unchecked, 1 unmarked")
+
+
+def test_a_course_may_check_every_display(write: Write, press: Callable[..., Press]) -> None:
+    write({"a/b.md": "$$ 2 + 2 = 5 $$\n"})
+    assert not press().read().found
+    write({"course.toml": "check = true\n"})
+    assert [one.code for one in press().read().found] == ["false-equation"]
+    write({"course.toml": "check = 1\n"})
+    assert [one.code for one in press().read().found] == ["bad-value"]
+
+
+def test_a_macro_of_the_course_is_not_seen_through(write: Write, press: Callable[..., Press]) -> None:
+    write({"course.toml": '[macros]\n"\\\\two" = "3"\n', "a/b.md": "$$ \\two = 3 $$\n<!-- check -->\n"})
+    (found,) = press().read().found
+    assert (found.code, found.col) == ("unclear-equation", 4)
+
+
+def test_what_was_judged_is_not_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = statements.read("(x + 1)^2 = x^2 + 2x + 1", Scope()).claims[0]
+    cache = Memory()
+    with Workers() as workers:
+        first = workers.verdicts([Question(claim)], cache)
+    monkeypatch.setattr("subprocess.Popen", None)
+    with Workers() as workers:
+        assert workers.verdicts([Question(claim)], cache) == first
+    assert first[0].status == "proved"
+
+
+@pytest.mark.slow
+def test_what_takes_too_long_costs_its_process_only() -> None:
+    slow, quick = (statements.read(tex, Scope()).claims[0] for tex in ("9^{9^{9^{9}}} = 1 + x", "2x = x + x"))
+    with Workers(limit=1.5, count=1) as workers:
+        found = workers.verdicts([Question(slow), Question(quick)], Memory())
+    assert [one.status for one in found] == ["unclear", "proved"]
+    assert found[0].why == "this took too long"
+
+
+def test_the_build_itself_does_not_import_sympy() -> None:
+    import subprocess
+
+    code = "import sys, nudge.press.cli; sys.exit('sympy' in sys.modules)"
+    root = str(Path(sys.modules[Lesson.__module__].__file__ or "").parents[2])
+    assert subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": root}).returncode == 0

@@ -1,0 +1,112 @@
+"""How TeX is read: what each formula is taken for, and what is refused because it could be read in two ways."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nudge.press.checks import statements
+from nudge.press.checks.statements import Said, Scope
+from nudge.press.checks.tree import Unclear
+
+KNOWN = statements.read(r"g(x) = 3x, \quad f(u) = u^2", Scope()).scope
+
+
+def read(tex: str) -> Said:
+    return statements.read(tex, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("tex", "reading"),
+    [
+        (r"\sin 2x = 0", "sin(2·x) = 0"),
+        (r"\sin x \cos x = 0", "sin(x)·cos(x) = 0"),
+        (r"\sin^2 x = 0", "sin(x)^2 = 0"),
+        (r"\sin x^2 = 0", "sin(x^2) = 0"),
+        (r"\sin^{-1} x = 0", "asin(x) = 0"),
+        (r"\cos x \, e^x = 0", "cos(x)·e^x = 0"),
+        (r"\cos x e^{x} = 0", "cos(x)·e^x = 0"),
+        (r"x^{\frac12} = 0", "x^(1/2) = 0"),
+        (r"\frac12 x = 0", "(1/2)·x = 0"),
+        (r"x^2y = 0", "x^2·y = 0"),
+        (r"-x^2 = 0", "−x^2 = 0"),
+        (r"2 \cdot -3 = -6", "2·(−3) = −6"),
+        (r"\frac{d}{dx} x^2 \cdot x + 1 = 0", "d/dx[x^2·x] + 1 = 0"),
+        (r"\frac{d}{dx} [x^2] \cdot x = 0", "d/dx[x^2]·x = 0"),
+        (r"\frac{d^2 f}{dx^2} = 0", "d^2/dx^2[f] = 0"),
+        (r"\frac{\mathrm{d}}{\mathrm{d}t} t = 0", "d/dt[t] = 0"),
+        (r"(f \circ g)'(x) = 0", "((f∘g)')(x) = 0"),
+        (r"f^{\prime\prime}(2) = 2", "f''(2) = 2"),
+        (r"f'\bigl(g(x)\bigr) = 0", "f'(g(x)) = 0"),
+        (r"\outer{f(}\inner{x}\outer{)} = 0", "f(x) = 0"),
+        (r"x^\inner{10} = 0", "x^10 = 0"),
+        (r"f(x)\big|_{x=2} = 4", "(f(x) at x = 2) = 4"),
+        (r"|x|y| y| = 0", "abs(x)·y·abs(y) = 0"),
+        (r"w_1 x_{12} = 0", "w_1·x_12 = 0"),
+        (r"\sqrt[3]{x} = 0", "root3(x) = 0"),
+        (r"\log_2 8 = 3", "ln(8)/ln(2) = 3"),
+        (r"\Delta x = 0 % a remark", "Δx = 0"),
+        (r"x \le y \leq 2", "x ≤ y; y ≤ 2"),
+        (r"2x = 6, \quad\text{and}\quad 3x = 9.", "2·x = 6; 3·x = 9"),
+        (r"\begin{aligned} 2x &= 3 \\ &= 4 \end{aligned}", "2·x = 3; 3 = 4"),
+        (r"\begin{aligned} 2x &= 3 \\ &\quad + 4 \end{aligned}", "2·x = 3 + 4"),
+        (r"\begin{aligned} 2x &= 3 & 3x &= 4 \end{aligned}", "2·x = 3; 3·x = 4"),
+    ],
+)
+def test_is_read_as(tex: str, reading: str) -> None:
+    assert "; ".join(claim.shown() for claim in read(tex).claims) == reading
+
+
+@pytest.mark.parametrize(
+    ("tex", "token"),
+    [
+        (r"1/2x = 0", "x"),
+        (r"x^23 = 0", "3"),
+        (r"f \circ g(x) = 0", "("),
+        (r"x = 1 \implies x = 1", r"\implies"),
+        (r"h(x) = h(1) = 1", "h"),
+        (r"2 = h(1)", "h"),
+        (r"\pi \approx 3,14", "14"),
+        (r"\text{slope} = 3", r"\text{slope}"),
+        (r"\frac{d}{dx} f(x)|_{x=2} = 0", "f(x)|_{x=2}"),
+        (r"x + 1|_{x=2} = 0", "|"),
+        (r"f^2(x) = 0", "f^2"),
+        (r"\int x \, dx = 0", r"\int"),
+        (r"\begin{cases} 2x = 1 \end{cases}", r"\begin{cases}"),
+        (r"2x = a, b", "b"),
+        (r"{x + 1}y = 0", "x + 1"),
+        (r"\sin 2(x + 1) = 0", "("),
+        (r"x = \pm 1", r"\pm"),
+    ],
+)
+def test_is_not_understood(tex: str, token: str) -> None:
+    with pytest.raises(Unclear) as refused:
+        read(tex)
+    assert tex[refused.value.start : refused.value.end] == token
+
+
+def test_conditions_and_definitions() -> None:
+    said = read(r"y = u^2, \qquad \frac{dy}{du} = 6x \quad \text{where } u = 3x, x > 0")
+    assert [one.shown() for one in said.definitions] == ["y = u^2", "u = 3·x"]
+    assert [one.shown() for one in said.conditions] == ["x > 0"]
+    assert [one.shown() for one in said.claims] == ["d/du[y] = 6·x"]
+
+
+def test_a_known_name_is_a_claim() -> None:
+    assert [one.shown() for one in read("g(x) = 4x").claims] == ["g(x) = 4·x"]
+    assert [one.shown() for one in statements.read("g(x) = 4x", KNOWN, renew=True).definitions] == ["g(x) = 4·x"]
+
+
+SAMPLES = (
+    r"x y f g h d e 2 3 10 .5 + - \cdot / ^ _ ' ( ) [ ] { } | , = < \approx & \\ \frac \sqrt \sin \log \lim \int \to "
+    r"\frac{d}{dx} \frac{dy}{dx} \inner{ \left( \right. \text{at} \quad \circ \partial \begin{aligned} % \infty \min !"
+)
+
+
+@given(st.lists(st.sampled_from(SAMPLES.split()), max_size=12))
+def test_nothing_but_unclear_is_ever_raised(pieces: list[str]) -> None:
+    with suppress(Unclear):
+        read(" ".join(pieces))
