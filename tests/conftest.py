@@ -1,12 +1,19 @@
-"""What all tests share: `--quick`, and one place for what tools keep."""
+"""What all tests share: `--quick`, and one place for what tools keep.
+
+Generated tests take the same examples every time; `--hypothesis-profile=searching` looks for new ones.
+"""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 ROOT = Path(__file__).resolve().parents[1]
 set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+settings.register_profile("searching", deadline=None)
+settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

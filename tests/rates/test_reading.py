@@ -232,14 +232,14 @@ def outcome(text):
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_answered_at_once(text):
-    start = time.perf_counter()
+    start = time.process_time()
     found = outcome(text)
     if isinstance(found, Unreadable):
         assert 0 <= found.offset <= len(text)
         assert found.message
     else:
         value(found, {"x": 1.0})
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     assert sys.getrecursionlimit() == 1000
 
 
