@@ -72,6 +72,22 @@ def test_most_of_what_is_true_is_proved() -> None:
     assert len(unproved) <= 10, "\n".join(unproved)
 
 
+@pytest.mark.slow
+def test_a_number_changed_anywhere_is_found_out() -> None:
+    tried = 0
+    for entry in ENTRIES:
+        tex, code = entry.true
+        here, there = (list(re.finditer(r"\d+", text)) for text in (tex, code))
+        if [one[0] for one in here] != [one[0] for one in there]:
+            continue
+        for a, b in zip(here, there, strict=True):
+            new = str(int(a[0]) + 1)
+            if not oracle.agree(entry.left[1], _put(code, b, new), entry.given[1]):
+                tried += 1
+                assert status(entry.given[0], f"{entry.left[0]} = {_put(tex, a, new)}") == "false"
+    assert tried > 250
+
+
 LESSON = Path(__file__).parents[3] / "content" / "derivatives" / "the-chain-rule.md"
 GIVEN = r"g(x) = 3x, \quad f(u) = u^2"
 CODE = "g = lambda x: 3*x; f = lambda u: u**2"
