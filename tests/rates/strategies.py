@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import mpmath
+from hypothesis import assume
 from hypothesis import strategies as st
 from mpmath import mpf
 
@@ -57,9 +58,10 @@ def positive(function: Callable[[mpf], mpf]) -> Callable[[mpf], mpf]:
 
 
 def within(low: int, high: int, function: Callable[[mpf], mpf]) -> Callable[[mpf], mpf]:
-    """Refuse what lies outside [low, high]."""
+    """Refuse what lies outside [low, high]; drop the case where sixty digits do not tell."""
 
     def guarded(a: mpf) -> mpf:
+        assume(not 0 < min(abs(a - low), abs(a - high)) < mpf("1e-40"))
         if not low <= a <= high:
             raise ValueError
         return function(a)
@@ -67,7 +69,18 @@ def within(low: int, high: int, function: Callable[[mpf], mpf]) -> Callable[[mpf
     return guarded
 
 
+def angle(function: Callable[[mpf], mpf]) -> Callable[[mpf], mpf]:
+    """Drop the case where sixty digits do not tell the angle."""
+
+    def guarded(a: mpf) -> mpf:
+        assume(abs(a) < mpf("1e15"))
+        return function(a)
+
+    return guarded
+
+
 def root(a: mpf) -> mpf:
+    assume(not 0 < abs(a) < mpf("1e-40"))
     if a < 0:
         raise ValueError
     return mpmath.sqrt(a)
@@ -78,12 +91,12 @@ def cube_root(a: mpf) -> mpf:
 
 
 FUNCTIONS: dict[str, Callable[[mpf], mpf]] = {
-    "sin": mpmath.sin,
-    "cos": mpmath.cos,
-    "tan": mpmath.tan,
-    "sec": mpmath.sec,
-    "csc": mpmath.csc,
-    "cot": mpmath.cot,
+    "sin": angle(mpmath.sin),
+    "cos": angle(mpmath.cos),
+    "tan": angle(mpmath.tan),
+    "sec": angle(mpmath.sec),
+    "csc": angle(mpmath.csc),
+    "cot": angle(mpmath.cot),
     "arcsin": within(-1, 1, mpmath.asin),
     "arccos": within(-1, 1, mpmath.acos),
     "arctan": mpmath.atan,

@@ -20,6 +20,8 @@ from nudge.rates import (
     substitute,
     value,
 )
+from nudge.rates.evaluate import UNDEFINED
+from nudge.rates.jets import jet
 from tests.rates.strategies import cases, places
 
 INNER, OUTER = parse("sin x"), parse("u^2", ("u",))
@@ -141,6 +143,14 @@ def test_a_missing_variable_is_an_error_of_the_caller():
             ask(parse("x+1"), {"y": 1.0})
 
 
+def shaken(expr, at):
+    """The rate by floats that were moved on the way; None where floats do not do."""
+    try:
+        return jet(expr, at, "x", 1, shake=2.0**-44).rate
+    except UNDEFINED:
+        return None
+
+
 def agrees(case, x):
     """All modes agree with the truth, and with each other, at one place."""
     expr, at, place = parse(case.text), {"x": x}, mpf(x)
@@ -164,9 +174,14 @@ def agrees(case, x):
         return
     assert slope == pytest.approx(float(wanted), rel=1e-11, abs=1e-28 + noise)
     symbolic = value(derivative(expr), at)
-    assert symbolic == pytest.approx(slope, rel=1e-11, abs=1e-28)
-    reverse = rates_of(graph_of(expr, at)).rates.get("x", 0.0)
-    assert reverse is None or reverse == pytest.approx(slope, rel=1e-9, abs=1e-9)
+    if symbolic is None:  # a derivative such as x/|x| has no value where x stays at 0, though |x| then has the rate 0
+        assert "abs" in str(derivative(expr)) or "relu" in str(derivative(expr))
+    else:
+        assert symbolic == pytest.approx(slope, rel=1e-11, abs=1e-28)
+    plain = shaken(expr, at)
+    if plain == pytest.approx(slope, rel=1e-10, abs=0):  # reverse mode has floats alone, so it is held to what they can tell
+        reverse = rates_of(graph_of(expr, at)).rates.get("x", 0.0)
+        assert reverse is None or reverse == pytest.approx(slope, rel=1e-12, abs=1e-300)
 
 
 @given(cases(), places)

@@ -19,7 +19,7 @@ _ARGUMENTS = ("a", "b")
 def derivative(expr: Expr, wrt: str = "x") -> Expr:
     """The derivative with respect to `wrt`, simplified as a textbook writes it.
 
-    It agrees with `rate` wherever that has a value; between jumps the derivative of sign, floor and ceil is 0.
+    It agrees with `rate` wherever both have a value; between jumps the derivative of sign, floor and ceil is 0.
     """
     return simplify(chain_rule(expr, wrt))
 
