@@ -36,10 +36,6 @@ def shows(page, x):
 
 
 def engine(page, state):
-    """Wait until the engine is in this state; the mouse stirs, so that it need not wait for the page's patience."""
-    page.wait_for_load_state()
-    page.mouse.move(3, 3)
-    page.mouse.move(4, 4)
     page.wait_for_function("state => document.documentElement.dataset.engine === state", arg=state, timeout=60_000)
 
 

@@ -5,8 +5,6 @@ import { settled } from "./settled.js";
 
 const BOOT_LIMIT = 90_000; // milliseconds; a blocked or missing file can make a boot hang for ever
 const ANSWER_LIMIT = 10_000;
-const PATIENCE = 4_000;
-const STIRRING = ["pointermove", "pointerdown", "keydown", "scroll"];
 
 export class Engine extends EventTarget {
   state = "static";
@@ -23,20 +21,10 @@ export class Engine extends EventTarget {
     this.#widgets = widgets;
   }
 
-  // The page answers from frames already, so Python waits until the reader stirs, or a while after the first screen: a
-  // phone that unpacks it is slow at everything else.
   startWhenIdle() {
-    let waiting = true;
-    const begin = () => {
-      if (!waiting) return;
-      waiting = false;
-      if (globalThis.requestIdleCallback) requestIdleCallback(() => this.start(), { timeout: 2000 });
-      else setTimeout(() => this.start(), 200);
-    };
-    settled.then(() => {
-      for (const sign of STIRRING) addEventListener(sign, begin, { once: true, passive: true });
-      setTimeout(begin, PATIENCE);
-    });
+    const start = () => this.start();
+    const idle = () => (globalThis.requestIdleCallback ? requestIdleCallback(start, { timeout: 2000 }) : setTimeout(start, 200));
+    settled.then(idle);
   }
 
   start() {
