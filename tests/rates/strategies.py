@@ -35,6 +35,7 @@ def real(function: Callable[..., object]) -> Callable[..., mpf | None]:
     def guarded(*args: mpf | None) -> mpf | None:
         if any(arg is None for arg in args):
             return None
+        assume(all(abs(arg) < mpf("1e12") for arg in args))  # beyond, sixty digits do not tell an angle
         try:
             result = function(*args)
         except (ValueError, ZeroDivisionError, OverflowError, TypeError):
@@ -69,16 +70,6 @@ def within(low: int, high: int, function: Callable[[mpf], mpf]) -> Callable[[mpf
     return guarded
 
 
-def angle(function: Callable[[mpf], mpf]) -> Callable[[mpf], mpf]:
-    """Drop the case where sixty digits do not tell the angle."""
-
-    def guarded(a: mpf) -> mpf:
-        assume(abs(a) < mpf("1e15"))
-        return function(a)
-
-    return guarded
-
-
 def root(a: mpf) -> mpf:
     assume(not 0 < abs(a) < mpf("1e-40"))
     if a < 0:
@@ -91,12 +82,12 @@ def cube_root(a: mpf) -> mpf:
 
 
 FUNCTIONS: dict[str, Callable[[mpf], mpf]] = {
-    "sin": angle(mpmath.sin),
-    "cos": angle(mpmath.cos),
-    "tan": angle(mpmath.tan),
-    "sec": angle(mpmath.sec),
-    "csc": angle(mpmath.csc),
-    "cot": angle(mpmath.cot),
+    "sin": mpmath.sin,
+    "cos": mpmath.cos,
+    "tan": mpmath.tan,
+    "sec": mpmath.sec,
+    "csc": mpmath.csc,
+    "cot": mpmath.cot,
     "arcsin": within(-1, 1, mpmath.asin),
     "arccos": within(-1, 1, mpmath.acos),
     "arctan": mpmath.atan,
