@@ -58,6 +58,7 @@ def test_what_is_false_is_found_out(entry: Entry) -> None:
     assert status(entry.given[0], f"{entry.left[0]} = {entry.false[0]}") == "false"
 
 
+@pytest.mark.slow
 def test_what_is_true_is_understood() -> None:
     said = {entry.name: judged(entry.given[0], f"{entry.left[0]} = {entry.true[0]}", deep=False) for entry in ENTRIES}
     assert not [name for name, found in said.items() if any(one.status == "false" for one in found)]
