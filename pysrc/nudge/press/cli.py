@@ -93,7 +93,7 @@ def main() -> None:
       python3 build.py                              build to site/
       python3 build.py serve                        build, show, rebuild on change
       python3 build.py check --format json          say what is wrong, write nothing
-      python3 build.py --out /tmp/site --base-path /repo/
+      python3 build.py --out ../site --base-path /repo/
       python3 build.py --url https://someone.github.io/repo/
     """
 
