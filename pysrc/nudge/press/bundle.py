@@ -27,7 +27,11 @@ from nudge.press.build import ASSETS, Bundle
 from nudge.press.node import NotPrepared
 from nudge.press.render import Assets
 
-STYLES = ("tokens", "page", "code", "widget", "checks", "print")
+STYLES = (
+    *("tokens", "page", "bar", "prose", "course", "steps", "code"),
+    *("widget", "controls", "plot", "explorer", "strip", "pipeline", "backchain", "predict", "exercise"),
+    *("checks", "print"),
+)
 """The style sheets of a page, in their order, sent as one: each file more is a wait before the first paint."""
 
 MAIN = "main.js"
