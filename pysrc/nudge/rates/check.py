@@ -5,9 +5,10 @@ An answer that cannot be read or compared is an error, not a wrong attempt.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nudge.rates.compare import Comparison, compare, near
 from nudge.rates.domains import Domain, domain
@@ -16,7 +17,8 @@ from nudge.rates.forms import shortfall
 from nudge.rates.lexer import PLAIN, Spelling
 from nudge.rates.parse import parse, read
 from nudge.rates.precise import precise
-from nudge.rates.slips import MESSAGES, slips
+from nudge.rates.slip_places import Chain
+from nudge.rates.slips import MESSAGES, Slip, slips
 from nudge.rates.tex import tex
 from nudge.rates.unreadable import Unreadable
 
@@ -44,14 +46,16 @@ class Question:
     """What was asked, besides the expected answer.
 
     `of` is the function whose derivative with respect to `wrt` was asked, and `at` the place: with them slips can be
-    named; `form` one of `forms.FORMS`; `domain`, such as "x > 0", where two functions must agree; what is given may
-    be off by `absolute`, or by `relative` times what is expected.
+    named. If it was asked as a composition, `nested` has the outer function, its variable and the inner function:
+    ("u^2", "u", "3x"). `form` is one of `forms.FORMS`; `domain`, such as "x > 0", is where two functions must agree;
+    what is given may be off by `absolute`, or by `relative` times what is expected.
     """
 
-    variables: Collection[str] = ("x",)
+    variables: tuple[str, ...] = ("x",)
     of: str = ""
     wrt: str = "x"
     at: str = ""
+    nested: tuple[str, str, str] | None = None
     form: str = ""
     domain: str = ""
     absolute: Decimal = Decimal(0)
@@ -128,15 +132,23 @@ def _where(asked: Question) -> Domain:
     return inside
 
 
+@lru_cache(maxsize=64)
+def wrong_answers(asked: Question) -> tuple[Slip, ...]:
+    """What each slip leads to, at the place that was asked; an id stands there once for each way to slip."""
+    function, chain = parse(asked.of, asked.variables), None
+    if asked.nested:
+        outer, by, inner = asked.nested
+        chain = Chain(parse(outer, (by,)), by, parse(inner, asked.variables), asked.wrt)
+    place = {asked.wrt: parse(asked.at, ())} if asked.at else {}
+    return tuple((name, substitute(wrong, place)) for name, wrong in slips(function, asked.wrt, chain))
+
+
 def _slips(given: Expr, asked: Question) -> tuple[str, ...]:
     """The ids of all slips that lead to this answer."""
-    function = parse(asked.of, asked.variables)
-    place = {asked.wrt: parse(asked.at, ())} if asked.at else {}
     names: list[str] = []
-    for name, wrong in slips(function, asked.wrt):
+    for name, candidate in wrong_answers(asked):
         if name in names:
             continue
-        candidate = substitute(wrong, place)
         free = sorted(variables(candidate) | variables(given))
         if free:
             same = compare(candidate, given, free, enough=6).result in ("same", "domain")
