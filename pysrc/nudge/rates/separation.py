@@ -21,7 +21,7 @@ Names = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """Two answers that coincide. `first` is `RIGHT` or a slip's id, `second` another slip's; `value` is what both are."""
+    """Two answers that coincide, and their value. `first` is `RIGHT` or a slip's id, `second` another slip's."""
 
     first: str
     second: str
