@@ -30,7 +30,8 @@ class Verdict:
     `outcome` is "accepted", "rejected" or "error"; `message` says why, in words for the learner. `slip` is the id of
     what went wrong, if exactly one thing is likely. `slips` has all that lead to this answer; at a place they may lead
     to the right number too, and then they stand here beside "accepted". `reading` is the answer as it was understood,
-    in TeX, and `notes` say where it could have been understood in another way.
+    in TeX, and `notes` say where it could have been understood in another way. `reason` is why an answer was rejected:
+    "different" from what was expected, equal but not in the "form" asked for, or not defined on the same "domain".
     """
 
     outcome: str
@@ -39,6 +40,7 @@ class Verdict:
     reading: str = ""
     slips: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,17 @@ def check(expected: str, answer: str, question: Question | None = None) -> Verdi
     if found.result == "same":
         lacking = shortfall(given, asked.form) if asked.form else None
         same = _slips(given, asked) if asked.of and asked.at else ()
-        return Verdict("rejected" if lacking else "accepted", lacking or "Right.", None, shown, same, notes)
+        if lacking:
+            return Verdict("rejected", lacking, None, shown, (), notes, "form")
+        return Verdict("accepted", "Right.", None, shown, same, notes)
     if found.result == "nowhere":
         return Verdict("error", "There is no place where this and the answer can be compared.", None, shown, (), notes)
     if found.result == "domain":
         message = "This agrees with the answer where both are defined, but it is not defined at the same places."
-        return Verdict("rejected", message, None, shown, (), notes)
+        return Verdict("rejected", message, None, shown, (), notes, "domain")
     names = _slips(given, asked) if asked.of else ()
-    return Verdict("rejected", _diagnosis(names), names[0] if len(names) == 1 else None, shown, names, notes)
+    only = names[0] if len(names) == 1 else None
+    return Verdict("rejected", _diagnosis(names), only, shown, names, notes, "different")
 
 
 def _sentence(error: Unreadable) -> str:

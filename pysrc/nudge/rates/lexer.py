@@ -17,6 +17,7 @@ _SAME = {
     **dict.fromkeys("×·⋅∙•∗✕⨯", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
     **dict.fromkeys("∣│｜", "|"),
+    **dict.fromkeys("′’ʹ", "'"),
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u2061\u2062", " "),
     **dict.fromkeys("ₑℯ", "e"),
     "𝜋": "π",
@@ -208,6 +209,9 @@ def _names(plain: str, start: int, names: Collection[str]) -> list[Token]:
     while end < len(plain) and plain[end].isalpha() and plain[end] not in _SYMBOLS:
         end += 1
     word = plain[start:end]
+    primes = len(plain[end:]) - len(plain[end:].lstrip("'"))
+    if primes and plain[start : end + primes] in names:
+        return [Token("name", plain[start : end + primes], start, end - start + primes)]
     if word.lower() in _WORDS and word not in names:
         raise Unreadable(f"{word} is not known", start, len(word), f"did you mean {_WORDS[word.lower()]}?")
     cut = _cut(plain, start, end, names)

@@ -22,7 +22,8 @@ class Reading:
 def parse(text: str, variables: Collection[str] = ("x",), functions: Functions | None = None) -> Expr:
     """Read a text as an expression in the given variables. Raises `Unreadable` and nothing else.
 
-    `functions` are further names to apply, each with the name of its variable and its expression: `{"f": ("u", u^2)}`.
+    `functions` are further names to apply, each with the name of its variable and its expression, `{"f": ("u", u^2)}`,
+    or with what makes an expression of its arguments. A name may end in primes.
     """
     return read(text, variables, functions).expr
 

@@ -6,7 +6,7 @@ Products without a sign (`2x sin x`), functions without brackets (`sin 2x cos 3x
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 
 from nudge.rates.cursor import CLOSING, Cursor, span
@@ -15,7 +15,10 @@ from nudge.rates.lexer import Spelling, Token, tokens
 from nudge.rates.primitives import CONSTANTS, FUNCTIONS, PRIMITIVES
 from nudge.rates.unreadable import MAX_NODES, Unreadable
 
-Functions = Mapping[str, tuple[str, Expr]]
+Operator = Callable[[tuple[Expr, ...]], Expr]
+"""What an author's word such as `diff` makes of its arguments. It raises `Unreadable` without a place."""
+
+Functions = Mapping[str, tuple[str, Expr] | Operator]
 
 _LOGARITHMS = {"log": 10, "lg": 10, "log10": 10, "lb": 2, "log2": 2}
 _KNOWN = frozenset((*FUNCTIONS, *_LOGARITHMS, *CONSTANTS))
@@ -222,9 +225,7 @@ class Reader(Cursor):
                 raise Unreadable(f"{name} needs something to act on", token.offset, token.length, f"such as {name} x")
             self.refuse(opening)
         if name in self.functions:
-            self.expect(token, name, args, 1)
-            variable, body = self.functions[name]
-            return substitute(body, {variable: args[0]})
+            return self.given(token, name, args)
         if base is not None:
             self.expect(token, name, args, 1)
             return self.make("log", base, args[0])
@@ -239,6 +240,18 @@ class Reader(Cursor):
         for arg in args[1:]:
             expr = self.make(op, expr, arg)
         return expr
+
+    def given(self, token: Token, name: str, args: list[Expr]) -> Expr:
+        """A function or an operator that came with the text."""
+        known = self.functions[name]
+        if callable(known):
+            try:
+                return known(tuple(args))
+            except Unreadable as error:
+                raise Unreadable(error.message, token.offset, span(token, self.last), error.hint) from None
+        self.expect(token, name, args, 1)
+        variable, body = known
+        return substitute(body, {variable: args[0]})
 
     def expect(self, token: Token, name: str, args: list[Expr], count: int) -> None:
         if len(args) != count:

@@ -28,15 +28,17 @@ class Collision:
     value: Expr
 
 
-def collisions(right: Expr, asked: Question) -> tuple[Collision, ...]:
+def collisions(right: Expr, asked: Question, more: Sequence[Slip] = ()) -> tuple[Collision, ...]:
     """Every two answers to a question that coincide though other numbers would tell them apart, each pair once.
+
+    `more` are wrong answers beside those that the rules lead to.
 
     Numbers coincide within the tolerance of the question, functions where they have the same values. What has no value
     cannot be answered, and coincides with nothing.
     """
-    wrong = wrong_answers(asked)
+    wrong = (*more, *(wrong_answers(asked) if asked.of else ()))
     found = _meetings(right, wrong, float(asked.absolute), float(asked.relative))
-    inherent = one_mistake(asked) if found else frozenset()
+    inherent = one_mistake(asked) if found and asked.of else frozenset()
     return tuple(one for names, one in found.items() if names not in inherent)
 
 

@@ -21,7 +21,8 @@ from nudge.rates.slip_places import Chain, Pair
 class Rule:
     """A slip. `message` is a clause about any expression; `numbers` one about f(g(x)) at a number, if there is one.
 
-    In `numbers`, {answer} is what was answered, {x} the number, {landed} g(x), {inner} g′(x) and {outer} f′(g(x)).
+    In `numbers`, {f} and {g} are the names of the functions, {answer} is what was answered, {at} the number, {landed}
+    g(x), {inner} g′(x) and {outer} f′(g(x)). It is said where the answer is what the rule makes of f(g(x)) as a whole.
     """
 
     id: str
@@ -32,6 +33,12 @@ class Rule:
     product: Callable[[Pair], Iterator[Expr]] | None = None
     quotient: Callable[[Pair], Iterator[Expr]] | None = None
     whole: Callable[[Expr, str], Iterator[Expr]] | None = None
+
+    def of_composition(self, chain: Chain) -> tuple[Expr, ...]:
+        """What the rule makes of f(g(x)) as a whole, which is what `numbers` speaks of."""
+        if self.whole:
+            return tuple(self.whole(chain.whole, chain.wrt))
+        return tuple(self.nested(chain)) if self.nested else ()
 
 
 def forgot_inner_rate(c: Chain) -> Iterator[Expr]:
@@ -174,19 +181,19 @@ RULES = (
     Rule(
         "forgot-inner-rate",
         "this is the rate of the outer function alone: multiply by the rate of the inner one",
-        "{answer} is the outer rate f′({landed}) alone, but a nudge of x reaches f through g, and g has a rate too",
+        "{answer} is the outer rate {f}′({landed}) alone, but a nudge comes to {f} through {g}, which has a rate too",
         nested=forgot_inner_rate,
     ),
     Rule(
         "outer-rate-at-x",
         "the outer rate was taken at x: take it at the inner function's value",
-        "f′ was taken at {x}, but f receives what g hands over, so the outer rate is needed at g({x}) = {landed}",
+        "{f}′ was taken at {at}, but {f} receives what {g} hands over: its rate is needed at {g}({at}) = {landed}",
         nested=outer_rate_at_x,
     ),
     Rule(
         "outer-of-inner-rate",
         "the outer rate was taken at the inner rate: take it at the inner function's value",
-        "the rate g′({x}) = {inner} was put into f′, but the outer rate is needed where the inner landed, at {landed}",
+        "the rate {g}′({at}) = {inner} was put into {f}′, but the outer rate is needed where {g} landed, at {landed}",
         nested=outer_of_inner_rate,
     ),
     Rule(
@@ -224,7 +231,7 @@ RULES = (
     Rule(
         "value-not-rate",
         "this keeps the function itself where its rate belongs",
-        "{answer} is the value f(g({x})): it says where the machine is, and the question is how fast it moves",
+        "{answer} is the value {f}({g}({at})): it says where the machine is, and the question is how fast it moves",
         nested=kept_outer,
         whole=value,
     ),

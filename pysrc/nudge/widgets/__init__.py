@@ -3,16 +3,22 @@
 from nudge.widgets.backchain import Backchain
 from nudge.widgets.base import Entry, FieldProblem, State, View, Widget, entries, entry, make, start
 from nudge.widgets.composition import Composition
-from nudge.widgets.exercise import Exercise
+from nudge.widgets.exercises.choice import Select
+from nudge.widgets.exercises.fill import Fill
+from nudge.widgets.exercises.target import Target
+from nudge.widgets.exercises.typed import Typed
 from nudge.widgets.pipeline import Pipeline
 from nudge.widgets.predict import Predict
 
 _KINDS = (
     Backchain,
     Composition,
-    Exercise,
+    Fill,
     Pipeline,
     Predict,
+    Select,
+    Target,
+    Typed,
 )
 
 REGISTRY: dict[str, type[Widget]] = {kind.kind: kind for kind in _KINDS}

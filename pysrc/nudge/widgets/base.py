@@ -94,7 +94,7 @@ class Entry:
 def entries(kind: type[Widget]) -> tuple[Entry, ...]:
     """The fields an author may write in a widget of this class, the required ones first."""
     found = [
-        Entry(f.name, f.metadata["doc"], f.metadata.get("default"), f.metadata["read"])
+        Entry(f.name.replace("_", "-"), f.metadata["doc"], f.metadata.get("default"), f.metadata["read"])
         for f in dataclasses.fields(kind)
         if "read" in f.metadata
     ]
@@ -105,7 +105,7 @@ def entries(kind: type[Widget]) -> tuple[Entry, ...]:
 class FieldProblem:
     """Why a field cannot be used. `offset` and `length` locate the trouble in the text of the field, in characters.
 
-    `code` is one of "unknown-key", "missing-key", "unreadable-field".
+    `code` is one of "unknown-key", "missing-key", "unreadable-field", "colliding-slips", "answer-in-hint".
     """
 
     code: str
@@ -118,6 +118,13 @@ class FieldProblem:
 
 def make(kind: type[Widget], texts: Mapping[str, str]) -> tuple[Widget | None, tuple[FieldProblem, ...]]:
     """A widget from the author's `key: text` fields, or every reason why not."""
+    widget, problems = read(kind, texts)
+    flaws = widget.flaws() if widget else ()
+    return (None, flaws) if flaws else (widget, problems)
+
+
+def read(kind: type[Widget], texts: Mapping[str, str]) -> tuple[Widget | None, tuple[FieldProblem, ...]]:
+    """As `make`, without asking what is wrong with the fields taken together: the build has, before it wrote them."""
     known = {e.key: e for e in entries(kind)}
     problems = [_unknown(key, tuple(known)) for key in texts if key not in known]
     values: dict[str, Any] = {}
@@ -127,16 +134,14 @@ def make(kind: type[Widget], texts: Mapping[str, str]) -> tuple[Widget | None, t
                 problems.append(FieldProblem("missing-key", e.key, f"“{e.key}” is missing", e.doc))
             continue
         try:
-            values[e.key] = e.read(texts[e.key])
+            values[e.key.replace("-", "_")] = e.read(texts[e.key])
         except Unreadable as error:
             problems.append(
                 FieldProblem("unreadable-field", e.key, error.message, error.hint, error.offset, error.length)
             )
     if problems:
         return None, tuple(problems)
-    widget = kind(**values)
-    flaws = widget.flaws()
-    return (None, flaws) if flaws else (widget, ())
+    return kind(**values), ()
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> FieldProblem:

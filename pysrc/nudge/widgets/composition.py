@@ -81,13 +81,19 @@ class Composition(Widget):
         return {**state, "x": best}
 
     def markup(self, view: View, name: str) -> str:
-        slider = self._slider()
         return (
             f'<div class="widget-head">{part(view, "title", "p", class_="formula")}'
-            f'<span class="jumps" role="group" aria-label="Jump to x">{slider.buttons()}</span>'
+            f'<span class="jumps" role="group" aria-label="Jump to x">{self._slider().buttons()}</span>'
             '<button type="button" data-opens="functions" aria-expanded="false">Edit functions</button></div>'
             + self._editor()
-            + self._plots(view)
+            + self.stage(view)
+        )
+
+    def stage(self, view: View) -> str:
+        """What shows the two functions: plots, slider, readouts and strip, without what changes the functions."""
+        slider = self._slider()
+        return (
+            self._plots(view)
             + slider.row(view, slider.field(**bound(view, {"value": "x-typed"})))
             + '<p class="problem" role="alert" data-problem="x"></p>'
             + _readouts(view)

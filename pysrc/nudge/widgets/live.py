@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from nudge.widgets import REGISTRY
-from nudge.widgets.base import Widget, make
+from nudge.widgets.base import Widget, read
 
 _widgets: dict[str, Widget] = {}
 
@@ -18,7 +18,7 @@ _widgets: dict[str, Widget] = {}
 def describe(text: str) -> None:
     """Take the widgets of a page: `{"id": {"widget": kind, "fields": {key: text}}, …}`, as the build wrote them."""
     for name, description in json.loads(text).items():
-        widget, problems = make(REGISTRY[description["widget"]], description["fields"])
+        widget, problems = read(REGISTRY[description["widget"]], description["fields"])
         if widget is None:
             raise ValueError(f"{name}: {problems[0].message}")
         _widgets[name] = widget

@@ -1,0 +1,168 @@
+"""What every exercise has: variants, hints one at a time, a verdict, and answers that can be told apart.
+
+An answer has one of three outcomes. Accepted and rejected are marks; unreadable is a free retry that says where the
+trouble is. Where two slips lead to the same answer, both are offered and the reader is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import ClassVar
+
+from nudge.rates import Unreadable
+from nudge.widgets.base import FieldProblem, State, View, Widget, entry
+from nudge.widgets.controls import Choice, Control
+from nudge.widgets.exercises.answers import Answer, Marked
+from nudge.widgets.exercises.given import Given, Variant, filled, given
+from nudge.widgets.exercises.hints import solution, traced
+from nudge.widgets.exercises.separation import colliding, printed
+from nudge.widgets.markup import attributes, bound, math, part, prose
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Read texts, one a line."""
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise(Widget):
+    """The part of an exercise that does not depend on its kind. A kind says what is asked and marks it."""
+
+    source: ClassVar[str] = "answer"
+    """The field that what is asked is worked out from."""
+
+    alt: str = entry(str, "What a picture in the question shows, if there is one.", "")
+    given: Given = entry(given, "What is known: `g = a x + 1; f = u^2; x = 2; a in {2, 3}`.", "")
+    hint: tuple[str, ...] = entry(lines, "Hints, one a line; formulas between dollar signs. More are worked out.", "")
+    solution: str = entry(str, "The way to the answer; worked out from what is given if left out.", "")
+    right: str = entry(str, "What is said to a reader who got it right.", "")
+    allow_collision: str = entry(str, "Why two answers of this exercise may coincide.", "")
+    asked: tuple[str, ...] = entry(lines, "Formulas with numbers to fill in; the build takes them from the text.", "")
+
+    # what a kind says
+
+    def asks(self, variant: Variant) -> Mapping[str, Answer]:
+        """The answers that are wanted in a variant, by the names of their controls. Raises `Unreadable`."""
+        raise NotImplementedError
+
+    def answering(self) -> tuple[Control, ...]:
+        """The controls that hold what the reader answered."""
+        raise NotImplementedError
+
+    def marked(self, state: State, variant: Variant) -> View:
+        """The verdict on what was answered: at least the parts "verdict" and "outcome"."""
+        raise NotImplementedError
+
+    def fields(self, view: View) -> str:
+        """The inside of the form, without its button."""
+        raise NotImplementedError
+
+    def stage(self, view: View) -> str:
+        """What stands above the form, such as a picture to move."""
+        return ""
+
+    def faults(self) -> tuple[FieldProblem, ...]:
+        """What is wrong with the fields that are this kind's own."""
+        return ()
+
+    def confusions(self) -> tuple[FieldProblem, ...]:
+        """Answers that cannot be told apart."""
+        return colliding(self.given, self.asks, self.allow_collision, self.source)
+
+    # what all have
+
+    def controls(self) -> tuple[Control, ...]:
+        keys = tuple(variant.key for variant in self.given.variants())
+        which = (Choice("variant", "variant", keys[0], keys),) if len(keys) > 1 else ()
+        return (*which, *self.answering())
+
+    def variant(self, state: State) -> Variant:
+        """The variant that a state is about; the first one where there is no such."""
+        variants = self.given.variants()
+        return next((one for one in variants if one.key == state.get("variant")), variants[0])
+
+    def view(self, state: State) -> View:
+        if "variant" in state and state["variant"] not in {one.key for one in self.given.variants()}:
+            return View({}, "There is no such variant.", problems={"variant": "There is no such variant."})
+        variant = self.variant(state)
+        seen = self.marked(state, variant)
+        if seen.problems:
+            return seen
+        return View({**seen.parts, **self._filled(variant)}, seen.caption, seen.done)
+
+    def markup(self, view: View, name: str) -> str:
+        form = attributes({"data-exercise": name, "novalidate": "", "autocomplete": "off"})
+        outcome = {key.replace("-", "_"): text for key, text in bound(view, {"data-outcome": "outcome"}).items()}
+        verdict = part(view, "verdict", "output", name="verdict", class_="verdict", **outcome)
+        another = ""
+        if "next" in view.parts:
+            turn = {"type": "button", "data-control": "variant", "data-another": ""} | bound(view, {"value": "next"})
+            another = f'<p class="another"><button{attributes(turn)}>Another one like this</button></p>'
+        return (
+            f'{self.stage(view)}<form{form}>{self.fields(view)}<button type="submit" class="strong">Check</button>'
+            f'<p class="waiting" role="status"></p>{verdict}<p class="tries"></p></form>'
+            f"{another}{part(view, 'help', 'div', class_='hints')}"
+        )
+
+    def flaws(self) -> tuple[FieldProblem, ...]:
+        try:
+            for variant in self.given.variants():
+                self.asks(variant)
+        except Unreadable as error:
+            place = (error.offset, error.length)
+            return (FieldProblem("unreadable-field", self.source, error.message, error.hint, *place),)
+        hints = printed(self.given, self.asks, "\n".join(self.hint))
+        return self.faults() or (*hints, *self.confusions())
+
+    def told(self, text: str, variant: Variant) -> str:
+        """An author's words with the numbers of a variant, as HTML."""
+        return prose(filled(text, variant.chosen))
+
+    def _filled(self, variant: Variant) -> dict[str, str]:
+        """The parts that depend on the variant alone."""
+        parts = {"help": self.help(variant)}
+        keys = [one.key for one in self.given.variants()]
+        if len(keys) > 1:
+            parts["next"] = keys[(keys.index(variant.key) + 1) % len(keys)]
+            parts |= {f"asked-{i}": math(filled(one, variant.chosen)) for i, one in enumerate(self.asked)}
+        return parts
+
+    def help(self, variant: Variant) -> str:
+        """The hints, then the solution, each folded; the page shows one more when one is opened."""
+        way = "".join(solution(one) for one in self.asks(variant).values())
+        return self.folded(variant, self.told(self.solution, variant) or way)
+
+    def folded(self, variant: Variant, way: str) -> str:
+        """The hints and a solution, folded."""
+        hints = [self.told(text, variant) for text in self.hint]
+        hints += [hint.html() for hint in traced(self.asks(variant).values())]
+        folded = [_folded(f"Hint {i}", text) for i, text in enumerate(hints, 1)]
+        return "".join([*folded, _folded("Solution", way) if way else ""])
+
+
+def verdict(mark: Marked, text: str, said: str, right: str = "") -> View:
+    """The view of one mark. `said` is the diagnosis of a wrong answer and `right` what follows a right one, as HTML."""
+    echo = f'<span class="reading">Read as {math(mark.reading)}</span>' if mark.reading not in ("", text) else ""
+    if mark.outcome == "accepted":
+        return View({"verdict": f"<b>Right.</b> {right}{echo}", "outcome": "accepted"}, "Right.", done=True)
+    if mark.outcome == "rejected":
+        return View({"verdict": f"<b>Not yet.</b> {said}{echo}", "outcome": "rejected"}, f"Not yet. {plain(said)}")
+    words = f"<b>That cannot be read.</b> {escape(mark.message)} This does not count as a try."
+    return View({"verdict": words, "outcome": "unreadable"}, f"That cannot be read. {mark.message}")
+
+
+UNANSWERED: Mapping[str, str] = {"verdict": "", "outcome": ""}
+"""The parts of an exercise to which nothing was answered yet."""
+
+
+def plain(html: str) -> str:
+    """The words of a piece of HTML, for a sentence that is heard; a formula stands as its TeX."""
+    heard = re.sub(r'<span data-tex="([^"]*)"></span>', r"\1", html)
+    return re.sub(r"<[^>]*>", "", heard)
+
+
+def _folded(title: str, inside: str) -> str:
+    return f"<details><summary>{title}</summary><div>{inside}</div></details>"

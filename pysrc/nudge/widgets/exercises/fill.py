@@ -1,0 +1,162 @@
+"""An exercise whose answer is found in steps: blanks to fill in, where later ones go on from the reader's own numbers.
+
+Who makes a mistake early and goes on rightly is told so: the later blank follows from what was written before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import ClassVar
+
+from nudge.rates import Expr, Unreadable, parse, value
+from nudge.widgets.base import FieldProblem, State, View, entry
+from nudge.widgets.controls import Control, Text
+from nudge.widgets.exercises.answers import Answer, answer
+from nudge.widgets.exercises.base import UNANSWERED, Exercise, plain
+from nudge.widgets.exercises.given import Variant
+from nudge.widgets.exercises.words import diagnosis
+from nudge.widgets.markup import attributes, bound, math, part, prose
+
+_BLANK = re.compile(r"(?P<tick>`?)\s*(?P<name>[A-Za-z])\s*=(?P<text>[^`]*)(?P=tick)(?P<words>.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One step: the name of its value, how it follows from what is given and from earlier blanks, and its question."""
+
+    name: str
+    text: str
+    words: str
+
+
+def blanks(text: str) -> tuple[Blank, ...]:
+    """Read blanks, one a line: `` `u = g(x)` Where does g land? `` Raises `Unreadable`."""
+    found: list[Blank] = []
+    at = 0
+    for line in text.split("\n"):
+        read = _BLANK.match(line.strip())
+        if line.strip() and not read:
+            raise Unreadable("This is not a blank", at, len(line), "write it like: `u = g(x)` Where does g land?")
+        if read and any(one.name == read["name"] for one in found):
+            raise Unreadable(
+                f"{read['name']} is asked for already", at, len(line), "every blank has a letter of its own"
+            )
+        if read:
+            found.append(Blank(read["name"], read["text"].strip(), read["words"].strip()))
+        at += len(line) + 1
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fill(Exercise):
+    """A question answered in steps, each a blank. A later one goes on from the reader's own earlier numbers."""
+
+    kind: ClassVar[str] = "fill"
+    source: ClassVar[str] = "blank"
+
+    blank: tuple[Blank, ...] = entry(blanks, "A step, one a line: `` `u = g(x)` Where does g land? ``")
+
+    def asks(self, variant: Variant) -> Mapping[str, Answer]:
+        return self._asks(variant, {})
+
+    def _asks(self, variant: Variant, own: Mapping[str, Expr]) -> dict[str, Answer]:
+        """The answers, where `own` are the reader's numbers for the earlier blanks that are not what they should be."""
+        found: dict[str, Answer] = {}
+        for one in self.blank:
+            found[one.name] = answer(one.text, variant)
+            variant = variant.with_numbers({one.name: own.get(one.name, found[one.name].expected)})
+        return found
+
+    def faults(self) -> tuple[FieldProblem, ...]:
+        taken = set(self.given.numbers) | set(self.given.functions)
+        clash = next((one.name for one in self.blank if one.name in taken), "")
+        if clash:
+            message = f"{clash} is given already"
+            return (FieldProblem("unreadable-field", "blank", message, "a blank has a letter of its own"),)
+        return ()
+
+    def answering(self) -> tuple[Control, ...]:
+        return tuple(Text(one.name, one.name, "") for one in self.blank)
+
+    def marked(self, state: State, variant: Variant) -> View:
+        given = {one.name: state[one.name].strip() for one in self.blank}
+        own: dict[str, Expr] = {}
+        marks: dict[str, tuple[str, str]] = {}
+        right = self.asks(variant)
+        for name, text in given.items():
+            marks[name] = self._mark(name, text, right[name], own, variant) if text else ("", "")
+            if marks[name][0] in ("rejected", "follows"):
+                number = _number(text, right[name])
+                own |= {name: number} if number is not None else {}
+        outcomes = {f"outcome-{name}": outcome for name, (outcome, _) in marks.items()}
+        said = {f"said-{name}": words for name, (_, words) in marks.items()}
+        seen = self._whole([outcome for outcome, _ in marks.values()], variant)
+        heard = " ".join(f"{name}: {plain(words)}" for name, (_, words) in marks.items() if words)
+        return View({**outcomes, **said, **seen.parts}, f"{seen.caption} {heard}".strip(), seen.done)
+
+    def _mark(self, name: str, text: str, right: Answer, own: Mapping[str, Expr], variant: Variant) -> tuple[str, str]:
+        """The outcome of one blank, and what is said of it as HTML."""
+        mark = right.mark(text)
+        if mark.outcome == "accepted":
+            return "accepted", "Right."
+        if mark.outcome == "unreadable":
+            return "unreadable", escape(mark.message)
+        following = self._following(name, own, variant)
+        if following is None:
+            return "rejected", diagnosis(mark.slips, text, right, {})
+        if following.mark(text).outcome == "accepted":
+            return "follows", "This follows rightly from what you wrote above. Mend that first."
+        return "rejected", diagnosis(following.mark(text).slips or mark.slips, text, following, {})
+
+    def _following(self, name: str, own: Mapping[str, Expr], variant: Variant) -> Answer | None:
+        """What a blank should be, going on from the reader's own numbers; None if there is no such."""
+        if not own:
+            return None
+        try:
+            return self._asks(variant, own)[name]
+        except Unreadable:  # the reader's number leads nowhere
+            return None
+
+    def _whole(self, outcomes: list[str], variant: Variant) -> View:
+        """The verdict on all blanks together."""
+        if not any(outcomes):
+            return View(UNANSWERED, "")
+        done = sum(outcome == "accepted" for outcome in outcomes)
+        if done == len(outcomes):
+            said = f"<b>Right.</b> {self.told(self.right, variant)}"
+            return View({"verdict": said, "outcome": "accepted"}, "Right.", done=True)
+        if {"rejected", "follows"} & set(outcomes):
+            return View(
+                {"verdict": f"<b>Not yet.</b> {done} of {len(outcomes)} are right.", "outcome": "rejected"}, "Not yet."
+            )
+        if "unreadable" in outcomes:
+            words = "<b>One of these cannot be read.</b> This does not count as a try."
+            return View({"verdict": words, "outcome": "unreadable"}, "One of these cannot be read.")
+        words = f"<b>So far so good.</b> {done} of {len(outcomes)}; go on."
+        return View({"verdict": words, "outcome": "unreadable"}, f"So far so good. {done} of {len(outcomes)}.")
+
+    def fields(self, view: View) -> str:
+        rows = []
+        for one in self.blank:
+            field = {"type": "text", "name": one.name, "data-answer": one.name, "maxlength": "2000"}
+            easy = {"spellcheck": "false", "autocapitalize": "off"}
+            outcome = {k.replace("-", "_"): v for k, v in bound(view, {"data-outcome": f"outcome-{one.name}"}).items()}
+            said = part(view, f"said-{one.name}", "output", class_="said", **outcome)
+            asked = f"<span>{prose(one.words)}</span>" if one.words else ""
+            rows.append(
+                f'<div class="blank"><label>{asked}<span class="equation">{math(one.name + " =")}'
+                f"<input{attributes(field | easy)}></span></label>{said}</div>"
+            )
+        return f'<div class="blanks">{"".join(rows)}</div>'
+
+
+def _number(text: str, asked: Answer) -> Expr | None:
+    """A reader's own value, to go on from; None if it is no number."""
+    try:
+        expr = parse(text, asked.letters)
+    except Unreadable:
+        return None
+    return expr if expr.names or value(expr, {}) is not None else None

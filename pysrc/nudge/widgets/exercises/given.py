@@ -1,0 +1,179 @@
+"""What is known in an exercise: functions, numbers, and numbers that are chosen from a few, which make variants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+from math import gcd, prod
+
+from nudge.rates import Expr, Unreadable, derivative, parse, simplify, substitute, tex, value, variables
+from nudge.rates.reader import Functions
+
+VARIABLES = ("x", "u", "t", "v", "w", "s")
+"""The letters a function may be a function of; any other letter is a number that has to be given."""
+
+MOST = 60
+"""How many variants an exercise may have. The build works every one of them out."""
+
+_EXAMPLE = "write it like: g = a x + 1; f = u^2; x = 2; a in {2, 3, 4}"
+_DEFINITION = re.compile(r"\s*(?P<name>[A-Za-z])\s*(?P<sign>=|in\b)(?P<text>.*)$", re.DOTALL)
+_CHOICES = re.compile(r"\s*\{(?P<items>[^{}]*)\}\s*$")
+
+Function = tuple[str, Expr]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What is known in one variant. `key` names it, as "a = 2, x = 3"; `chosen` are the numbers that make it one.
+
+    `tried` says that it is not the author's: other numbers were put in to see what they would do.
+    """
+
+    key: str
+    functions: Mapping[str, Function]
+    numbers: Mapping[str, Expr]
+    chosen: Mapping[str, Expr]
+    tried: bool = False
+
+    def names(self) -> Functions:
+        """The functions with their first two derivatives, as f, f′ and f″: what an answer may be written with."""
+        found: dict[str, Function] = {}
+        for name, (by, expr) in self.functions.items():
+            for primes in ("", "'", "''"):
+                found[name + primes] = by, expr
+                expr = derivative(expr, by)
+        return found
+
+    def with_numbers(self, more: Mapping[str, Expr]) -> Variant:
+        """The same with more numbers."""
+        return replace(self, numbers={**self.numbers, **more})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Functions by name, each with its variable, and for each number the values it may have."""
+
+    functions: Mapping[str, Function]
+    numbers: Mapping[str, tuple[Expr, ...]]
+    tried: bool = False
+
+    def parameters(self) -> tuple[str, ...]:
+        """The numbers of which there are several."""
+        return tuple(name for name, values in self.numbers.items() if len(values) > 1)
+
+    def variants(self) -> tuple[Variant, ...]:
+        """Every choice of the numbers; neighbours differ in more than the last one."""
+        choices = [[(name, each) for each in values] for name, values in self.numbers.items()]
+        every = [self._variant(dict(numbers)) for numbers in product(*choices)]
+        return tuple(every[k] for k in _spread(len(every)))
+
+    def _variant(self, numbers: Mapping[str, Expr]) -> Variant:
+        functions = {}
+        for name, (by, expr) in self.functions.items():
+            filled = {letter: numbers[letter] for letter in variables(expr) - {by}}
+            functions[name] = by, simplify(substitute(expr, filled)) if filled else expr
+        chosen = {name: numbers[name] for name in self.parameters()}
+        return Variant(
+            ", ".join(f"{name} = {each}" for name, each in chosen.items()), functions, numbers, chosen, self.tried
+        )
+
+
+def given(text: str) -> Given:
+    """Read `g = a x + 1; f = u^2; x = 2; a in {2, 3, 4}`. Raises `Unreadable`."""
+    functions: dict[str, Function] = {}
+    numbers: dict[str, tuple[Expr, ...]] = {}
+    letters: list[tuple[str, int, int]] = []
+    at = 0
+    for piece in text.split(";") if text.strip() else ():
+        found = _DEFINITION.match(piece)
+        if not found:
+            raise Unreadable("This is not a definition", at, len(piece), _EXAMPLE)
+        name, start = found["name"], at + found.start("text")
+        if name in functions or name in numbers:
+            raise Unreadable(f"{name} is given already", at + found.start("name"), 1, "every name stands for one thing")
+        if found["sign"] == "in":
+            numbers[name] = _choices(found["text"], start)
+        else:
+            expr = part(found["text"], start, _letters(found["text"]))
+            moving = sorted(variables(expr) & set(VARIABLES))
+            if len(moving) > 1:
+                message, hint = "This has more than one variable", "a function has one"
+                raise Unreadable(message, start, len(found["text"]), hint)
+            if not variables(expr):
+                numbers[name] = (expr,)
+            else:
+                functions[name] = moving[0] if moving else VARIABLES[0], expr
+                letters += [(letter, start, len(found["text"])) for letter in variables(expr) - set(moving)]
+        at += len(piece) + 1
+    for letter, start, length in letters:
+        if letter not in numbers:
+            raise Unreadable(f"{letter} has no value", start, length, f"such as {letter} = 2, or {letter} in {{2, 3}}")
+    count = prod(map(len, numbers.values()))
+    if count > MOST:
+        raise Unreadable(f"This makes {count} variants", 0, len(text), f"at most {MOST} are worked out")
+    return Given(functions, numbers)
+
+
+def part(text: str, at: int, letters: tuple[str, ...], functions: Functions | None = None) -> Expr:
+    """Parse a piece of a longer text that begins at `at`."""
+    try:
+        return parse(text, letters, functions)
+    except Unreadable as error:
+        raise Unreadable(error.message, at + error.offset, error.length, error.hint) from None
+
+
+def _letters(text: str) -> tuple[str, ...]:
+    """The letters that a definition may use: those of a function's variable, and single ones for numbers."""
+    single = set(re.findall(r"(?<![A-Za-z])[a-zA-Z](?![A-Za-z])", text)) - {"e"}
+    return tuple(dict.fromkeys((*VARIABLES, *sorted(single))))
+
+
+def _choices(text: str, at: int) -> tuple[Expr, ...]:
+    """Read `{2, 3, 4}`."""
+    found = _CHOICES.match(text)
+    if not found:
+        raise Unreadable("This is not a choice of numbers", at, len(text), "write it like: a in {2, 3, 4}")
+    values, start = [], at + found.start("items")
+    for item in found["items"].split(","):
+        values.append(part(item, start, ()))
+        if value(values[-1], {}) is None:
+            raise Unreadable("This has no value", start, len(item))
+        start += len(item) + 1
+    if len(set(values)) < len(values) or len(values) < 2:
+        raise Unreadable("A choice is between different numbers", at, len(text), "write it like: a in {2, 3, 4}")
+    return tuple(values)
+
+
+def _spread(count: int) -> Iterator[int]:
+    """0 … count - 1, the first one first, in steps of about the golden section."""
+    step = next(k for k in range(max(1, round(0.618 * count)), 2 * count + 2) if gcd(k, count) == 1)
+    return (k * step % count for k in range(count))
+
+
+_PLACE = re.compile(r"(?P<sign>[+-]\s*)?\{\{(?P<name>[A-Za-z])\}\}(?P<next>\s*(?:[A-Za-z(]|\\[A-Za-z]+))?")
+_NOT_FACTORS = frozenset((r"\cdot", r"\times", r"\le", r"\ge", r"\text", r"\quad", r"\right", r"\to", r"\in", r"\div"))
+
+
+def filled(text: str, chosen: Mapping[str, Expr]) -> str:
+    """A formula with its `{{a}}` replaced by numbers, as one would write them: no +−3, no 1x."""
+
+    def put(found: re.Match[str]) -> str:
+        number = chosen.get(found["name"])
+        if number is None:
+            return found[0]
+        shown, sign, after = tex(number), found["sign"] or "", found["next"] or ""
+        if shown.startswith("-") and sign:
+            shown, sign = shown[1:].strip(), sign.replace("+", "±").replace("-", "+").replace("±", "-")
+        factor = after.strip() and after.strip() not in _NOT_FACTORS
+        if factor and shown.lstrip("-") == "1":
+            return sign + shown[:-1] + after
+        return f"{sign}{{{shown}}}{after}"
+
+    return _PLACE.sub(put, text)
+
+
+def wanting(text: str) -> set[str]:
+    """The names that a text wants filled in."""
+    return {found["name"] for found in _PLACE.finditer(text)}

@@ -1,0 +1,136 @@
+"""What an exercise may not be published with: answers that cannot be told apart, and hints that print the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import permutations
+
+from nudge.rates import Apply, Expr, Number, Unreadable, rational, tex, value
+from nudge.rates.expr import postorder
+from nudge.rates.separation import RIGHT, Collision, collisions
+from nudge.widgets.base import FieldProblem
+from nudge.widgets.exercises.answers import Answer
+from nudge.widgets.exercises.given import Given, Variant, filled
+from nudge.widgets.exercises.words import named
+
+Asks = Callable[[Variant], Mapping[str, Answer]]
+"""What an exercise asks in a variant: its answers by the names of their controls."""
+
+_OTHERS = (3, 2, 4, 5, 1, 6, 7, -1, -2, -3)  # the numbers that an author would try instead
+_WAY_OUT = "or say why it may be: allow-collision: reason"
+
+
+def colliding(given: Given, asks: Asks, allowed: str, key: str) -> tuple[FieldProblem, ...]:
+    """A problem for each two answers that coincide in some variant. `key` is the field that the answer comes from."""
+    met: dict[tuple[str, str], tuple[Collision, str]] = {}
+    for variant in given.variants():
+        for one in meetings(asks(variant)):
+            met.setdefault((one.first, one.second), (one, variant.key))
+    if allowed and not met:
+        hint = "leave it out"
+        return (FieldProblem("colliding-slips", "allow-collision", "No two answers of this exercise coincide", hint),)
+    if allowed or not met:
+        return ()
+    better = separating(given, asks)
+    hint = f"{better} would tell all answers apart, {_WAY_OUT}" if better else f"take other numbers, {_WAY_OUT}"
+    return tuple(FieldProblem("colliding-slips", key, _message(one, where), hint) for one, where in met.values())
+
+
+def meetings(asked: Mapping[str, Answer]) -> list[Collision]:
+    """The answers that coincide, each with those to the same question."""
+    return [each for one in asked.values() for each in collisions(one.expected, one.question(), one.own)]
+
+
+def _message(one: Collision, where: str) -> str:
+    first, second = ("the answer" if name == RIGHT else f"“{name}”" for name in (one.first, one.second))
+    both = f"{first} and {second} are both {named(one.value)}"
+    return f"{both[0].upper()}{both[1:]}" + (f", with {where}" if where else "")
+
+
+def separating(given: Given, asks: Asks) -> str:
+    """Another choice of numbers that would tell all answers apart, as an author writes it; "" if none was found."""
+
+    def clean(other: Given) -> bool:
+        try:
+            return not any(meetings(asks(variant)) for variant in replace(other, tried=True).variants())
+        except Unreadable:
+            return False
+
+    for name in given.numbers:
+        found = _chosen(name, given, clean)
+        if found:
+            return found
+    for name, (by, expr) in given.functions.items():
+        for other in (*_renumbered(expr), Apply("add", (expr, rational(1)))):
+            if clean(replace(given, functions={**given.functions, name: (by, other)})):
+                return f"{name} = {named(other)}"
+    for first, second in permutations(given.numbers, 2):
+        for one in given.numbers[first]:
+            found = _chosen(second, _with(given, first, one), clean)
+            if found:
+                return f"{first} = {named(one)} with {found}"
+    return ""
+
+
+def _chosen(name: str, given: Given, clean: Callable[[Given], bool]) -> str:
+    """Values of one number with which all is clean: as many as there are now, if there are so many."""
+    values = given.numbers[name]
+    good = [one for one in dict.fromkeys((*values, *map(rational, _OTHERS))) if clean(_with(given, name, one))]
+    if len(values) > 1 and len(good) > 1:
+        return f"{name} in {{{', '.join(map(named, good[: len(values)]))}}}"
+    return f"{name} = {named(good[0])}" if good else ""
+
+
+def _with(given: Given, name: str, number: Expr) -> Given:
+    return replace(given, numbers={**given.numbers, name: (number,)})
+
+
+def _renumbered(expr: Expr) -> Iterator[Expr]:
+    """The expression with one of its numbers changed."""
+    for leaf in (node for node in postorder(expr) if isinstance(node, Number)):
+        for number in (n for n in _OTHERS if 1 < n != leaf.value):
+            yield _replaced(expr, leaf, rational(number))
+
+
+def _replaced(expr: Expr, old: Expr, new: Expr) -> Expr:
+    done: dict[Expr, Expr] = {}
+    for node in postorder(expr):
+        args = tuple(done[arg] for arg in node.args) if isinstance(node, Apply) else ()
+        done[node] = new if node == old else Apply(node.op, args) if isinstance(node, Apply) else node
+    return done[expr]
+
+
+def printed(given: Given, asks: Asks, hints: str) -> tuple[FieldProblem, ...]:
+    """A problem for each line of an author's hints that prints the answer of some variant."""
+    at, found = 0, []
+    for line in hints.split("\n"):
+        for variant in given.variants():
+            if any(_prints(filled(line, variant.chosen), one.expected) for one in asks(variant).values()):
+                where = f", with {variant.key}" if variant.key else ""
+                message = f"This hint prints the answer{where}"
+                hint = "say how to get there; the solution, which comes last, has the answer"
+                found.append(FieldProblem("answer-in-hint", "hint", message, hint, at, len(line)))
+                break
+        at += len(line) + 1
+    return tuple(found)
+
+
+def _prints(text: str, answer: Expr) -> bool:
+    """Whether a text has the answer in it: as a number in its words, or behind an equals sign of a formula."""
+    pieces = text.split("$")
+    number = value(answer, {}) if not answer.names else None
+    if number is None:
+        whole = _bare(tex(answer))
+        return any(whole in _bare(piece) for piece in pieces[1::2])
+    words = (found[0] for piece in pieces[::2] for found in re.finditer(r"(?<![\w.])[-−]?\d+(?:\.\d+)?(?![\w])", piece))
+    formulas = (
+        found[1] for piece in pieces[1::2] for found in re.finditer(r"=\s*(-?\d+(?:\.\d+)?)\s*(?:$|[},.])", piece)
+    )
+    return any(float(one.replace("−", "-")) == number for one in (*words, *formulas))
+
+
+def _bare(formula: str) -> str:
+    """A formula without colours and spaces."""
+    return re.sub(r"\\(?:inner|outer|total|left|right|,|;|!|quad)|[{}\s]", "", formula)

@@ -1,0 +1,168 @@
+"""An exercise whose answer is a place: move x until a rate is what it should be.
+
+It has the composition explorer in it, with functions that stay as they are. A place is right if the number asked for is
+reached there as exactly as the readouts show it, or between this place of the slider and its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from nudge.rates import Expr, Unreadable, Variable, parse, substitute, value, variables
+from nudge.rates.numbers import fixed, signed
+from nudge.rates.slip_places import Chain
+from nudge.rates.slips import slips
+from nudge.widgets.base import FieldProblem, State, View, entry
+from nudge.widgets.composition import Composition
+from nudge.widgets.controls import Control, Text
+from nudge.widgets.exercises.answers import Answer, answer
+from nudge.widgets.exercises.base import UNANSWERED, Exercise
+from nudge.widgets.exercises.given import Variant
+from nudge.widgets.exercises.hints import solution
+from nudge.widgets.exercises.words import sentence, slip_words
+from nudge.widgets.fields import Span, explained, span
+from nudge.widgets.markup import math, part
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What is to be reached: the text of a quantity, as in `answer`, and the number it should be."""
+
+    quantity: str
+    number: Expr
+
+
+def goal(text: str) -> Goal:
+    """Read `diff(f(g(x)), x) = 0`. Raises `Unreadable`."""
+    left, sign, right = text.partition("=")
+    if not sign:
+        raise Unreadable("This is not a goal", 0, len(text), "write it like: diff(f(g(x)), x) = 0")
+    try:
+        number = parse(right, ())
+    except Unreadable as error:
+        raise Unreadable(error.message, len(left) + 1 + error.offset, error.length, error.hint) from None
+    return Goal(left, number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Exercise):
+    """A question answered by moving x: two functions in a row, and a rate that is to reach a number."""
+
+    kind: ClassVar[str] = "target"
+    source: ClassVar[str] = "goal"
+
+    goal: Goal = entry(goal, "What is to be reached by moving x: `diff(f(g(x)), x) = 0`.")
+    x: Span = entry(span, "Where x starts and how far it goes.", "1 in [-3.14, 3.14] step 0.01")
+
+    def asks(self, variant: Variant) -> Mapping[str, Answer]:
+        return {"answer": answer(self.goal.quantity, variant)}
+
+    def faults(self) -> tuple[FieldProblem, ...]:
+        for variant in self.given.variants():
+            asked = self.asks(variant)["answer"]
+            if asked.of is None or asked.nested is None or variables(asked.expected) - {asked.wrt}:
+                message, hint = (
+                    "This is not the rate of a composition",
+                    "such as diff(f(g(x)), x) = 0, with f and g given",
+                )
+                return (FieldProblem("unreadable-field", "goal", message, hint),)
+            slider = self.x.slider("x", "x")
+            reached = [text for text in slider.states() if self._reached(asked.expected, text)]
+            where = f", with {variant.key}" if variant.key else ""
+            if not reached:
+                message, hint = f"No place of the slider reaches this{where}", "change the range, the step or the goal"
+                return (FieldProblem("unreadable-field", "goal", message, hint),)
+            if slider.start in reached:
+                message, hint = f"This is reached where x starts{where}", "let x start somewhere else"
+                return (FieldProblem("unreadable-field", "x", message, hint),)
+        return ()
+
+    def confusions(self) -> tuple[FieldProblem, ...]:
+        return ()  # a place that is right by luck is right all the same
+
+    def answering(self) -> tuple[Control, ...]:
+        return (self.x.slider("x", "x"), Text("answer", "answer", ""))
+
+    def marked(self, state: State, variant: Variant) -> View:
+        stage = self._explorer(variant)
+        seen = stage.view(self._staged(stage, state))
+        if seen.problems:
+            return seen
+        if not state["answer"].strip():
+            return View({**seen.parts, **UNANSWERED}, seen.caption)
+        verdict = self._verdict(state["answer"], variant)
+        if verdict.problems:
+            return verdict
+        return View({**seen.parts, **verdict.parts}, verdict.caption, verdict.done)
+
+    def drag(self, handle: str, at: tuple[float, float], state: State) -> State:
+        stage = self._explorer(self.variant(state))
+        moved = stage.drag(handle, at, self._staged(stage, state))
+        return {**state, "x": moved["x"]}
+
+    def stage(self, view: View) -> str:
+        """The explorer above the form."""
+        title = part(view, "title", "p", class_="formula")
+        return title + self._explorer(self.given.variants()[0]).stage(view)
+
+    def fields(self, view: View) -> str:
+        return '<input type="hidden" name="answer" data-answer="answer" data-takes="x">'
+
+    def help(self, variant: Variant) -> str:
+        """As for every exercise; the solution also names a place."""
+        asked = self.asks(variant)["answer"]
+        states = self.x.slider("x", "x").states()
+        place = next(text for text in states if self._reached(asked.expected, text))
+        way = self.told(self.solution, variant) or solution(asked)
+        return self.folded(variant, f"{way}<p>For instance at {math(f'x = {place}')}.</p>")
+
+    def _verdict(self, text: str, variant: Variant) -> View:
+        try:
+            x = self.x.slider("x", "x").read(text)
+        except Unreadable as error:
+            return View({}, explained(error), problems={"answer": explained(error)})
+        asked = self.asks(variant)["answer"]
+        if self._reached(asked.expected, text):
+            return View(
+                {"verdict": f"<b>Right.</b> {self.told(self.right, variant)}", "outcome": "accepted"}, "Right.", True
+            )
+        rate, wanted = value(asked.expected, {asked.wrt: x}), value(self.goal.number, {})
+        assert wanted is not None
+        there = "does not exist" if rate is None else f"is {signed(rate)}"
+        said = f"At x = {fixed(x)} the total rate {there}, and it should be {fixed(wanted)}."
+        slip = self._slip(asked, text)
+        here = replace(asked, at=parse(text, ()))
+        words = f" {sentence(slip_words(slip, fixed(wanted), here))}" if slip else ""
+        return View({"verdict": f"<b>Not yet.</b> {said}{words}", "outcome": "rejected"}, f"Not yet. {said}{words}")
+
+    def _slip(self, asked: Answer, text: str) -> str:
+        """The slip that would have been right here: what it leads to has reached the goal."""
+        assert asked.of is not None
+        assert asked.nested is not None
+        (by, outer), (_, inner) = asked.nested.functions
+        wrong = slips(asked.of, asked.wrt, Chain(outer, by, inner, asked.wrt))
+        return next((name for name, expr in wrong if self._reached(expr, text)), "")
+
+    def _reached(self, quantity: Expr, text: str) -> bool:
+        """Whether a quantity is what it should be at a place: as it is shown there, or between its neighbours."""
+        slider, wanted = self.x.slider("x", "x"), value(self.goal.number, {})
+        x, half = slider.read(text), float(slider.step) / 2
+        here, left, right = (value(quantity, {"x": at}) for at in (x, x - half, x + half))
+        if here is None or wanted is None:
+            return False
+        if fixed(here) == fixed(wanted):
+            return True
+        return left is not None and right is not None and (left - wanted) * (right - wanted) < 0
+
+    def _explorer(self, variant: Variant) -> Composition:
+        asked = self.asks(variant)["answer"]
+        assert asked.nested is not None
+        (by, outer), (_, inner) = asked.nested.functions
+        named = substitute(outer, {by: Variable("u")})
+        return Composition(alt=self.alt, inner=str(inner), outer=str(named), x=self.x, points=())
+
+    def _staged(self, stage: Composition, state: State) -> dict[str, str]:
+        """The state of the explorer: x from the reader, the functions from the exercise."""
+        return {"x": state["x"], "inner": stage.inner, "outer": stage.outer}

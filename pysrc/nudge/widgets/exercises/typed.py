@@ -1,0 +1,121 @@
+"""An exercise whose answer is typed: a number, or a function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from html import escape
+from typing import ClassVar
+
+from nudge.rates import Unreadable
+from nudge.rates.domains import domain
+from nudge.rates.forms import FORMS
+from nudge.rates.slips import MESSAGES
+from nudge.widgets.base import FieldProblem, State, View, entry
+from nudge.widgets.controls import Control, Text
+from nudge.widgets.exercises.answers import Answer, Rules, answer
+from nudge.widgets.exercises.base import UNANSWERED, Exercise, verdict
+from nudge.widgets.exercises.given import Variant
+from nudge.widgets.exercises.words import diagnosis
+from nudge.widgets.markup import attributes
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What an author says about a slip: its id, or the wrong answer itself (then `wrong`), and the words."""
+
+    name: str
+    words: str
+    wrong: str = ""
+
+
+def remarks(text: str) -> tuple[Remark, ...]:
+    """Read lines of a slip's id, or a wrong answer in backticks, and what is said about it. Raises `Unreadable`."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        code, words = _split(line.strip())
+        if code in MESSAGES:
+            found.append(Remark(code, words))
+        elif code and "`" in line and words:
+            found.append(Remark(f"own-{len(found) + 1}", words, code))
+        elif code:
+            hint = "known slips: " + ", ".join(MESSAGES)
+            if "`" in line:
+                hint = "behind a wrong answer, say what led to it"
+            raise Unreadable(f"“{code}” is not a slip", at, len(line), hint)
+        at += len(line) + 1
+    return tuple(found)
+
+
+def _split(line: str) -> tuple[str, str]:
+    if line.startswith("`"):
+        code, _, words = line[1:].partition("`")
+        return code.strip(), words.strip()
+    code, _, words = line.partition(" ")
+    return code, words.strip()
+
+
+def form(text: str) -> str:
+    """Read the name of a form. Raises `Unreadable`."""
+    name = text.strip().replace("-", "_")
+    if name and name not in FORMS:
+        known = ", ".join(FORMS).replace("_", "-")
+        raise Unreadable(f"“{text.strip()}” is not a form", 0, len(text), f"the forms are {known}")
+    return name
+
+
+def tolerance(text: str) -> Decimal:
+    """Read how far an answer may be off. Raises `Unreadable`."""
+    try:
+        size = Decimal(text.strip())
+    except InvalidOperation:
+        size = Decimal(-1)
+    if not 0 <= size < Decimal(10) ** 9:
+        raise Unreadable("This is not a tolerance", 0, len(text), "a small number, such as 0.005")
+    return size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed(Exercise):
+    """A question with one answer to type: a number, or a function. Slips are named, hints open one at a time."""
+
+    kind: ClassVar[str] = "exercise"
+
+    answer: str = entry(str, "How the answer follows: `diff(f(g(x)), x)`, or `diff(f(g(x)), x) = 42` to be held to it.")
+    slip: tuple[Remark, ...] = entry(remarks, "A slip's id, or a wrong answer, and what to say of it, one a line.", "")
+    form: str = entry(form, "The form that is wanted, such as `lowest-terms`, `exact`, `simplified` or `factored`.", "")
+    tolerance: Decimal = entry(tolerance, "How far a number may be off.", "0")
+    domain: str = entry(str, "Where two functions have to agree, such as `x > 0`.", "")
+
+    def asks(self, variant: Variant) -> Mapping[str, Answer]:
+        own = {remark.name: remark.wrong for remark in self.slip if remark.wrong}
+        return {"answer": answer(self.answer, variant, Rules(self.form, self.domain, self.tolerance), own)}
+
+    def faults(self) -> tuple[FieldProblem, ...]:
+        try:
+            domain(self.domain, self.asks(self.given.variants()[0])["answer"].letters)
+        except Unreadable as error:
+            place = (error.offset, error.length)
+            return (FieldProblem("unreadable-field", "domain", error.message, error.hint, *place),)
+        return ()
+
+    def answering(self) -> tuple[Control, ...]:
+        return (Text("answer", "answer", ""),)
+
+    def marked(self, state: State, variant: Variant) -> View:
+        text = state["answer"].strip()
+        if not text:
+            return View(UNANSWERED, "")
+        asked = self.asks(variant)["answer"]
+        mark = asked.mark(text)
+        words = {remark.name: remark.words for remark in self.slip}
+        said = escape(mark.message) or diagnosis(mark.slips, text, asked, words)
+        return verdict(mark, text, said, self.told(self.right, variant))
+
+    def fields(self, view: View) -> str:
+        """The field to type in."""
+        wanted = self.asks(self.given.variants()[0])["answer"].wanted
+        field = {"type": "text", "name": "answer", "data-answer": "answer", "maxlength": "2000"}
+        plain = {"spellcheck": "false", "autocapitalize": "off"}
+        return f"<label><span>Your answer, {wanted}</span><input{attributes(field | plain)}></label>"
