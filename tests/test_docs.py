@@ -15,6 +15,7 @@ from nudge.press.build import Press
 from nudge.press.diagnostics import text
 from nudge.press.embed import OURS
 from nudge.widgets import REGISTRY, Entry, Widget, entries
+from nudge.widgets.exercises.base import Exercise
 from tests.guide import OPENING, SECTIONS, example, rows, specimen
 from tests.press import conftest as bench
 
@@ -26,6 +27,7 @@ press, typesetter, write = bench.press, bench.typesetter, bench.write
 """The generator, as its own tests have it."""
 
 (COMMON,) = (entry for entry in entries(Widget) if entry.key == "alt")
+SHARED = entries(Exercise)
 
 
 def row(entry: Entry) -> str:
@@ -40,14 +42,16 @@ def test_the_guide_has_a_section_for_each_widget() -> None:
 
 @pytest.mark.parametrize("kind", REGISTRY)
 def test_a_table_shows_each_field_with_its_meaning_and_default(kind: str) -> None:
-    wanted = [row(entry) for entry in entries(REGISTRY[kind]) if row(entry) != row(COMMON)]
+    shared = {row(entry) for entry in (COMMON, *(SHARED if issubclass(REGISTRY[kind], Exercise) else ()))}
+    wanted = [row(entry) for entry in entries(REGISTRY[kind]) if row(entry) not in shared]
     assert "\n".join(rows(SECTIONS[kind])) == "\n".join(wanted)
 
 
 def test_the_opening_shows_what_every_widget_understands() -> None:
     shown = rows(OPENING)
     assert shown[0] == row(COMMON)
-    assert [one.split("`")[1] for one in shown] == ["alt", *sorted(OURS)]
+    assert [one.split("`")[1] for one in shown[: len(OURS) + 1]] == ["alt", *sorted(OURS)]
+    assert shown[len(OURS) + 1 :] == list(map(row, SHARED))
 
 
 @pytest.mark.parametrize("kind", REGISTRY)
@@ -63,7 +67,7 @@ def test_an_example_builds_into_a_page_with_its_frames(
     result = press().build()
     assert result.written, "\n".join(map(text, result.found))
     page = (tmp_path / "site" / "a" / "one" / "index.html").read_text("utf-8")
-    assert page.count(f'<figure class="widget" data-widget="{kind}"') == 1
+    assert len(re.findall(rf'<figure class="widget( exercise)?" data-widget="{kind}"', page)) == 1
     states = {control.name: control.states() for control in specimen(kind).controls()}
     files = [json.loads(path.read_text("utf-8")) for path in (tmp_path / "site" / "assets").glob("frames-*.json")]
     drawn = {name: tuple(table["states"]) for file in files for name, table in file[kind].items()}

@@ -207,6 +207,7 @@ def _addresses(reading: Reading) -> list[str]:
 def _formulas(materials: Iterable[Material]) -> Iterable[Tex]:
     for material in materials:
         yield from ((one.tex, one.display) for one in material.lesson.formulas())
+        yield from ((one.part.tex, False) for one in material.lesson.formulas() if one.part)
         for drawn in material.pictures.values():
             yield from ((tex, False) for tex in mathtex.wanted(drawn))
 

@@ -15,12 +15,14 @@ from typing import Literal
 Severity = Literal["error", "warning"]
 
 CODES = {
+    "answer-in-hint": "a hint that prints the answer",
     "bad-course": "course.toml cannot be read",
     "bad-field": "a line that should be `key: value` is not",
     "bad-id": "a name that cannot be an id",
     "bad-option": "an option in a comment that its comment does not have",
     "bad-tex": "a formula KaTeX cannot set",
     "bad-value": "a value of the wrong kind",
+    "colliding-slips": "an exercise two of whose answers cannot be told apart",
     "dead-anchor": "a link to a place its page does not have",
     "dead-link": "a link to a lesson or file that does not exist",
     "derived-id": "a step without an id of its own (a warning)",
@@ -56,6 +58,7 @@ CODES = {
     "unknown-term": "a `term:` that the glossary does not explain",
     "unknown-widget": "a widget of a kind there is not",
     "unreadable-field": "a field of a widget that cannot be read",
+    "unshown-number": "a number that varies, and that the question does not show",
 }
 """Every code there is, with what it stands for. Each has a fixture in tests/errors."""
 

@@ -14,14 +14,24 @@ from markdown_it.token import Token
 from nudge.press.locate import Spot
 from nudge.press.source import FrontMatter, Source
 from nudge.widgets import Widget
+from nudge.widgets.exercises.base import Exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The place of a widget that a formula of the text is: its name, and the TeX with which the page begins."""
+
+    name: str
+    tex: str
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A piece of TeX and where it stands in the file."""
+    """A piece of TeX and where it stands in the file. `part` if it shows numbers that vary."""
 
     display: bool
     spot: Spot
+    part: Part | None = None
 
     @property
     def tex(self) -> str:
@@ -61,6 +71,11 @@ class WidgetBlock:
     caption: tuple[Token, ...] = ()
     title: tuple[Token, ...] = ()
     blocks: tuple[Block, ...] = ()
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether it asks for an answer and marks it."""
+        return isinstance(self.widget, Exercise)
 
 
 @dataclass(frozen=True, slots=True)

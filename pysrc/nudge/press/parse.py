@@ -13,7 +13,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from nudge.press import embed, remarks
+from nudge.press import embed, remarks, variants
 from nudge.press.diagnostics import Diagnostic, did_you_mean
 from nudge.press.ids import Ids, slug
 from nudge.press.inline import plain
@@ -140,7 +140,7 @@ class _Reader:
         first, line = group[0], _line(group[0])
         match first.type:
             case "widget":
-                return [first.meta["widget"]] if "widget" in first.meta else []
+                return self._numbered(first.meta["widget"]) if "widget" in first.meta else []
             case "callout_open":
                 return self._callout(first.meta["kind"], line, group[1:-1])
             case "details_open":
@@ -150,6 +150,12 @@ class _Reader:
             case "stray_colons" | "html_block":
                 return []
         return None
+
+    def _numbered(self, block: WidgetBlock) -> list[Block]:
+        """A widget with the formulas around it that belong to it."""
+        block, found = variants.numbered(block, self.source)
+        self.found += found
+        return [block]
 
     def _callout(self, kind: str, line: int, tokens: list[Token]) -> list[Block]:
         if kind.lower() not in CALLOUTS:
@@ -184,7 +190,7 @@ class _Reader:
             title, tokens = tuple(tokens[1].children or ()), tokens[3:]
         inside = self._blocks(tokens)
         if "widget" in opening.meta:
-            return [replace(opening.meta["widget"], title=title, blocks=inside)]
+            return self._numbered(replace(opening.meta["widget"], title=title, blocks=inside))
         if name not in REGISTRY:
             col = self.source.lines[line - 1].find(name) + 1
             hint = did_you_mean(name, REGISTRY, "a remark is written > [!NOTE], its text below it behind >")

@@ -43,8 +43,12 @@ def inline(tokens: Sequence[Token], desk: Desk) -> str:
 
 def formula(one: Formula, desk: Desk) -> str:
     """A formula as KaTeX's HTML, or as its TeX where KaTeX could not set it."""
-    made = desk.typeset[one.tex, one.display]
-    return made if isinstance(made, str) else escape(one.tex)
+    tex = one.part.tex if one.part else one.tex
+    made = desk.typeset[tex, one.display]
+    shown = made if isinstance(made, str) else escape(tex)
+    if one.part is None:
+        return shown
+    return f'<span data-part="{one.part.name}"><span data-tex="{escape(tex)}">{shown}</span></span>'
 
 
 class _Writer(RendererHTML):

@@ -20,6 +20,7 @@ from nudge.press.lesson import Block, Callout, Details, Lesson, Prose, Step, Wid
 from nudge.press.links import Ends, relative
 from nudge.press.mathtex import Typeset
 from nudge.press.prose import Desk
+from nudge.press.variants import version
 from nudge.widgets import start
 
 POLICY = (
@@ -228,7 +229,12 @@ class Renderer:
         """What the page's scripts need to know, as JSON that is safe inside of a script element."""
         data = {
             "widgets": {
-                block.id: {"widget": block.kind, "fields": dict(block.fields), "state": start(block.widget)}
+                block.id: {
+                    "widget": block.kind,
+                    "fields": dict(block.fields),
+                    "state": start(block.widget),
+                    **({"version": version(block)} if block.is_exercise else {}),
+                }
                 for block in lesson.widgets()
             },
             "frames": f"{root}{frames.path}" if frames else None,

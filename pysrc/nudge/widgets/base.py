@@ -73,9 +73,12 @@ def start(widget: Widget) -> dict[str, str]:
     return {control.name: control.start for control in widget.controls()}
 
 
-def entry(read: Callable[[str], Any], doc: str, default: str | None = None) -> Any:
-    """A field of a widget: how its text is read, what it means, and the text used when the author leaves it out."""
-    metadata = {"read": read, "doc": doc, "default": default}
+def entry(read: Callable[[str], Any], doc: str, default: str | None = None, internal: bool = False) -> Any:
+    """A field of a widget: how its text is read, what it means, and the text used when the author leaves it out.
+
+    An internal one is written by the build and not by authors.
+    """
+    metadata = {"read": read, "doc": doc, "default": default, "internal": internal}
     if default is None:
         return field(metadata=metadata)
     return field(default_factory=lambda: read(default), metadata=metadata)
@@ -91,12 +94,12 @@ class Entry:
     read: Callable[[str], Any]
 
 
-def entries(kind: type[Widget]) -> tuple[Entry, ...]:
-    """The fields an author may write in a widget of this class, the required ones first."""
+def entries(kind: type[Widget], internal: bool = False) -> tuple[Entry, ...]:
+    """The fields an author may write in a widget of this class, the required ones first; also the build's, if asked."""
     found = [
         Entry(f.name.replace("_", "-"), f.metadata["doc"], f.metadata.get("default"), f.metadata["read"])
         for f in dataclasses.fields(kind)
-        if "read" in f.metadata
+        if "read" in f.metadata and (internal or not f.metadata.get("internal"))
     ]
     return tuple(sorted(found, key=lambda e: e.default is not None))
 
@@ -118,14 +121,16 @@ class FieldProblem:
 
 def make(kind: type[Widget], texts: Mapping[str, str]) -> tuple[Widget | None, tuple[FieldProblem, ...]]:
     """A widget from the author's `key: text` fields, or every reason why not."""
-    widget, problems = read(kind, texts)
+    widget, problems = read(kind, texts, internal=False)
     flaws = widget.flaws() if widget else ()
     return (None, flaws) if flaws else (widget, problems)
 
 
-def read(kind: type[Widget], texts: Mapping[str, str]) -> tuple[Widget | None, tuple[FieldProblem, ...]]:
-    """As `make`, without asking what is wrong with the fields taken together: the build has, before it wrote them."""
-    known = {e.key: e for e in entries(kind)}
+def read(
+    kind: type[Widget], texts: Mapping[str, str], internal: bool = True
+) -> tuple[Widget | None, tuple[FieldProblem, ...]]:
+    """As `make`, from texts of the build: it has asked already what is wrong with the fields taken together."""
+    known = {e.key: e for e in entries(kind, internal)}
     problems = [_unknown(key, tuple(known)) for key in texts if key not in known]
     values: dict[str, Any] = {}
     for e in known.values():

@@ -1,5 +1,5 @@
-// A form whose answer Python marks. What was tried is kept in this browser and marked again after a reload, unless the
-// exercise has changed since.
+// A form whose answers Python marks. What was answered is kept in this browser and marked again after a reload, unless
+// the question has changed since.
 
 export class Exercise {
   #form;
@@ -15,55 +15,101 @@ export class Exercise {
     this.#store = store;
     this.#engine = engine;
     this.#name = `exercise ${form.dataset.exercise}`;
-    this.#version = JSON.stringify(description.fields);
+    this.#version = description.version;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#try(this.#input.value.trim());
+      this.#try();
     });
     this.#figure.addEventListener("view", ({ detail }) => this.#marked(detail));
-    for (const part of form.parentNode.querySelectorAll("details")) {
-      part.addEventListener("toggle", () => this.#keep({ open: this.#opened() }));
-    }
+    this.#figure.addEventListener("toggle", () => this.#keep({ open: this.#opened() }), true);
+    this.#figure.querySelector("[data-another]")?.addEventListener("click", () => this.#another());
     engine.addEventListener("state", () => this.#tell());
     this.#restore();
-  }
-
-  get #input() {
-    return this.#form.elements.answer;
   }
 
   get #figure() {
     return this.#form.closest("figure");
   }
 
+  get #inputs() {
+    return [...this.#form.querySelectorAll("[data-answer]")];
+  }
+
+  // What is answered now: control -> text. What is ticked stands there by its values, a hidden input takes a control's.
+  #answers() {
+    const found = {};
+    for (const input of this.#inputs) {
+      const name = input.dataset.answer;
+      if (input.dataset.takes) found[name] = this.#widget.state[input.dataset.takes];
+      else if (!ticked(input)) found[name] = input.value.trim();
+      else found[name] = [found[name], input.checked && input.value].filter(Boolean).join(",");
+    }
+    return found;
+  }
+
+  #fill(answers) {
+    for (const input of this.#inputs) {
+      const text = answers[input.dataset.answer] ?? "";
+      if (ticked(input)) input.checked = text.split(",").includes(input.value);
+      else input.value = text;
+    }
+  }
+
+  // What a moved control brings along when its place is the answer.
+  #moved(answers) {
+    const taking = this.#inputs.filter((input) => input.dataset.takes && answers[input.dataset.answer]);
+    return Object.fromEntries(taking.map((input) => [input.dataset.takes, answers[input.dataset.answer]]));
+  }
+
   #opened() {
-    return [...this.#figure.querySelectorAll("details")].map((part) => part.open);
+    return [...this.#figure.querySelectorAll(".hints details")].map((part) => part.open);
+  }
+
+  get #kept() {
+    const kept = this.#store.get(this.#name);
+    return kept?.version === this.#version ? kept : {};
   }
 
   #keep(more) {
-    const kept = this.#store.get(this.#name);
-    const same = kept?.version === this.#version ? kept : {};
-    this.#store.set(this.#name, { ...same, ...more, version: this.#version });
+    this.#store.set(this.#name, { ...this.#kept, ...more, version: this.#version });
   }
 
   #restore() {
-    const kept = this.#store.get(this.#name);
-    if (kept?.version !== this.#version) return;
-    this.#figure.querySelectorAll("details").forEach((part, i) => (part.open = Boolean(kept.open?.[i])));
+    const kept = this.#kept;
+    if (!kept.version) return;
     if (kept.done) this.#figure.dataset.done = "";
     this.#showTries(kept.tries ?? []);
-    if (!kept.answer) return;
-    this.#input.value = kept.answer;
-    this.#widget.put("answer", kept.answer);
+    const answers = kept.answers ?? {};
+    const variant = kept.variant ? { variant: kept.variant } : {};
+    this.#fill(answers);
+    const open = () => {
+      this.#figure.querySelectorAll(".hints details").forEach((part, i) => (part.open = Boolean(kept.open?.[i])));
+    };
+    open();
+    if (!kept.variant && !Object.values(answers).some(Boolean)) return;
+    if (kept.variant) this.#figure.addEventListener("view", open, { once: true }); // the hints are drawn anew
+    this.#widget.put({ ...variant, ...this.#moved(answers), ...answers });
     this.#tell();
   }
 
-  #try(text) {
-    if (!text) return this.#input.focus();
+  #try() {
+    const answers = this.#answers();
+    if (!Object.values(answers).some(Boolean)) return this.#inputs[0].focus();
     this.asked = true;
-    this.#keep({ answer: text });
-    this.#widget.put("answer", text);
+    this.#keep({ answers });
+    this.#widget.put(answers);
     this.#tell();
+  }
+
+  #another() {
+    const none = Object.fromEntries(this.#inputs.map((input) => [input.dataset.answer, ""]));
+    this.#fill(none);
+    this.#widget.put(none);
+    this.#keep({ variant: this.#widget.state.variant, answers: {}, tries: [], open: [] });
+    this.#showTries([]);
+    for (const part of this.#figure.querySelectorAll(".hints details")) part.open = false;
+    for (const input of this.#inputs) input.removeAttribute("aria-invalid");
+    this.#inputs.find((input) => input.type !== "hidden")?.focus();
   }
 
   // What the form says while nobody can mark the answer.
@@ -82,32 +128,43 @@ export class Exercise {
     this.#tell();
     const outcome = view.parts.outcome;
     if (!outcome) return;
-    const kept = this.#store.get(this.#name) ?? {};
-    const tries = kept.tries ?? [];
-    const text = this.#widget.state.answer;
+    const taking = this.#inputs.find((input) => input.dataset.takes);
+    if (taking && this.#widget.state[taking.dataset.takes] !== this.#widget.state[taking.dataset.answer]) {
+      return this.#widget.put({ [taking.dataset.answer]: "" }); // moved on: the mark was for another place
+    }
+    const tries = this.#kept.tries ?? [];
+    const text = Object.values(this.#answers()).filter(Boolean).join("; ");
     if (outcome !== "unreadable" && !tries.includes(text)) tries.push(text);
-    this.#keep({ tries, done: kept.done || view.done });
+    this.#keep({ tries, done: this.#kept.done || view.done });
     this.#showTries(tries);
-    const input = this.#input;
-    if (outcome === "accepted") input.removeAttribute("aria-invalid");
-    else input.setAttribute("aria-invalid", "true");
+    for (const input of this.#inputs) {
+      const own = view.parts[`outcome-${input.dataset.answer}`] ?? outcome;
+      if (own === "accepted" || own === "follows" || !input.value) input.removeAttribute("aria-invalid");
+      else input.setAttribute("aria-invalid", "true");
+    }
     if (!this.asked) return;
     this.asked = false;
     if (outcome === "accepted") this.#goOn();
-    else input.select();
+    else this.#inputs.find((input) => input.getAttribute("aria-invalid") && input.type === "text")?.select();
   }
 
   #showTries(tries) {
     const place = this.#form.querySelector(".tries");
-    place.textContent = tries.length > 1 ? `Tried so far: ${tries.join(", ")}` : "";
+    const typed = this.#inputs.length === 1 && this.#inputs[0].type === "text";
+    const said = typed ? `Tried so far: ${tries.join(", ")}` : `Tried ${tries.length} times`;
+    place.textContent = tries.length > 1 ? said : "";
   }
 
   // After a right answer the focus goes to what comes next: another exercise of this step, or Continue.
   #goOn() {
     const section = this.#form.closest("section");
-    const open = [...(section?.querySelectorAll("figure[data-widget='exercise']") ?? [])];
+    const open = [...(section?.querySelectorAll("figure.exercise") ?? [])];
     const next = open.slice(open.indexOf(this.#figure) + 1).find((figure) => !("done" in figure.dataset));
-    const target = next?.querySelector("input[name='answer']") ?? section?.querySelector("button.go");
+    const target = next?.querySelector("input:not([type='hidden'])") ?? section?.querySelector("button.go");
     target?.focus({ preventScroll: true });
   }
+}
+
+function ticked(input) {
+  return input.type === "radio" || input.type === "checkbox";
 }

@@ -23,7 +23,7 @@ const SET = {
 export class Parts {
   #typesetter;
   #contents = new Map(); // name -> { element, text: as last shown, first: the HTML the build put there }
-  #settings = new Map(); // name -> [{ element, set }]
+  #settings = new Map(); // name -> [{ element, set, first: the text the build put there, as far as it is kept }]
   #shown = new Map(); // name -> text of a setting
 
   constructor(figure, typesetter) {
@@ -36,7 +36,8 @@ export class Parts {
         const at = binding.indexOf(":");
         const set = SET[binding.slice(0, at)];
         const name = binding.slice(at + 1);
-        this.#settings.set(name, [...(this.#settings.get(name) ?? []), { element, set }]);
+        const first = element.getAttribute(binding.slice(0, at));
+        this.#settings.set(name, [...(this.#settings.get(name) ?? []), { element, set, first }]);
       }
     }
   }
@@ -74,6 +75,11 @@ export class Parts {
       content.element.innerHTML = content.first;
       content.text = content.first = null;
     }
+    for (const [name, bindings] of this.#settings) {
+      if (name in parts || !this.#shown.has(name)) continue;
+      this.#shown.delete(name);
+      for (const { element, set, first } of bindings) if (first !== null) set(element, first);
+    }
   }
 
   #set(parts) {
@@ -97,5 +103,6 @@ function fragment(element, text) {
 function bare(element) {
   const copy = element.cloneNode(true);
   for (const span of copy.querySelectorAll("[data-tex]")) span.replaceChildren();
+  for (const part of copy.querySelectorAll("details[open]")) part.open = false; // the reader opened it
   return copy.innerHTML;
 }

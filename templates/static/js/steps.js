@@ -36,7 +36,7 @@ export class Steps {
   }
 
   #unsolved(section) {
-    return [...section.querySelectorAll("figure[data-widget='exercise']")].filter((f) => !("done" in f.dataset));
+    return [...section.querySelectorAll("figure.exercise")].filter((f) => !("done" in f.dataset));
   }
 
   #show() {

@@ -42,8 +42,8 @@ export class Widget {
   }
 
   // A state that is to be answered even when it is the present one.
-  put(control, text) {
-    this.state = { ...this.state, [control]: text };
+  put(texts) {
+    this.state = { ...this.state, ...texts };
     this.#show();
   }
 

@@ -40,7 +40,7 @@ class Exercise(Widget):
     solution: str = entry(str, "The way to the answer; worked out from what is given if left out.", "")
     right: str = entry(str, "What is said to a reader who got it right.", "")
     allow_collision: str = entry(str, "Why two answers of this exercise may coincide.", "")
-    asked: tuple[str, ...] = entry(lines, "Formulas with numbers to fill in; the build takes them from the text.", "")
+    asked: tuple[str, ...] = entry(lines, "Formulas of the text with numbers to fill in.", "", internal=True)
 
     # what a kind says
 

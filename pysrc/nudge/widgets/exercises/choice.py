@@ -65,7 +65,7 @@ class Select(Exercise):
 
     answer: tuple[Written, ...] = entry(options, "A right option, one a line; behind a bar, what is said of it.")
     wrong: tuple[Written, ...] = entry(options, "A wrong option, one a line; or the id of a slip that leads to one.")
-    order: bool = entry(order, "`mixed`, or `written` for the right ones first, as they are written.", "mixed")
+    order: bool = entry(order, "How options are shown: `mixed`, or `written` for the right ones first.", "mixed")
 
     def asks(self, variant: Variant) -> Mapping[str, Answer]:
         if not self._computed or len(self.answer) != 1:

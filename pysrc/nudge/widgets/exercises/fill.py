@@ -57,7 +57,7 @@ class Fill(Exercise):
     kind: ClassVar[str] = "fill"
     source: ClassVar[str] = "blank"
 
-    blank: tuple[Blank, ...] = entry(blanks, "A step, one a line: `` `u = g(x)` Where does g land? ``")
+    blank: tuple[Blank, ...] = entry(blanks, "Steps, one a line: a letter with how it follows, `u = g(x)`, then the question.")
 
     def asks(self, variant: Variant) -> Mapping[str, Answer]:
         return self._asks(variant, {})

@@ -23,7 +23,7 @@ from nudge.widgets.markup import attributes
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What an author says about a slip: its id, or the wrong answer itself (then `wrong`), and the words."""
+    """What an author says about a slip. `name` is its id; or the wrong answer, which is then `wrong` as well."""
 
     name: str
     words: str
@@ -38,7 +38,7 @@ def remarks(text: str) -> tuple[Remark, ...]:
         if code in MESSAGES:
             found.append(Remark(code, words))
         elif code and "`" in line and words:
-            found.append(Remark(f"own-{len(found) + 1}", words, code))
+            found.append(Remark(code, words, code))
         elif code:
             hint = "known slips: " + ", ".join(MESSAGES)
             if "`" in line:

@@ -3,15 +3,15 @@
 import pytest
 
 from nudge.widgets import make, start
-from nudge.widgets.exercise import Exercise
+from nudge.widgets.exercises.typed import Typed
 
-TRIPLE = {"given": "g = 3x; f = u^2; x = 2", "answer": "diff(f(g(x)), x)"}
+TRIPLE = {"given": "g = 3x; f = u^2; x = 2", "answer": "diff(f(g(x)), x)", "allow-collision": "On purpose."}
 PLUS_ONE = {"given": "g = 3x + 1; f = u^2; x = 2", "answer": "diff(f(g(x)), x)"}
 SINE = {"given": "g = x^2; f = sin(u)", "answer": "diff(f(g(x)), x)"}
 
 
 def exercise(fields, **more):
-    widget, problems = make(Exercise, {**fields, **more})
+    widget, problems = make(Typed, {**fields, **more})
     assert problems == ()
     return widget
 
@@ -79,7 +79,8 @@ def test_what_cannot_be_read_is_no_try(text):
 
 def test_nothing_typed_says_nothing():
     widget = exercise(PLUS_ONE)
-    assert widget.view(start(widget)).parts == {"verdict": "", "outcome": ""}
+    parts = widget.view(start(widget)).parts
+    assert (parts["verdict"], parts["outcome"]) == ("", "")
 
 
 def test_an_author_rewords_a_slip():
@@ -97,7 +98,7 @@ def test_no_hint_prints_the_answer_and_the_solution_does():
     widget = exercise(PLUS_ONE, hint="Inner first.\nThen the outer one.")
     markup = widget.markup(widget.view(start(widget)), "plus-one")
     hints, solution = markup.split("<summary>Solution</summary>")
-    assert hints.count("<summary>Hint") == 2
+    assert hints.count("<summary>Hint") == 2 + 4
     assert "42" not in hints
     assert "= 42" in solution
     assert 'data-exercise="plus-one"' in markup
@@ -110,10 +111,15 @@ def test_no_hint_prints_the_answer_and_the_solution_does():
         ({"answer": "diff(h(x), x)", "given": "g = 3x"}, "answer", 5),
         ({"answer": "1/0"}, "answer", 0),
         ({"answer": "2", "slip": "forgot-inner-rat"}, "slip", 0),
+        ({"answer": "2", "slip": "sign Well.\n`3x`"}, "slip", 11),
         ({"answer": "2", "given": "3x"}, "given", 0),
+        ({"answer": "diff(f(x), x) = 41", "given": "f = 21x^2; x = 1"}, "answer", 15),
+        ({"answer": "f(x)", "given": "f = x^2", "form": "pretty"}, "form", 0),
+        ({"answer": "f(x)", "given": "f = x^2", "domain": "somewhere"}, "domain", 0),
+        ({"answer": "2", "tolerance": "much"}, "tolerance", 0),
     ],
 )
 def test_an_author_is_told_where(fields, key, offset):
-    widget, problems = make(Exercise, fields)
+    widget, problems = make(Typed, fields)
     assert widget is None
     assert (problems[0].key, problems[0].offset) == (key, offset)
