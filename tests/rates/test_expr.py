@@ -1,6 +1,7 @@
 """Trees: one object for each, text that reads back, and nothing that recurses."""
 
 import copy
+import gc
 import pickle
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from nudge.rates import Apply, Number, Variable, parse, rational, substitute, value, variables
-from nudge.rates.expr import leaves, postorder, size
+from nudge.rates.expr import _OnePerTree, leaves, postorder, size
 from tests.rates.strategies import cases
 
 X = Variable("x")
@@ -78,8 +79,20 @@ def test_what_occurs():
 
 def test_very_deep_trees_are_no_trouble():
     expr = X
-    for _ in range(3_000):
+    for _ in range(5_000):
         expr = Apply("add", (expr, X))
-    assert value(expr, {"x": 1.0}) == 3_001
-    assert len(str(expr)) > 3_000
+    assert value(expr, {"x": 1.0}) == 5_001
+    assert len(str(expr)) > 5_000
     assert substitute(expr, {"x": rational(1)}) is not expr
+
+
+def test_nodes_that_are_no_longer_used_are_forgotten():
+    gc.collect()
+    expr = Variable("x")
+    before = len(_OnePerTree.known)
+    for k in range(500):
+        expr = Apply("add", (expr, Number(Fraction(k, 8))))
+    assert len(_OnePerTree.known) >= before + 500
+    del expr
+    assert Variable("x") is X  # making a node lets the others go
+    assert len(_OnePerTree.known) <= before + 1

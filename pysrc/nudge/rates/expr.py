@@ -10,21 +10,46 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import Any, ClassVar
-from weakref import WeakValueDictionary
+from weakref import ref
+
+_Key = tuple[object, ...]
+
+
+class _Known(ref["Expr"]):
+    """A weak reference to a node, and the key it is known by."""
+
+    __slots__ = ("key",)
+    key: _Key
 
 
 class _OnePerTree(type):
-    """Makes equal trees one object, so that comparing and hashing them is comparing and hashing addresses."""
+    """Makes equal trees one object, so that comparing and hashing them is comparing and hashing addresses.
 
-    known: ClassVar[WeakValueDictionary[tuple[object, ...], Expr]] = WeakValueDictionary()
+    The key of a node that is no longer used holds the nodes under it until the next one is made, and is let go of then.
+    So a tree is freed node by node; Python would do it in one deep recursion, for which a browser has no room.
+    """
+
+    known: ClassVar[dict[_Key, _Known]] = {}
+    unused: ClassVar[list[_Key]] = []
 
     def __call__(cls, *parts: Any) -> Any:
+        while _OnePerTree.unused:
+            _OnePerTree.unused.pop()
         key = (cls, *parts)
-        node = _OnePerTree.known.get(key)
+        found = _OnePerTree.known.get(key)
+        node = found and found()
         if node is None:
             node = super().__call__(*parts)
-            _OnePerTree.known[key] = node
+            known = _OnePerTree.known[key] = _Known(node, _forget)
+            known.key = key
         return node
+
+
+def _forget(gone: _Known, tables: type[_OnePerTree] = _OnePerTree) -> None:
+    """Take a node that is no longer used out of the table. (When Python ends, this outlives the module's names.)"""
+    if tables.known.get(gone.key) is gone:
+        del tables.known[gone.key]
+    tables.unused.append(gone.key)
 
 
 class Expr(metaclass=_OnePerTree):

@@ -92,7 +92,7 @@ def jet(expr: Expr, env: Mapping[str, float], wrt: str, order: int, side: int = 
 
 def _rounded(node: Expr) -> bool:
     """Whether a number or constant is not exactly a float."""
-    return not isinstance(node, Number) or bool(node.value.denominator & (node.value.denominator - 1))
+    return not isinstance(node, Number) or constant(node) != node.value
 
 
 def _local_at(node: Apply, args: tuple[Jet, ...], side: int) -> Local:
