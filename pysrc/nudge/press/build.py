@@ -114,7 +114,7 @@ class Press:
             materials.append(Material(lesson, ends, pictures, images.sizes(lesson, content)))
         checked, more = checks.check([one.lesson for one in materials], about, self._workers, self._cache)
         found += more
-        materials = [replace(one, displays=displays) for one, displays in zip(materials, checked, strict=True)]
+        materials = [replace(one, checked=known) for one, known in zip(materials, checked, strict=True)]
         typeset = self._typesetter.typeset(_formulas(materials), about.macros)
         for material in materials:
             found += _tex_problems(material, typeset)
@@ -208,6 +208,7 @@ def _formulas(materials: Iterable[Material]) -> Iterable[Tex]:
     for material in materials:
         yield from ((one.tex, one.display) for one in material.lesson.formulas())
         yield from ((one.part.tex, False) for one in material.lesson.formulas() if one.part)
+        yield from ((one.shown, False) for one in material.checked.numbers.values())
         for drawn in material.pictures.values():
             yield from ((tex, False) for tex in mathtex.wanted(drawn))
 

@@ -130,7 +130,7 @@ def check(full: bool, **options: Any) -> None:
     with _press(settings) as press:
         reading = press.read()
     if full:
-        read = {one.lesson.source.file: one.displays.values() for one in reading.materials}
+        read = {one.lesson.source.file: one.checked for one in reading.materials}
         click.echo(report.text(read))
     _report(reading.found, settings.format)
     wrong = errors(reading.found)

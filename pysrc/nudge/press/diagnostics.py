@@ -45,6 +45,7 @@ CODES = {
     "spaced-math": "a formula with a space just inside its dollar signs",
     "title-heading": "a level-one heading; the title is in the front matter",
     "unclear-equation": "a checked display that is not understood",
+    "unclear-number": "a number in the text that cannot be computed",
     "unclosed-colons": "a `:::` block that is never closed",
     "unclosed-comment": "a comment that is never closed",
     "unclosed-details": "a <details> that is never closed",

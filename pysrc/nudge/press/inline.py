@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.token import Token
 
 from nudge.press.diagnostics import Diagnostic
-from nudge.press.lesson import Formula, Link
+from nudge.press.lesson import Computed, Formula, Link
 from nudge.press.locate import Locator, Spot
 from nudge.press.source import Source
 
@@ -33,10 +35,19 @@ _STRAY = {
 }
 
 
+_COMPUTED = re.compile(r"\{=(?P<decimals>\d?)\}\s*(?P<asked>.*?)\s*", re.DOTALL)
+"""Code that asks for a number: `{=} f'(2)`, or `{=4} f'(2)` for four decimals."""
+
+DECIMALS = 2
+"""How many decimals a computed number has where its author does not say."""
+
+
 def understand(
     inline: Token, source: Source, locator: Locator, cell: bool = False
 ) -> tuple[list[Link], list[Diagnostic]]:
-    """Read one inline token: every formula's token gets its `Formula`, what cannot be used is taken out."""
+    """Read one inline token: every formula's token gets its `Formula`, code that asks for a number its `Computed`,
+    and what cannot be used is taken out.
+    """
     spot = locator.inline(inline, cell)
     links: list[Link] = []
     found: list[Diagnostic] = []
@@ -49,6 +60,8 @@ def understand(
             case "math_inline":
                 end = at + 1 + len(token.content)
                 token.meta["formula"] = Formula(False, Spot(token.content, spot.part(at + 1, end)))
+            case "code_inline" if asked := _COMPUTED.fullmatch(token.content):
+                token.meta["computed"] = _computed(spot, token, asked)
             case "stray_math":
                 code, message, hint = _STRAY[token.content]
                 found.append(source.problem(code, message, line, col, token.meta["length"], hint))
@@ -67,6 +80,14 @@ def understand(
         kept.append(token)
     inline.children = kept
     return links, found
+
+
+def _computed(spot: Spot, token: Token, asked: re.Match[str]) -> Computed:
+    """What code asks for. A space just inside both its backticks is not part of it."""
+    behind = token.meta["at"] + len(token.markup)
+    start = spot.text.index("{", behind) + asked.start("asked")
+    end = start + len(asked["asked"])
+    return Computed(Spot(spot.text[start:end], spot.part(start, end)), int(asked["decimals"] or DECIMALS))
 
 
 def raw_html(source: Source, html: str, line: int, col: int) -> Diagnostic:

@@ -1,7 +1,8 @@
 """A lesson as it was understood: steps made of blocks. Frozen, and unable to render itself.
 
 Prose stays a row of markdown tokens. What is ours in them is typed: the `meta` of a formula's token holds a
-`Formula` under "formula", that of a display also an `Equation` under "equation".
+`Formula` under "formula", that of a display also an `Equation` under "equation", that of code which is computed a
+`Computed` under "computed".
 """
 
 from __future__ import annotations
@@ -46,6 +47,14 @@ class Equation:
     id: str = ""
     check: str | None = None
     unchecked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A number that the text does not say but asks for: what it is, and how many decimals are shown of it."""
+
+    spot: Spot
+    decimals: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +181,13 @@ class Lesson:
         return tuple(block for block in self.blocks() if isinstance(block, WidgetBlock))
 
     def tokens(self) -> Iterator[Token]:
-        """Every markdown token, inline ones included, in reading order within each part."""
+        """Every markdown token, inline ones included, in reading order."""
+        yield from _tokens(self.opening)
         for section in self.sections():
             yield from section.title
-        for block in self.blocks():
-            match block:
-                case Prose(tokens=tokens):
-                    yield from flat(tokens)
-                case WidgetBlock(title=title, caption=caption):
-                    yield from (*title, *caption)
-                case Details(summary=summary):
-                    yield from summary
-                case Callout():
-                    pass
+            yield from _tokens(section.blocks)
+        if self.notes:
+            yield from _tokens((self.notes,))
 
     def formulas(self) -> Iterator[Formula]:
         """Every formula of the text (those of the widgets are in their pictures)."""
@@ -196,6 +199,19 @@ def flat(tokens: tuple[Token, ...]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from flat(tuple(token.children or ()))
+
+
+def _tokens(blocks: tuple[Block, ...]) -> Iterator[Token]:
+    for block in _within(blocks):
+        match block:
+            case Prose(tokens=tokens):
+                yield from flat(tokens)
+            case WidgetBlock(title=title, caption=caption):
+                yield from (*title, *caption)
+            case Details(summary=summary):
+                yield from summary
+            case Callout():
+                pass
 
 
 def _within(blocks: tuple[Block, ...]) -> Iterator[Block]:

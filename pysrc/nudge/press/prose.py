@@ -13,7 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-from nudge.press.lesson import Formula
+from nudge.press.lesson import Computed, Formula
 from nudge.press.links import Ends
 from nudge.press.mathtex import Typeset
 from nudge.press.remarks import is_figure
@@ -29,6 +29,7 @@ class Desk:
     colour: Callable[[str, str], str]
     sizes: Mapping[str, tuple[int, int]]
     marks: Mapping[Formula, str] = field(default_factory=dict)
+    numbers: Mapping[Computed, str] = field(default_factory=dict)
 
 
 def html(tokens: Sequence[Token], desk: Desk) -> str:
@@ -56,6 +57,13 @@ class _Writer(RendererHTML):
 
     def math_inline(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
         return formula(tokens[i].meta["formula"], env["desk"])
+
+    def code_inline(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
+        desk: Desk = env["desk"]
+        asked: Computed | None = tokens[i].meta.get("computed")
+        if asked is None or asked not in desk.numbers:
+            return super().code_inline(tokens, i, options, env)
+        return str(desk.typeset[desk.numbers[asked], False])
 
     def math_block(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
         desk: Desk = env["desk"]

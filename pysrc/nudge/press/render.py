@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from nudge.press import mathtex, prose
 from nudge.press.checks import report
-from nudge.press.checks.lessons import Displays
+from nudge.press.checks.lessons import Checked
 from nudge.press.course import Course, Module
 from nudge.press.lesson import Block, Callout, Details, Lesson, Prose, Step, WidgetBlock
 from nudge.press.links import Ends, relative
@@ -99,7 +99,7 @@ class Material:
     ends: Ends
     pictures: Mapping[str, str]
     sizes: Mapping[str, tuple[int, int]]
-    displays: Displays = field(default_factory=dict)
+    checked: Checked = field(default_factory=Checked)
 
 
 class Renderer:
@@ -199,10 +199,11 @@ class Renderer:
     def _desk(self, typeset: Typeset, material: Material) -> Desk:
         marks = {
             formula: str(self._blocks.mark(one, report.lines(one))).rstrip()
-            for formula, one in material.displays.items()
+            for formula, one in material.checked.displays.items()
             if one.status in report.MARKED
         }
-        return Desk(typeset, material.ends, self._colour, material.sizes, marks)
+        numbers = {computed: one.shown for computed, one in material.checked.numbers.items()}
+        return Desk(typeset, material.ends, self._colour, material.sizes, marks, numbers)
 
     def _section(self, step: Step, material: Material, desk: Desk) -> Section:
         return Section(step.id, Markup(prose.inline(step.title, desk)), self._body(step.blocks, material, desk))

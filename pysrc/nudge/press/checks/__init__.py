@@ -1,6 +1,7 @@
-"""Equations of lessons, read and judged.
+"""Equations of lessons, read and judged, and numbers computed.
 
-`lexer` and `reader` turn the TeX of a display into small trees of our own (`tree`), `statements` into claims and
-definitions, `lessons` walks through a lesson. None of them knows SymPy. `meaning`, `points` and `judge` do, and run
-only in the processes that `workers` starts; between the two only JSON crosses. `report` says what came of it.
+`lexer`, `reader` and `atoms` turn TeX into small trees of our own (`tree`), `statements` into claims and definitions,
+`lessons` walks through a lesson, with `numbers` for what its text computes. None of them knows SymPy. `meaning`,
+`points`, `judge` and `amounts` do, and run only in the processes that `workers` starts; between the two only JSON
+crosses. `report` says what came of it.
 """

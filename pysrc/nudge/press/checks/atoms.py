@@ -106,7 +106,7 @@ def command(self: Reader) -> Node:
         return _call(self, token)
     if name == "frac":
         return _fraction(self, token)
-    if name == "sqrt":
+    if name in ("sqrt", "√"):
         return _root(self, token)
     if name == "lim":
         return _limit(self, token)
@@ -223,6 +223,11 @@ def _operator(self: Reader, token: Token, name: str, order: int) -> Node:
 def _root(self: Reader, token: Token) -> Node:
     """A root: square, or the one in brackets."""
     degree = Node("number", "2")
+    if token.text == "√":
+        if not self.next("("):
+            raise self.unclear("how far the root reaches is not clear", "write sqrt(…)", token)
+        below = self.inside()
+        return Node("root", "", (below, degree), token.start, below.end)
     if self.next("["):
         degree = self.inside()
     below = self.sub(self.argument())

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from nudge.press.cache import Cache
-from nudge.press.checks import statements
+from nudge.press.checks import numbers, statements
+from nudge.press.checks.numbers import Number
 from nudge.press.checks.statements import Definition, Scope
 from nudge.press.checks.tree import Node, Unclear
-from nudge.press.checks.wire import Question, Verdict
+from nudge.press.checks.wire import Amount, Question, Verdict
 from nudge.press.checks.workers import Workers
 from nudge.press.course import Course
 from nudge.press.diagnostics import Diagnostic
-from nudge.press.lesson import Equation, Formula, Lesson
+from nudge.press.lesson import Computed, Equation, Formula, Lesson
 from nudge.press.source import Source
 
 _FREE = re.compile(r"\\?([A-Za-z]+)(?:\(\\?([A-Za-z]+)\))?")
@@ -51,35 +52,69 @@ class _Asked:
     questions: tuple[Question, ...] = ()
 
 
-Displays = Mapping[Formula, Display]
-"""What is known of the displays of a lesson, in their order."""
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A number before it is computed."""
+
+    computed: Computed
+    amount: Amount
+
+    @property
+    def questions(self) -> tuple[Amount, ...]:
+        """All that is to be asked about it."""
+        return (self.amount,)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is known of the displays of a lesson and of the numbers in its text, in their order."""
+
+    displays: Mapping[Formula, Display] = field(default_factory=dict)
+    numbers: Mapping[Computed, Number] = field(default_factory=dict)
+
+    def in_order(self) -> list[Display | Number]:
+        """Both, as they follow each other in the file."""
+        return sorted([*self.displays.values(), *self.numbers.values()], key=lambda one: one.line)
 
 
 def check(
     lessons: Sequence[Lesson], course: Course, workers: Workers, cache: Cache
-) -> tuple[list[Displays], list[Diagnostic]]:
-    """The displays of each lesson of a course, and what is wrong with them."""
+) -> tuple[list[Checked], list[Diagnostic]]:
+    """The displays and numbers of each lesson of a course, and what is wrong with them."""
     read = [_read(lesson, course) for lesson in lessons]
     questions = [question for asked, _ in read for one in asked for question in one.questions]
     verdicts = iter(workers.verdicts(questions, cache))
-    checked: list[Displays] = []
+    checked: list[Checked] = []
     found = [problem for _, problems in read for problem in problems]
     for lesson, (asked, _) in zip(lessons, read, strict=True):
         displays: dict[Formula, Display] = {}
+        known: dict[Computed, Number] = {}
         for one in asked:
+            if isinstance(one, _Wanted):
+                number = Number(one.computed.spot.places[0][0], one.amount, next(verdicts))
+                known[one.computed] = number
+                if number.status == "unclear":
+                    found.append(numbers.unclear(numbers.trouble(number), one.computed, lesson.source))
+                continue
             judged = tuple(Judged(question, next(verdicts)) for question in one.questions)
             found += [problem for each in judged for problem in _wrong(each, one.formula, lesson.source)]
             worst = next((status for status in _WORST if any(each.verdict.status == status for each in judged)), "")
             displays[one.formula] = replace(one.display, status=worst or one.display.status, judged=judged)
-        checked.append(displays)
+        checked.append(Checked(displays, known))
     return checked, found
 
 
-def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked], list[Diagnostic]]:
+def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[Diagnostic]]:
     scope = Scope()
-    asked: list[_Asked] = []
+    asked: list[_Asked | _Wanted] = []
     found: list[Diagnostic] = []
     for token in lesson.tokens():
+        if computed := token.meta.get("computed"):
+            try:
+                asked.append(_Wanted(computed, numbers.amount(computed, scope)))
+            except Unclear as problem:
+                found.append(numbers.unclear(problem, computed, lesson.source))
+            continue
         formula: Formula | None = token.meta.get("formula")
         if formula is None:
             continue

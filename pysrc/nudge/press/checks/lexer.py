@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nudge.press.checks.tree import Unclear
@@ -53,6 +53,7 @@ _GREEK = (
     "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega ell"
 )
 _ALPHABET = dict(zip(_GREEK.split(), "αβγδεεζηθϑκλμνξπρστφφχψωΓΔΘΛΞΠΣΦΨΩℓ", strict=True))
+_WORDS = {"pi": ("letter", "π"), "sqrt": ("command", "√")}
 _SIGNS = {"−": "-", "·": "*", "×": "*", "≤": "≤", "≥": "≥", "≠": "≠", "≈": "≈", "′": "'", "∘": "∘", "~": "gap"}
 
 
@@ -83,6 +84,27 @@ def tokens(tex: str) -> list[Token]:
             found.append(replace(made, gap=gap) if gap else made)
             gap = False
     return _seen_through([one for one in found if one.kind != "size"])
+
+
+def spelled(found: Sequence[Token], words: Collection[str]) -> list[Token]:
+    """With letters side by side that spell a word made one, as in what is typed without backslashes: sqrt(2 pi)."""
+    made: list[Token] = []
+    at = 0
+    while at < len(found):
+        run = "".join(one.text for one in _run(found, at))
+        word = next((run[:n] for n in range(len(run), 1, -1) if run[:n] in words), "")
+        first, last = found[at], found[at + max(1, len(word)) - 1]
+        made.append(Token(*_WORDS.get(word, ("command", word)), first.start, last.end, first.gap) if word else first)
+        at += max(1, len(word))
+    return made
+
+
+def _run(found: Sequence[Token], at: int) -> Iterator[Token]:
+    """The letters that stand side by side from here on."""
+    for i in range(at, len(found)):
+        if found[i].kind != "letter" or len(found[i].text) > 1 or (i > at and found[i].start != found[i - 1].end):
+            return
+        yield found[i]
 
 
 def _token(match: re.Match[str]) -> Token | None:

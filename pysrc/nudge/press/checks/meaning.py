@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 from typing import Any
 
 import sympy as sp  # type: ignore[import-untyped]
@@ -152,7 +153,12 @@ class Meaning:
             known, self._known = self._known, dict(zip(one.params, inner, strict=True))
             made = self.value(one.body)
             self._known = known
-        return sp.diff(made, inner[0], order) if order else made
+        return self._rate(made, inner[0], order) if order else made
+
+    def _rate(self, made: Expr, by: Expr, order: int) -> Expr:
+        """A derivative. SymPy gives |x| the rate 0 at its corner, where it has none: corners are left out."""
+        self.conditions += [(one, "≠ 0") for one in _corners(made) if by in one.free_symbols]
+        return sp.diff(made, by, order)
 
     def _put(self, made: Expr, values: Mapping[Expr, Expr], mark: int) -> Expr:
         """Values in the place of symbols, in the conditions since `mark` as well."""
@@ -179,7 +185,7 @@ class Meaning:
         by = self._dummy if self._dummy in free or len(free) != 1 else next(iter(free))
         if free and by not in free:
             raise Unclear("by what this is differentiated is not clear", node.start, node.end, "write \\frac{d}{dx}")
-        return sp.diff(made, by, len(node.text))
+        return self._rate(made, by, len(node.text))
 
     def _diff(self, node: Node) -> Expr:
         name, order = node.text.split()
@@ -192,7 +198,7 @@ class Meaning:
         if moving and held not in made.free_symbols:
             hint = f"let it be free: {min(moving)}({name})"
             raise Unclear(f"how {min(moving)} depends on {name} is not known", node.start, node.end, hint)
-        return self._put(sp.diff(made, held, int(order)), {held: self._symbol(Node("symbol", name))}, mark)
+        return self._put(self._rate(made, held, int(order)), {held: self._symbol(Node("symbol", name))}, mark)
 
     def _held(self, name: str, node: Node) -> tuple[Expr, Expr, int]:
         """The value of something as a function of one variable, whatever that variable stands for."""
@@ -213,7 +219,7 @@ class Meaning:
     def _differential(self, node: Node) -> Expr:
         made = self._symbol(Node("symbol", node.text, (), node.start, node.end))
         by = sorted(made.free_symbols, key=str)
-        return sp.Add(*(sp.diff(made, one) * symbol(f"d{one}") for one in by))
+        return sp.Add(*(self._rate(made, one, 1) * symbol(f"d{one}") for one in by))
 
     def _limit(self, node: Node) -> Expr:
         name, side = [*node.text.split(), ""][:2]
@@ -233,6 +239,17 @@ class Meaning:
         made, held, mark = self._held(node.text, node.parts[0])
         del self.conditions[mark:]
         return sp.Integral(made, (held, low, high))
+
+
+def _corners(made: Expr) -> Iterator[Expr]:
+    """What is zero where an expression has a corner or a jump."""
+    for one in sp.preorder_traversal(made):
+        if isinstance(one, sp.Abs | sp.sign):
+            yield one.args[0]
+        elif isinstance(one, sp.Min | sp.Max):
+            yield from (a - b for a, b in combinations(one.args, 2))
+        elif isinstance(one, sp.Piecewise):
+            yield from (when.lhs - when.rhs for _, when in one.args if when.is_Relational)
 
 
 def _primes(text: str) -> tuple[str, int]:

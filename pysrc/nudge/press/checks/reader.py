@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from nudge.press.checks.lexer import Token, closing
 from nudge.press.checks.tree import Node, Unclear
 
-_OWN = "sin cos tan sec csc cot sinh cosh tanh exp ln relu sign min max asin acos atan"
+_OWN = "abs sin cos tan sec csc cot sinh cosh tanh exp ln relu sign min max asin acos atan"
 _OTHER = "arcsin:asin arccos:acos arctan:atan log:ln arsinh:asinh arcosh:acosh artanh:atanh ReLU:relu sgn:sign"
 CALLS = dict((pair.split(":") * 2)[:2] for pair in f"{_OWN} {_OTHER}".split())
 """Functions that have a name of their own."""
+
+WORDS = frozenset([*CALLS, "pi", "sqrt"])
+"""What can be typed without a backslash, outside of TeX."""
 
 INVERSES = {"sin": "asin", "cos": "acos", "tan": "atan", "sinh": "asinh", "cosh": "acosh", "tanh": "atanh"}
 _CLOSE = {"(": ")", "[": "]"}

@@ -1,11 +1,13 @@
-"""`build.py check --report`: every display with its status, and how each equation in it was read."""
+"""`build.py check --report`: every display with its status and how each equation in it was read, and every number."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from nudge.press.checks.lessons import Display, Judged
+from nudge.press.checks.lessons import Checked, Display, Judged
+from nudge.press.checks.numbers import Number
+from nudge.press.checks.statements import Definition
 
 STATUSES = ("proved", "held", "defined", "unchecked", "unmarked", "unclear", "false")
 
@@ -13,16 +15,26 @@ MARKED = ("proved", "held", "unchecked")
 """The displays that carry a mark on the page; the others claim nothing, or stop the build."""
 
 
-def text(lessons: Mapping[str, Iterable[Display]]) -> str:
+def text(lessons: Mapping[str, Checked]) -> str:
     """The report on lessons, by the names of their files."""
     count: Counter[str] = Counter()
     lines: list[str] = []
-    for file, displays in lessons.items():
-        for one in displays:
-            count[one.status] += 1
-            lines += _display(file, one)
+    for file, checked in lessons.items():
+        for one in checked.in_order():
+            lines += _number(file, one) if isinstance(one, Number) else _display(file, one)
+        count.update(one.status for one in checked.displays.values())
+    numbers = sum(len(checked.numbers) for checked in lessons.values())
     total = ", ".join(f"{count[status]} {status}" for status in STATUSES if count[status])
-    return "\n".join([*lines, f"{count.total()} displays: {total}" if count else "no displays"])
+    last = [f"{count.total()} displays: {total}" if count else "no displays", f"{numbers} numbers in the text"]
+    return "\n".join([*lines, *last[: 1 + bool(numbers)]])
+
+
+def _number(file: str, one: Number) -> list[str]:
+    return [f"{file}:{one.line}: {one.status}", f"    {one.reading()}", *_with(one.amount.definitions), ""]
+
+
+def _with(definitions: Iterable[Definition]) -> list[str]:
+    return [f"        with {each.shown()}, line {each.line}" for each in definitions if each.line]
 
 
 def _display(file: str, one: Display) -> list[str]:
@@ -31,8 +43,7 @@ def _display(file: str, one: Display) -> list[str]:
     lines += [f"    defines {definition.shown()}" for definition in one.definitions]
     for judged in one.judged:
         lines.append(f"    {judged.question.claim.shown()}  [{said(judged)}]")
-        known = (each for each in judged.question.definitions if each.line)
-        lines += [f"        with {each.shown()}, line {each.line}" for each in known]
+        lines += _with(judged.question.definitions)
     return [*lines, ""]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from nudge.press.checks.lexer import Token, tokens
-from nudge.press.checks.reader import Names, Reader
+from nudge.press.checks.lexer import Token, spelled, tokens
+from nudge.press.checks.reader import WORDS, Names, Reader
 from nudge.press.checks.tree import Node, Unclear, show
 
 RELATIONS = ("=", ":=", "≤", "≥", "<", ">", "≠", "≈")
@@ -95,6 +95,19 @@ def read(tex: str, scope: Scope, line: int = 0, renew: bool = False) -> Said:
             last = reading.segment(words, segment, last, i == 0)
     reading.finish(last)
     return Said(tuple(reading.claims), tuple(reading.conditions), tuple(reading.definitions), reading.scope)
+
+
+def expression(text: str, scope: Scope) -> Node:
+    """A single expression, in TeX or typed: f'(g(1)), \\frac{2}{3}, sqrt(2). Raises `Unclear`."""
+    words = WORDS | {name for name in scope.functions if len(name) > 1}
+    found = spelled(tokens(text), words)
+    if not found:
+        raise Unclear("there is nothing to compute", 0, 1, "write what the number is, such as f(2)")
+    signs = _relations(found)
+    if signs:
+        one = found[signs[0]]
+        raise Unclear(f"“{one.text}” does not belong into a number", one.start, one.end, "write one side only")
+    return Reader(found, scope.names()).all()
 
 
 @dataclass(slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from nudge.press.checks.statements import Claim, Definition
-from nudge.press.checks.tree import pack, unpack
+from nudge.press.checks.tree import Node, pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,22 @@ class Question:
 
     def text(self) -> str:
         """The question as one line of JSON; the same for the same question wherever it stands."""
-        definitions = [[one.name, one.params, pack(one.body), one.free] for one in self.definitions]
         conditions = [_packed(one) for one in self.conditions]
-        return json.dumps([_packed(self.claim), definitions, conditions], ensure_ascii=False)
+        return json.dumps([_packed(self.claim), _packed_all(self.definitions), conditions], ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that is to be computed and shown with so many decimals."""
+
+    node: Node
+    decimals: int
+    definitions: tuple[Definition, ...] = ()
+
+    def text(self) -> str:
+        """As that of a question."""
+        made = {"node": pack(self.node), "decimals": self.decimals, "definitions": _packed_all(self.definitions)}
+        return json.dumps(made, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +44,8 @@ class Verdict:
     """What is known of a claim. `status` is proved, held, false or unclear.
 
     `where` are the conditions under which its sides are real. A false claim has the place `at` and both values there;
-    an unclear one says `why`.
+    an unclear one says `why`. Of an amount the status is computed or unclear, and `left` is how it is shown; what it
+    is unclear about is the name `at`.
     """
 
     status: str
@@ -47,17 +62,27 @@ class Verdict:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def question(text: str) -> Question:
-    """A question from its JSON."""
-    claim, definitions, conditions = json.loads(text)
-    known = (Definition(name, tuple(params), unpack(body), free=free) for name, params, body, free in definitions)
-    return Question(_claim(claim), tuple(known), tuple(_claim(one) for one in conditions))
+def question(text: str) -> Question | Amount:
+    """A question, or an amount, from its JSON."""
+    made = json.loads(text)
+    if isinstance(made, dict):
+        return Amount(unpack(made["node"]), made["decimals"], _definitions(made["definitions"]))
+    claim, definitions, conditions = made
+    return Question(_claim(claim), _definitions(definitions), tuple(_claim(one) for one in conditions))
 
 
 def verdict(text: str) -> Verdict:
     """A verdict from its JSON."""
     made = json.loads(text)
     return Verdict(**{**made, "where": tuple(made["where"])})
+
+
+def _packed_all(definitions: Sequence[Definition]) -> list[Any]:
+    return [[one.name, one.params, pack(one.body), one.free] for one in definitions]
+
+
+def _definitions(packed: Sequence[Any]) -> tuple[Definition, ...]:
+    return tuple(Definition(name, tuple(params), unpack(body), free=free) for name, params, body, free in packed)
 
 
 def _packed(claim: Claim) -> list[Any]:

@@ -1,10 +1,14 @@
-"""A process that judges: a question a line in, its verdicts a line each out, then an empty line. Only here is SymPy."""
+"""A process that judges and computes: a question a line in, its answers a line each out, then an empty line.
+
+Only here is SymPy.
+"""
 
 from __future__ import annotations
 
 import sys
 
 from nudge.press.checks import wire
+from nudge.press.checks.amounts import computed
 from nudge.press.checks.judge import verdicts
 
 
@@ -14,7 +18,9 @@ def main() -> None:
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     _say("ready")
     for line in sys.stdin:
-        for one in verdicts(wire.question(line)):
+        question = wire.question(line)
+        answers = (computed(question),) if isinstance(question, wire.Amount) else verdicts(question)
+        for one in answers:
             _say(one.text())
         _say("")
 

@@ -22,14 +22,14 @@ from typing import Self
 
 from nudge.press.cache import Cache, key
 from nudge.press.checks import wire
-from nudge.press.checks.wire import Question, Verdict
+from nudge.press.checks.wire import Amount, Question, Verdict
 from nudge.press.node import NotPrepared
 
 LIMIT = 20.0
 """Seconds for a question. Nearly all take milliseconds."""
 
 _HERE = Path(__file__).parent
-_CODE = ("tree", "statements", "wire", "meaning", "points", "judge", "worker")
+_CODE = ("tree", "statements", "wire", "meaning", "points", "judge", "amounts", "worker")
 
 
 class Workers:
@@ -55,7 +55,7 @@ class Workers:
         while self._idle:
             self._idle.pop().close()
 
-    def verdicts(self, questions: Sequence[Question], cache: Cache) -> list[Verdict]:
+    def verdicts(self, questions: Sequence[Question | Amount], cache: Cache) -> list[Verdict]:
         """A verdict for each question, from the cache or from a process."""
         texts = [one.text() for one in questions]
         names = {text: key("check", code(), text) for text in texts}
