@@ -4,6 +4,7 @@ place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -18,6 +19,10 @@ from nudge.press.links import Ends
 from nudge.press.mathtex import Typeset
 from nudge.press.remarks import is_figure
 from nudge.press.rules import parser
+
+_PUNCTUATION = re.compile(r"[.,;:!?)\]’”…]+")
+_LONG = 3
+"""A formula with so many places to break a line must be free to break there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,13 @@ class _Writer(RendererHTML):
     """One method for each kind of token that is not written as CommonMark has it."""
 
     def math_inline(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
-        return formula(tokens[i].meta["formula"], env["desk"])
+        tail = _tail(tokens, i, env["desk"])
+        made = formula(tokens[i].meta["formula"], env["desk"])
+        return f'<span class="tied">{made}{escape(tail)}</span>' if tail else made
+
+    def text(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
+        tail = _tail(tokens, i - 1, env["desk"]) if i and tokens[i - 1].type == "math_inline" else ""
+        return escape(tokens[i].content[len(tail) :])
 
     def code_inline(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
         desk: Desk = env["desk"]
@@ -128,6 +139,15 @@ class _Writer(RendererHTML):
 
     def html_inline(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
         return escape(tokens[i].content)
+
+
+def _tail(tokens: Sequence[Token], i: int, desk: Desk) -> str:
+    """The punctuation right after a formula. Browsers would break the line before it; it is tied to a short formula."""
+    if i + 1 == len(tokens) or tokens[i + 1].type != "text":
+        return ""
+    found = _PUNCTUATION.match(tokens[i + 1].content)
+    breaks = formula(tokens[i].meta["formula"], desk).count('class="katex-base"') - 1
+    return found[0] if found and breaks < _LONG else ""
 
 
 def _code(text: str, language: str, desk: Desk) -> str:

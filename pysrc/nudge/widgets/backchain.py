@@ -17,7 +17,8 @@ from nudge.widgets.controls import Control, Slider
 from nudge.widgets.markup import attributes, bound, part
 from nudge.widgets.network import Network, Node, Visit, network
 
-_COLUMN, _ROW, _WIDE, _HIGH = 122.0, 76.0, 66.0, 42.0  # viewBox units
+_COLUMN, _ROW, _WIDE, _HIGH = 146.0, 76.0, 66.0, 42.0  # viewBox units
+_LETTER = 7.0  # viewBox units; no digit of the labels is wider
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -140,7 +141,7 @@ class Backchain(Widget):
         ]
         for node in self.graph.nodes:
             rates = [v for v in gone if (v.to or v.node) == node.name and v.kind != "value"]
-            text = _number(values[node.name]) if node.name in known else "·"
+            text = _number(values[node.name]) if node.name in known else "?"
             roles = ["node"]
             roles += ["learns"] if node.name in self.learns else []
             roles += ["now"] if now and (now.to or now.node) == node.name else []
@@ -167,8 +168,15 @@ def _edge(start: tuple[float, float], end: tuple[float, float], visit: Visit | N
     curve = f"M{begin}C{middle} {coordinate(y1)} {middle} {coordinate(y2)} {end_}"
     label = ""
     if visit is not None:
-        label = f'<text class="local" x="{middle}" y="{coordinate((y1 + y2) / 2 - 4)}">×{_factor(visit.local)}</text>'
+        label = _label((x1 + x2) / 2, (y1 + y2) / 2, f"× {_number(visit.local)}")
     return f'<g class="{role}"><path d="{curve}"/>{label}</g>'
+
+
+def _label(x: float, y: float, text: str) -> str:
+    """Words on a line, which is interrupted for them."""
+    wide = _LETTER * len(text) + 4
+    gap = f'x="{coordinate(x - wide / 2)}" y="{coordinate(y - 9)}" width="{coordinate(wide)}" height="18"'
+    return f'<rect class="gap" {gap}/><text class="local" x="{coordinate(x)}" y="{coordinate(y + 4)}">{text}</text>'
 
 
 def _name(name: str) -> str:

@@ -7,7 +7,7 @@ that form the equation g′(x) × f′(g(x)) = (f ∘ g)′(x); and a strip on w
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from nudge.figures import translate
@@ -82,7 +82,7 @@ class Composition(Widget):
 
     def markup(self, view: View, name: str) -> str:
         return (
-            f'<div class="widget-head">{part(view, "title", "p", class_="formula")}'
+            f'<div class="widget-head">{part(view, "title", "p", class_="formula scrolls")}'
             f'<span class="jumps" role="group" aria-label="Jump to x">{self._slider().buttons()}</span>'
             '<button type="button" data-opens="functions" aria-expanded="false">Edit functions</button></div>'
             + self._editor()
@@ -141,6 +141,8 @@ class Composition(Widget):
 
 def _view(functions: Pair, x: float, text: str, slider: Slider) -> View:
     r = functions.rates(x)
+    if text != slider.on_grid(x):
+        r = _without_noise(r)
     shown_x = slider.shown(text)
     at_u = f"at u = {_or(r.u, fixed)}"
     parts = {
@@ -165,6 +167,12 @@ def _view(functions: Pair, x: float, text: str, slider: Slider) -> View:
         f"total rate {parts['total']}"
     )
     return View(parts, caption, done=text != slider.start)
+
+
+def _without_noise(r: Rates) -> Rates:
+    """A place such as π/2 is computed at the nearest float, where cos is 6·10⁻¹⁷; that is shown as the zero it is."""
+    inner, outer, total = (0.0 if n is not None and abs(n) < 1e-12 else n for n in (r.inner, r.outer, r.total))
+    return replace(r, inner=inner, outer=outer, total=total)
 
 
 def _place(x: float | None, y: float | None) -> Place | None:
@@ -201,7 +209,8 @@ def _digits(r: Rates) -> dict[str, str]:
 
 def _more_digits(view: View) -> str:
     rows = "".join(
-        f"<p>{part(view, f'{name}-rate', 'span')} {part(view, f'{name}-digits', 'span')}</p>" for name in NAMES
+        f"<p>{part(view, f'{name}-rate', 'span', class_='scrolls')} {part(view, f'{name}-digits', 'span')}</p>"
+        for name in NAMES
     )
     return f'<details class="digits"><summary>More digits</summary>{rows}</details>'
 

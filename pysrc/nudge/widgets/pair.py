@@ -84,7 +84,7 @@ def _titles(inner: Expr, outer: Expr) -> dict[str, str]:
         "title": math(rf"\total{{f(g(x))}} = \outer{{{nested}}}"),
         "inner-title": _titled("inner", rf"\inner{{g(x) = {tex(inner)}}}"),
         "outer-title": _titled("outer", rf"\outer{{f(u) = {tex(outer)}}}"),
-        "total-title": _titled("total", r"\total{(f \circ g)(x)}"),
+        "total-title": _titled("both", r"\total{(f \circ g)(x)}"),
     }
 
 

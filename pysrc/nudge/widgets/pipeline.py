@@ -82,4 +82,4 @@ def _colour(i: int, count: int) -> str:
 
 def _wire(view: View, i: int, name: str) -> str:
     number = part(view, f"value-{i}", "output", name=f"value-{i}", aria_live="off")
-    return f'<span class="wire"><i>{escape(name)}</i> {number}</span>'
+    return f'<span class="wire"><i>{escape(name)}</i> = {number}</span>'

@@ -12,7 +12,7 @@ from nudge.rates.numbers import coordinate
 from nudge.widgets.base import View
 from nudge.widgets.markup import attributes, bound, part
 
-WIDTH, HEIGHT = 290.0, 216.0
+WIDTH, HEIGHT = 290.0, 206.0
 """The whole plot, labels included, in viewBox units."""
 
 
@@ -94,13 +94,14 @@ def plot_svg(view: View, name: str, handle: str, scale: Window | None = None, ma
     whole = f'viewBox="0 0 {coordinate(WIDTH)} {coordinate(HEIGHT)}"'
     return (
         f'<svg class="plot-svg" {whole} aria-hidden="true" focusable="false">'
-        + part(view, f"{name}-labels", "g", transform=shift)
         + f"<svg{attributes(inside)}>"
         + f'<rect class="paper" width="{coordinate(WIDTH)}" height="{coordinate(HEIGHT)}"/>'
         + part(view, f"{name}-grid", "g")
         + part(view, f"{name}-curve", "g")
         + lines
         + marks
-        + f'<g{point}><circle class="halo" r="11"/><circle class="dot" r="4.5"/></g>'
-        + "</svg></svg>"
+        + f'<g{point}><circle class="reach" r="14"/><circle class="halo" r="11"/><circle class="dot" r="4.5"/></g>'
+        + "</svg>"
+        + part(view, f"{name}-labels", "g", transform=shift)
+        + "</svg>"
     )

@@ -1,10 +1,12 @@
 """The nudge strip: a small step dx, stretched by the inner rate into du, stretched again by the outer rate into dy.
 
 Three number lines under one another, each with its bar starting at the middle; the ribbons between them show the two
-stretches. Bars keep one scale, so that lengths compare; a bar too long for the strip ends at its edge.
+stretches. Bars keep one scale, so that lengths compare; a bar too long for the strip ends in a tip at its edge.
 """
 
 from __future__ import annotations
+
+import math
 
 from nudge.rates.numbers import coordinate, signed
 from nudge.widgets.base import View
@@ -15,7 +17,7 @@ STEP = 0.1
 
 _WIDTH, _MIDDLE, _UNIT = 300.0, 150.0, 36.0  # viewBox units; _UNIT is the length of dx
 _LINES = {"dx": 10.0, "du": 40.0, "dy": 70.0}  # the heights of the three number lines
-_THICK = 4.0
+_THICK, _TIP = 4.0, 6.0
 
 
 def parts(inner: float | None, outer: float | None) -> dict[str, str]:
@@ -43,8 +45,8 @@ def markup(view: View) -> str:
         for role, name, colour in (
             ("ribbon", "inner", "inner"),
             ("ribbon", "outer", "outer"),
-            ("bar", "du", "inner"),
-            ("bar", "dy", "total"),
+            ("length", "du", "inner"),
+            ("length", "dy", "total"),
         )
     )
     words = (
@@ -56,7 +58,7 @@ def markup(view: View) -> str:
     return (
         f'<div class="strip"><div class="words">{words}</div>'
         f'<svg viewBox="0 0 {_at(_WIDTH)} 80" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        f'{lines}{shapes}<path class="bar" d="{_bar("dx", STEP)}"/></svg>'
+        f'{lines}{shapes}<path class="length" d="{_bar("dx", STEP)}"/></svg>'
         f'<div class="numbers">{numbers}{last}</div></div>'
     )
 
@@ -72,8 +74,12 @@ def _end(length: float) -> float:
 def _bar(line: str, length: float | None) -> str:
     if length is None:
         return ""
-    y = _LINES[line]
-    return f"M{_at(_MIDDLE)} {_at(y - _THICK)}H{_at(_end(length))}V{_at(y + _THICK)}H{_at(_MIDDLE)}Z"
+    y, end = _LINES[line], _end(length)
+    top, bottom, middle = _at(y - _THICK), _at(y + _THICK), _at(_MIDDLE)
+    if 0 < end < _WIDTH:
+        return f"M{middle} {top}H{_at(end)}V{bottom}H{middle}Z"
+    neck = _at(end - math.copysign(_TIP, length))
+    return f"M{middle} {top}H{neck}L{_at(end)} {_at(y)}L{neck} {bottom}H{middle}Z"
 
 
 def _ribbon(above: str, long: float | None, below: str, becomes: float | None) -> str:

@@ -57,7 +57,9 @@ class Fill(Exercise):
     kind: ClassVar[str] = "fill"
     source: ClassVar[str] = "blank"
 
-    blank: tuple[Blank, ...] = entry(blanks, "Steps, one a line: a letter with how it follows, `u = g(x)`, then the question.")
+    blank: tuple[Blank, ...] = entry(
+        blanks, "Steps, one a line: a letter with how it follows, `u = g(x)`, then the question."
+    )
 
     def asks(self, variant: Variant) -> Mapping[str, Answer]:
         return self._asks(variant, {})
