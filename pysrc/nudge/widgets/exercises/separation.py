@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -23,11 +23,12 @@ _WAY_OUT = "or say why it may be: allow-collision: reason"
 
 
 def colliding(given: Given, asks: Asks, allowed: str, key: str) -> tuple[FieldProblem, ...]:
-    """A problem for each two answers that coincide in some variant. `key` is the field that the answer comes from."""
-    met: dict[tuple[str, str], tuple[Collision, str]] = {}
+    """A problem for the answers that coincide in some variant. `key` is the field that the answer comes from."""
+    met: dict[tuple[str, ...], str] = {}
     for variant in given.variants():
-        for one in meetings(asks(variant)):
-            met.setdefault((one.first, one.second), (one, variant.key))
+        for names, number in groups(meetings(asks(variant))).items():
+            where = f", with {variant.key}" if variant.key else ""
+            met.setdefault(names, f"{_listed(names)} are {'both' if len(names) == 2 else 'all'} {number}{where}")
     if allowed and not met:
         hint = "leave it out"
         return (FieldProblem("colliding-slips", "allow-collision", "No two answers of this exercise coincide", hint),)
@@ -35,7 +36,7 @@ def colliding(given: Given, asks: Asks, allowed: str, key: str) -> tuple[FieldPr
         return ()
     better = separating(given, asks)
     hint = f"{better} would tell all answers apart, {_WAY_OUT}" if better else f"take other numbers, {_WAY_OUT}"
-    return tuple(FieldProblem("colliding-slips", key, _message(one, where), hint) for one, where in met.values())
+    return tuple(FieldProblem("colliding-slips", key, message, hint) for message in met.values())
 
 
 def meetings(asked: Mapping[str, Answer]) -> list[Collision]:
@@ -43,10 +44,19 @@ def meetings(asked: Mapping[str, Answer]) -> list[Collision]:
     return [each for one in asked.values() for each in collisions(one.expected, one.question(), one.own)]
 
 
-def _message(one: Collision, where: str) -> str:
-    first, second = ("the answer" if name == RIGHT else f"“{name}”" for name in (one.first, one.second))
-    both = f"{first} and {second} are both {named(one.value)}"
-    return f"{both[0].upper()}{both[1:]}" + (f", with {where}" if where else "")
+def groups(found: Sequence[Collision]) -> dict[tuple[str, ...], str]:
+    """The names that come to one value, and that value."""
+    names: dict[str, dict[str, None]] = {}
+    for one in found:
+        names.setdefault(named(one.value), {}).update(dict.fromkeys((one.first, one.second)))
+    return {tuple(those): number for number, those in names.items()}
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as words, the first with a capital."""
+    quoted = ["the answer" if name == RIGHT else f"“{name}”" for name in names]
+    listed = f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+    return listed[0].upper() + listed[1:]
 
 
 def separating(given: Given, asks: Asks) -> str:
