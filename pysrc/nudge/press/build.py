@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from nudge.press import course, images, links, mathtex, picture, publish, source, write
+from nudge.press import course, gallery, images, links, mathtex, picture, publish, source, write
 from nudge.press.cache import Cache
 from nudge.press.checks import lessons as checks
 from nudge.press.checks.workers import Workers
@@ -17,7 +17,7 @@ from nudge.press.highlight import highlight
 from nudge.press.lesson import Lesson
 from nudge.press.mathtex import Tex, TexError, Typeset, Typesetter
 from nudge.press.parse import parse
-from nudge.press.render import Assets, Material, Page, Renderer, estimate, frames_page
+from nudge.press.render import NO_ASSETS, Assets, Material, Page, Renderer, estimate, frames_page
 
 GLOSSARY = PurePosixPath("glossary.md")
 """The one file beside the modules: what the course's words mean, as a list of definitions."""
@@ -39,7 +39,7 @@ class Bundle:
 class Plan:
     """What to build, and with what. `base` is the path it is served under, None for the path of its address.
 
-    `url` is its whole address, None for what course.toml says.
+    `url` is its whole address, None for what course.toml says; `docs` has the guides that the gallery is made from.
     """
 
     content: Path
@@ -48,6 +48,7 @@ class Plan:
     templates: Path
     bundle: Callable[[], Bundle]
     url: str | None = None
+    docs: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Reading:
     course: Course
     materials: tuple[Material, ...]
     glossary: Material | None
+    gallery: Material | None
     typeset: Typeset
     found: tuple[Diagnostic, ...]
 
@@ -90,6 +92,13 @@ class Press:
             self._write(reading)
         return Result(reading.found, sound, len(reading.materials), time.perf_counter() - began)
 
+    def answer_key(self, reading: Reading) -> str:
+        """The key to the exercises of a course that was read, as a page to print that needs nothing else."""
+        about = reading.course
+        renderer = Renderer(self._plan.templates, about, NO_ASSETS, "/", self._colour)
+        typeset = self._typesetter.typeset(_formulas(reading.materials), about.macros, output="mathml")
+        return renderer.answer_key(reading.materials, typeset)
+
     def base(self) -> str:
         """The path the site will be served under."""
         return self._plan.base or self._about("")[0].base_path()
@@ -107,7 +116,9 @@ class Press:
         lessons = _ordered([one for one in lessons if one is not glossary], about)
         there = links.Map({one.source.place: one for one in lessons}, _files(content), glossary)
         materials = []
-        for lesson in [*lessons, *([glossary] if glossary else [])]:
+        shelf, more = self._gallery(about)
+        found += more
+        for lesson in [*lessons, *(one for one in (glossary, shelf) if one)]:
             ends, more = links.resolve(lesson, there)
             found += more
             pictures = {block.id: picture.markup(block, self._cache) for block in lesson.widgets()}
@@ -119,12 +130,22 @@ class Press:
         for material in materials:
             found += _tex_problems(material, typeset)
             found += _reading_time(material.lesson)
+        gallery_ = materials.pop() if shelf else None
         explained = materials.pop() if glossary else None
-        return Reading(about, tuple(materials), explained, typeset, tuple(sorted(found)))
+        return Reading(about, tuple(materials), explained, gallery_, typeset, tuple(sorted(found)))
 
     def _about(self, shown: str) -> tuple[Course, list[Diagnostic]]:
         about, found = course.read(self._plan.content, shown)
         return replace(about, url=self._plan.url or about.url), found
+
+    def _gallery(self, about: Course) -> tuple[Lesson | None, list[Diagnostic]]:
+        """The gallery, as a lesson, if the course wants it."""
+        if not about.gallery or self._plan.docs is None:
+            return None, []
+        raw = gallery.markdown(self._plan.docs).encode()
+        text, front, found = source.read(raw, "docs/ (as the gallery shows it)", gallery.PLACE)
+        lesson, more = parse(text, front)
+        return lesson, [*found, *more]
 
     def _lesson(self, place: PurePosixPath, file: str) -> tuple[Lesson, tuple[Diagnostic, ...]]:
         path = self._plan.content / place
@@ -150,15 +171,22 @@ class Press:
     def _pages(self, renderer: Renderer, reading: Reading) -> Iterable[Page]:
         lessons = [material.lesson for material in reading.materials]
         for i, material in enumerate(reading.materials):
-            tables = {block.id: picture.table(block, self._cache) for block in material.lesson.widgets()}
-            frames = frames_page(material.lesson, tables)
+            frames = self._frames(material)
             yield from [frames] if frames else []
             around = lessons[i - 1] if i else None, lessons[i + 1] if i + 1 < len(lessons) else None
             yield renderer.lesson(material, reading.typeset, frames, around)
         if reading.glossary:
             yield renderer.glossary(reading.glossary, reading.typeset)
+        if reading.gallery:
+            frames = self._frames(reading.gallery)
+            yield from [frames] if frames else []
+            yield renderer.gallery(reading.gallery, reading.typeset, frames)
         yield renderer.index(lessons)
         yield renderer.not_found()
+
+    def _frames(self, material: Material) -> Page | None:
+        tables = {block.id: picture.table(block, self._cache) for block in material.lesson.widgets()}
+        return frames_page(material.lesson, tables)
 
     def _colour(self, text: str, language: str) -> str:
         return highlight(text, language, self._cache)
@@ -200,8 +228,8 @@ def _misplaced(lesson: Lesson) -> list[Diagnostic]:
 
 def _addresses(reading: Reading) -> list[str]:
     """The addresses that search engines should know, the front page first."""
-    explained = [reading.glossary] if reading.glossary else []
-    return ["", *(material.lesson.address for material in (*reading.materials, *explained))]
+    more = [one for one in (reading.glossary, reading.gallery) if one]
+    return ["", *(material.lesson.address for material in (*reading.materials, *more))]
 
 
 def _formulas(materials: Iterable[Material]) -> Iterable[Tex]:

@@ -15,10 +15,9 @@ from typing import Any
 import click
 from jinja2 import TemplateError
 
-from nudge.press import bundle, course, serve, write
+from nudge.press import bundle, course, report, serve, write
 from nudge.press.build import Plan, Press, Result
 from nudge.press.cache import Disk
-from nudge.press.checks import report
 from nudge.press.checks.workers import Workers
 from nudge.press.diagnostics import Diagnostic, as_json, errors, text
 from nudge.press.mathtex import Typesetter
@@ -117,21 +116,25 @@ def build(**options: Any) -> None:
 
 @main.command()
 @_options
-@click.option("--report", "full", is_flag=True, help="Show how each display was read, and its status.")
-def check(full: bool, **options: Any) -> None:
-    """Read and check every lesson; write nothing.
+@click.option("--report", "full", is_flag=True, help="Show exercises with their answers, and how displays were read.")
+@click.option("--answer-key", type=click.Path(dir_okay=False, path_type=Path), help="Write a key to print, as HTML.")
+def check(full: bool, answer_key: Path | None, **options: Any) -> None:
+    """Read and check every lesson; write nothing but an answer key, if asked for one.
 
     \b
     Example:
       python3 build.py check --content my-lessons
-      python3 build.py check --report               how each formula was read, and what was found
+      python3 build.py check --report               times, exercises with their key, how formulas were read
+      python3 build.py check --answer-key key.html  the key to all exercises, to print
     """
     settings = Settings(**options)
     with _press(settings) as press:
         reading = press.read()
+        if answer_key:
+            answer_key.write_text(press.answer_key(reading), "utf-8")
+            _say(f"The answer key is in {answer_key}.")
     if full:
-        read = {one.lesson.source.file: one.checked for one in reading.materials}
-        click.echo(report.text(read))
+        click.echo(report.text(reading.materials))
     _report(reading.found, settings.format)
     wrong = errors(reading.found)
     if settings.format == "text":
@@ -186,7 +189,7 @@ def serve_(port: int, **options: Any) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         click.echo(f"http://{serve.HOST}:{server.server_address[1]}{base}  (Ctrl-C ends it)")
         try:
-            serve.watch((settings.content, ROOT / "templates"), stop, rebuild)
+            serve.watch((settings.content, ROOT / "templates", ROOT / "docs"), stop, rebuild)
         except KeyboardInterrupt:
             pass
         finally:
@@ -216,7 +219,7 @@ def clean(out: Path) -> None:
 def _press(settings: Settings) -> Iterator[Press]:
     katex = ROOT / "node_modules" / "katex"
     shared = partial(bundle.gather, ROOT, ROOT / ".cache", _say)
-    plan = Plan(settings.content, settings.out, settings.base, ROOT / "templates", shared, settings.url)
+    plan = Plan(settings.content, settings.out, settings.base, ROOT / "templates", shared, settings.url, ROOT / "docs")
     with (
         _usage(),
         closing(Disk(ROOT / ".cache")) as cache,

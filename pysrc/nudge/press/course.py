@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from nudge.press.diagnostics import Diagnostic, did_you_mean
 
-KEYS = ("title", "description", "url", "author", "licence", "language", "modules", "macros", "check")
+KEYS = ("title", "description", "url", "author", "licence", "language", "modules", "macros", "check", "gallery")
 EXAMPLE = "https://someone.github.io/nudge/"
 
 
@@ -28,7 +28,7 @@ class Module:
 class Course:
     """What course.toml says. `macros` are TeX macros, in addition to \\inner, \\outer and \\total.
 
-    With `check`, every display is checked, not only those marked.
+    With `check`, every display is checked, not only those marked; with `gallery` the site has that page.
     """
 
     title: str = "A course"
@@ -40,6 +40,7 @@ class Course:
     modules: tuple[Module, ...] = ()
     macros: Mapping[str, str] = field(default_factory=dict)
     check: bool = False
+    gallery: bool = False
 
     def base_path(self) -> str:
         """The path of `url`, with a slash at both ends."""
@@ -70,6 +71,7 @@ def read(content: Path, shown: str) -> tuple[Course, list[Diagnostic]]:
     texts = {key: table[key] for key in KEYS[:6] if isinstance(table.get(key), str)}
     macros = {k: v for k, v in _mapping(table.get("macros")).items() if isinstance(v, str)}
     made = Course(**texts, modules=modules, macros=macros, check=table.get("check") is True)
+    made = replace(made, gallery=table.get("gallery") is True)
     return _with_folders(made, content), found + more
 
 
@@ -145,8 +147,11 @@ def _wrong_types(file: str, text: str, table: Mapping[str, Any]) -> list[Diagnos
     url = table.get("url", "")
     if isinstance(url, str) and url and not is_address(url):
         found.append(_find(file, text, "url", "bad-value", "url has to be a whole address", f'url = "{EXAMPLE}"'))
-    if not isinstance(table.get("check", False), bool):
-        found.append(_find(file, text, "check", "bad-value", "check has to be true or false", "check = true"))
+    found += [
+        _find(file, text, key, "bad-value", f"{key} has to be true or false", f"{key} = true")
+        for key in ("check", "gallery")
+        if not isinstance(table.get(key, False), bool)
+    ]
     if not all(isinstance(v, str) for v in _mapping(table.get("macros", {})).values()):
         found.append(_find(file, text, "macros", "bad-value", "a macro has to be text", '"\\\\R" = "\\\\mathbb{R}"'))
     return found

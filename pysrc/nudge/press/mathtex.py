@@ -36,9 +36,9 @@ class TexError:
 Typeset = Mapping[Tex, str | TexError]
 
 
-def options(macros: Mapping[str, str]) -> dict[str, Any]:
+def options(macros: Mapping[str, str], output: str = "htmlAndMathml") -> dict[str, Any]:
     """KaTeX's options as JSON can hold them. The page is given the same ones, for formulas that arrive later."""
-    return {"output": "htmlAndMathml", "strict": "ignore", "macros": {**COLOURS, **macros}}
+    return {"output": output, "strict": "ignore", "macros": {**COLOURS, **macros}}
 
 
 class Typesetter:
@@ -62,9 +62,11 @@ class Typesetter:
             self._child.communicate()
             self._child = None
 
-    def typeset(self, formulas: Iterable[Tex], macros: Mapping[str, str]) -> dict[Tex, str | TexError]:
-        """The HTML of each formula. Only what succeeded is kept for the next time."""
-        chosen = options(macros)
+    def typeset(
+        self, formulas: Iterable[Tex], macros: Mapping[str, str], output: str = "htmlAndMathml"
+    ) -> dict[Tex, str | TexError]:
+        """The HTML of each formula; "mathml" for what is read without KaTeX's styles. What succeeded is kept."""
+        chosen = options(macros, output)
         settings = json.dumps(chosen, sort_keys=True) + self._version()
         keys = {one: key("katex", settings, str(one[1]), one[0]) for one in dict.fromkeys(formulas)}
         done: dict[Tex, str | TexError] = {}

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from nudge.press import mathtex, prose
+from nudge.press import answers, mathtex, prose
 from nudge.press.checks import report
 from nudge.press.checks.lessons import Checked
 from nudge.press.course import Course, Module
@@ -47,6 +47,10 @@ class Assets:
     fonts: str
     scripts: tuple[str, ...]
     runtime: Mapping[str, str]
+
+
+NO_ASSETS = Assets("", "", "", (), {})
+"""For a page that stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,33 @@ class Renderer:
         )
         body = self._body(lesson.opening, material, desk)
         return self._page("glossary.html.j2", lesson.address, head, title=lesson.front.title, body=body)
+
+    def gallery(self, material: Material, typeset: Typeset, frames: Page | None) -> Page:
+        """Everything a lesson can hold; its parts are not steps, and nothing in it is locked."""
+        lesson, desk = material.lesson, self._desk(typeset, material)
+        root = self._root(lesson.address)
+        steps = [self._section(step, material, desk) for step in lesson.steps]
+        canonical = self._course.canonical(lesson.address)
+        return self._page(
+            "gallery.html.j2",
+            lesson.address,
+            Head(root, self._title(lesson), lesson.front.summary, canonical),
+            lesson=self._entry(lesson, lesson.address),
+            steps=steps,
+            data=self._data(lesson, root, frames),
+        )
+
+    def answer_key(self, materials: Sequence[Material], typeset: Typeset) -> str:
+        """The key to all exercises, as a page to print. Its formulas are MathML, so it needs no other file."""
+        lessons = []
+        for material in materials:
+            desk = self._desk(typeset, material)
+            exercises = [
+                (one, Markup(prose.inline(one.block.title, desk)), self._body(one.block.blocks, material, desk))
+                for one in answers.keyed(material.lesson)
+            ]
+            lessons += [(material.lesson.front.title, exercises)] if exercises else []
+        return self._templates.get_template("answers.html.j2").render(course=self._course, lessons=lessons)
 
     def index(self, lessons: Sequence[Lesson]) -> Page:
         """The course's front page: its modules and their lessons, in order."""

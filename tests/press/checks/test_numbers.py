@@ -161,4 +161,4 @@ def test_the_report_says_what_each_was_computed_from(write: Write, press: Callab
     assert "a/b.md:7: computed\n    g(2) = 6\n        with g(x) = 3·x, line 7\n" in said
     assert "    −g(2) = −6\n" in said
     assert "a/b.md:20: computed\n    g(2) = 8\n        with g(x) = 4·x, line 18\n" in said
-    assert said.endswith("1 displays: 1 unmarked\n9 numbers in the text")
+    assert said.endswith("1 displays: 1 unmarked; 9 numbers in the text")

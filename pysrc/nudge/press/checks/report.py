@@ -1,4 +1,4 @@
-"""`build.py check --report`: every display with its status and how each equation in it was read, and every number."""
+"""What came of the checks: every display with its status and how each equation in it was read, and every number."""
 
 from __future__ import annotations
 
@@ -17,16 +17,26 @@ MARKED = ("proved", "held", "unchecked")
 
 def text(lessons: Mapping[str, Checked]) -> str:
     """The report on lessons, by the names of their files."""
-    count: Counter[str] = Counter()
+    lines = [line for file, checked in lessons.items() for line in lines_of(file, checked)]
+    return "\n".join([*lines, summary(lessons.values())])
+
+
+def lines_of(file: str, checked: Checked) -> list[str]:
+    """The displays and numbers of a lesson, in their order."""
     lines: list[str] = []
-    for file, checked in lessons.items():
-        for one in checked.in_order():
-            lines += _number(file, one) if isinstance(one, Number) else _display(file, one)
-        count.update(one.status for one in checked.displays.values())
-    numbers = sum(len(checked.numbers) for checked in lessons.values())
+    for one in checked.in_order():
+        lines += _number(file, one) if isinstance(one, Number) else _display(file, one)
+    return lines
+
+
+def summary(lessons: Iterable[Checked]) -> str:
+    """How many displays there are of each status, and how many numbers."""
+    every = tuple(lessons)
+    count = Counter(one.status for checked in every for one in checked.displays.values())
+    numbers = sum(len(checked.numbers) for checked in every)
     total = ", ".join(f"{count[status]} {status}" for status in STATUSES if count[status])
-    last = [f"{count.total()} displays: {total}" if count else "no displays", f"{numbers} numbers in the text"]
-    return "\n".join([*lines, *last[: 1 + bool(numbers)]])
+    displays = f"{count.total()} displays: {total}" if count else "no displays"
+    return f"{displays}; {numbers} number{'s' * (numbers != 1)} in the text" if numbers else displays
 
 
 def _number(file: str, one: Number) -> list[str]:

@@ -12,19 +12,33 @@ from dataclasses import dataclass
 from html import escape
 from typing import ClassVar
 
-from nudge.rates import Unreadable
+from nudge.rates import Unreadable, simplify, value
+from nudge.rates.check import wrong_answers
 from nudge.widgets.base import FieldProblem, State, View, Widget, entry
 from nudge.widgets.controls import Choice, Control
 from nudge.widgets.exercises.answers import Answer, Marked
 from nudge.widgets.exercises.given import Given, Variant, filled, given
 from nudge.widgets.exercises.hints import solution, traced
 from nudge.widgets.exercises.separation import colliding, printed
+from nudge.widgets.exercises.words import named
 from nudge.widgets.markup import attributes, bound, math, part, prose
 
 
 def lines(text: str) -> tuple[str, ...]:
     """Read texts, one a line."""
     return tuple(line.strip() for line in text.split("\n") if line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A line of an answer key: what is asked, the answer, and the values that slips lead to, each as plain text.
+
+    `asked` is the letter of a blank, "" where there is only one question. `slips` has the ids that lead to each value.
+    """
+
+    asked: str
+    answer: str
+    slips: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +131,13 @@ class Exercise(Widget):
         hints = printed(self.given, self.asks, "\n".join(self.hint))
         return self.faults() or (*hints, *self.confusions())
 
+    def key(self, variant: Variant) -> tuple[Key, ...]:
+        """The answer key of a variant."""
+        return tuple(
+            Key("" if name == "answer" else name, named(one.expected), _values(one))
+            for name, one in self.asks(variant).items()
+        )
+
     def told(self, text: str, variant: Variant) -> str:
         """An author's words with the numbers of a variant, as HTML."""
         return prose(filled(text, variant.chosen))
@@ -141,6 +162,16 @@ class Exercise(Widget):
         hints += [hint.html() for hint in traced(self.asks(variant).values())]
         folded = [_folded(f"Hint {i}", text) for i, text in enumerate(hints, 1)]
         return "".join([*folded, _folded("Solution", way) if way else ""])
+
+
+def _values(asked: Answer) -> dict[str, tuple[str, ...]]:
+    """What slips lead to, and which."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, wrong in (*asked.own, *(wrong_answers(asked.question()) if asked.of is not None else ())):
+        written = named(simplify(wrong))
+        if name not in found.get(written, ()) and (wrong.names or value(wrong, {}) is not None):
+            found[written] = (*found.get(written, ()), name)
+    return found
 
 
 def verdict(mark: Marked, text: str, said: str, right: str = "") -> View:

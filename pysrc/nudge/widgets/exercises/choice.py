@@ -17,7 +17,7 @@ from nudge.rates.slips import MESSAGES, alike
 from nudge.widgets.base import FieldProblem, State, View, entry
 from nudge.widgets.controls import Choice, Control
 from nudge.widgets.exercises.answers import Answer, Marked, answer
-from nudge.widgets.exercises.base import UNANSWERED, Exercise, verdict
+from nudge.widgets.exercises.base import UNANSWERED, Exercise, Key, verdict
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.words import named, sentence, slip_words, slipped
 from nudge.widgets.markup import attributes, math, part, prose
@@ -94,6 +94,13 @@ class Select(Exercise):
                     hint = "no two options may be the same; take other numbers, or leave one out"
                     return (FieldProblem("colliding-slips", "wrong", f"Two options are both {what}{where}", hint),)
         return ()
+
+    def key(self, variant: Variant) -> tuple[Key, ...]:
+        right, wrong = (tuple(one.text for one in some) for some in (self.answer, self.wrong))
+        if self._computed:
+            shown = [(one.right, named(one.expr)) for one in self.options(variant) if one.expr is not None]
+            right, wrong = (tuple(text for is_right, text in shown if is_right is which) for which in (True, False))
+        return (Key("", "; ".join(right), dict.fromkeys(wrong, ())),)
 
     def answering(self) -> tuple[Control, ...]:
         letters = "abcdefgh"[: len(self.answer) + len(self.wrong)]

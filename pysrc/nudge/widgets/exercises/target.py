@@ -18,7 +18,7 @@ from nudge.widgets.base import FieldProblem, State, View, entry
 from nudge.widgets.composition import Composition
 from nudge.widgets.controls import Control, Text
 from nudge.widgets.exercises.answers import Answer, answer
-from nudge.widgets.exercises.base import UNANSWERED, Exercise
+from nudge.widgets.exercises.base import UNANSWERED, Exercise, Key
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.hints import solution
 from nudge.widgets.exercises.words import sentence, slip_words
@@ -81,6 +81,11 @@ class Target(Exercise):
 
     def confusions(self) -> tuple[FieldProblem, ...]:
         return ()  # a place that is right by luck is right all the same
+
+    def key(self, variant: Variant) -> tuple[Key, ...]:
+        asked = self.asks(variant)["answer"]
+        places = [text for text in self.x.slider("x", "x").states() if self._reached(asked.expected, text)]
+        return (Key("", f"x = {places[0]}" + (f" … {places[-1]}" if len(places) > 1 else ""), {}),)
 
     def answering(self) -> tuple[Control, ...]:
         return (self.x.slider("x", "x"), Text("answer", "answer", ""))

@@ -110,4 +110,4 @@ def sentence(words: str) -> str:
 def named(expr: Expr) -> str:
     """An expression as plain text: a number short, anything else as one would type it."""
     number = value(expr, {}) if not expr.names else None
-    return re.sub(r"(?<=\d)\*(?=[A-Za-z(])", "", str(expr)) if number is None else short(number, 6)
+    return re.sub(r"(?<![\w.^])([\d.]+)\*(?=[A-Za-z(])", r"\1", str(expr)) if number is None else short(number, 6)
