@@ -14,6 +14,7 @@ import pytest
 from nudge.press.build import Press
 from nudge.press.diagnostics import text
 from nudge.press.embed import OURS
+from nudge.rates.slips import MESSAGES
 from nudge.widgets import REGISTRY, Entry, Widget, entries
 from nudge.widgets.exercises.base import Exercise
 from tests.guide import OPENING, SECTIONS, example, rows, specimen
@@ -153,8 +154,23 @@ def test_the_recipe_for_a_primitive_works_as_written(tmp_path: Path) -> None:
     assert run(here, "-c", shown).split() == [r"\operatorname{versin}(x^2)", r"2x\sin(x^2)"]
 
 
+def test_the_guide_lists_each_slip() -> None:
+    listed = (ROOT / "docs" / "authoring.md").read_text("utf-8").split("The slips are these:")[1].split("\n\n")[0]
+    assert re.findall("`([^`]*)`", listed) == list(MESSAGES)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("heading", ["Add a widget", "Add a primitive"])
+def test_the_recipe_for_a_slip_works_as_written(tmp_path: Path) -> None:
+    here = follow("Add a slip", tmp_path)
+    chosen = "slip and not recipe and not lesson"
+    tests = ("tests/rates/test_check.py", "tests/test_docs.py", "tests/widgets")
+    assert passed(run(here, "-m", "pytest", "--quick", "-k", chosen, *tests)) > 25
+    asked = "from nudge.rates import *; print(check('42', '3', Question(of='(3x+1)^2', at='2')).slip)"
+    assert run(here, "-c", asked).strip() == "inner-rate-alone"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("heading", ["Add a widget", "Add a primitive", "Add a slip"])
 def test_what_a_recipe_makes_is_as_tidy_as_the_rest(heading: str, tmp_path: Path) -> None:
     here = follow(heading, tmp_path)
     touched = sorted({path for path, _, _ in recipe(heading) if path.endswith(".py")})

@@ -110,7 +110,7 @@ class Target(Exercise):
     def stage(self, view: View) -> str:
         """The explorer above the form."""
         title = part(view, "title", "p", class_="formula")
-        return title + self._explorer(self.given.variants()[0]).stage(view)
+        return f'<div class="stage">{title}{self._explorer(self.given.variants()[0]).stage(view)}</div>'
 
     def fields(self, view: View) -> str:
         return '<input type="hidden" name="answer" data-answer="answer" data-takes="x">'
