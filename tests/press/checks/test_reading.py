@@ -80,6 +80,7 @@ def test_is_read_as(tex: str, reading: str) -> None:
         (r"{x + 1}y = 0", "x + 1"),
         (r"\sin 2(x + 1) = 0", "("),
         (r"x = \pm 1", r"\pm"),
+        (r"2\tfrac12 = 2.5", r"2\tfrac12"),
     ],
 )
 def test_is_not_understood(tex: str, token: str) -> None:

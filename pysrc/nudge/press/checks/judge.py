@@ -19,16 +19,12 @@ from nudge.press.checks.wire import Question, Verdict
 ENOUGH = 5
 """A claim about variables that can be tried at fewer places is not understood."""
 
-CLOSE = mpmath.mpf(10) ** -20
-_HOLDS: dict[str, Callable[[Any, Any], bool]] = {
-    "=": lambda a, b: _near(a, b),
-    "≠": lambda a, b: not _near(a, b),
-    "≤": lambda a, b: a <= b or _near(a, b),
-    "≥": lambda a, b: a >= b or _near(a, b),
-    "<": lambda a, b: a < b and not _near(a, b),
-    ">": lambda a, b: a > b and not _near(a, b),
-}
+CLOSE = mpmath.mpf(10) ** -40
+ROUGH = mpmath.mpf(10) ** -18
+"""How near two values are that count as equal; where integrals are worked out numerically, roughly."""
 
+_SIGNS = {"≠": (-1, 1), "≤": (-1, 0), "≥": (0, 1), "<": (-1,), ">": (1,)}
+"""Which signs the difference of the sides may have."""
 
 _SAMPLES: tuple[Callable[[Any, int], Any], ...] = (
     lambda t, k: t**2 / 3 + sp.Rational(k + 2, 2) * t + k + 4,
@@ -43,18 +39,16 @@ def verdicts(question: Question) -> Iterator[Verdict]:
     """What is known after trying, then what SymPy adds to it. Never raises for a claim."""
     try:
         tried = _tried(question)
-        relation = _relation(question.claim)
-        if relation != "≠":
+        if not tried.why:
             yield tried
         if tried.status == "held":
             meaning = Meaning(list(question.definitions), {})
             left, right = meaning.value(question.claim.left), meaning.value(question.claim.right)
+            relation = _relation(question.claim)
             if _proves(left, relation, right, [*meaning.conditions, *_conditions(question, meaning)]):
                 yield Verdict("proved", tried.points, tried.where)
-            elif relation == "≠":
-                yield Verdict("unclear", why="that two sides are never equal was not proved, and trying cannot show it")
-        elif relation == "≠":
-            yield tried
+            elif tried.why:
+                yield Verdict("unclear", why=tried.why)
     except Unclear as problem:
         yield Verdict("unclear", why=problem.message, hint=problem.hint)
     except Exception as problem:  # SymPy raises almost anything, and no claim may end the process
@@ -62,9 +56,10 @@ def verdicts(question: Question) -> Iterator[Verdict]:
 
 
 def _tried(question: Question) -> Verdict:
+    """What trying shows. A verdict that held with a `why` is worth nothing without a proof."""
     claim = question.claim
     free = [one.name for one in question.definitions if one.free]
-    count, where = 0, dict[str, None]()
+    count, where, doubt = 0, dict[str, None](), ""
     for sample in _SAMPLES if free else _SAMPLES[:1]:
         chosen = {name: (lambda t, k=k, sample=sample: sample(t, k)) for k, name in enumerate(free)}
         meaning = Meaning(list(question.definitions), chosen)
@@ -76,9 +71,8 @@ def _tried(question: Question) -> Verdict:
             return _rounded(claim, left, right)
         names = sorted(left.free_symbols | right.free_symbols, key=str)
         every = sorted(set(names).union(*(one.free_symbols for one, _ in [*own, *asked])), key=str)
-        deep = relation in "<>≤≥" and len(every) == 1
         low = left - right if relation in ">≥" else right - left
-        for at in chain(points.places(every), points.lowest(low, every[0]) if deep else ()):
+        for at in chain(points.places(every), points.lowest(low, every) if relation in "<>≤≥" else ()):
             if not points.fits(asked, at):
                 continue
             if not points.fits(own, at):
@@ -88,9 +82,23 @@ def _tried(question: Question) -> Verdict:
             if outcome is False:
                 return _false(claim, left, right, {one: at[one] for one in names}, chosen)
             count += outcome is True
+            doubt = doubt or ("" if outcome is None and relation == "=" else _doubt(left, relation, right, at))
     if count < (ENOUGH if every else 1):
         raise Unclear("there are too few places where both sides have a real value", claim.left.start, claim.right.end)
-    return Verdict("held", count, tuple(one for one in where if one))
+    return Verdict("held", count, tuple(one for one in where if one), why=doubt)
+
+
+def _doubt(left: Any, relation: str, right: Any, at: dict[Any, Fraction]) -> str:
+    """Why holding at this place says little, if so."""
+    if relation == "≠":
+        return "that two sides are never equal was not proved, and trying cannot show it"
+    if relation not in "<>":
+        return ""
+    a, b = points.worth(left, at), points.worth(right, at)
+    if a is None or b is None or abs(a - b) > mpmath.mpf(10) ** -12 * max(abs(a), abs(b)):
+        return ""
+    place = ", ".join(f"{one} = {decimal(value)}" for one, value in at.items())
+    return f"near {place} the sides are so nearly equal that {relation} may be {'≤' if relation == '<' else '≥'} there"
 
 
 def _conditions(question: Question, meaning: Meaning) -> list[Condition]:
@@ -116,23 +124,33 @@ def plain(one: Any) -> str:
 
 
 def _compared(left: Any, relation: str, right: Any, at: dict[Any, Fraction]) -> bool | None:
-    """Whether a relation holds at a place, None where a side has no real value. A no is asked for twice."""
-    for digits in (points.DIGITS, points.MORE):
-        a, b = points.worth(left, at, digits), points.worth(right, at, digits)
-        if a is None or b is None:
+    """Whether a relation holds at a place, None where a side has no real value, or where digits do not suffice.
+
+    A difference counts where more digits are known than have cancelled; in cosh²x − sinh²x nearly all of them do.
+    """
+    rough = left.has(sp.Integral) or right.has(sp.Integral)
+    for digits in points.LADDER:
+        first, second = points.measured(left, at, digits), points.measured(right, at, digits)
+        if first is None or second is None:
             return None
+        (a, size), (b, other) = first, second
         with mpmath.workdps(digits):
-            if _HOLDS[relation](a, b):
+            large = max(abs(a), abs(b), mpmath.mpf(1) / 1000)
+            if relation == "=" and abs(a - b) <= (ROUGH if rough else CLOSE) * large:
                 return True
-    return False
-
-
-def _near(a: Any, b: Any) -> bool:
-    return bool(abs(a - b) <= CLOSE * max(abs(a), abs(b), mpmath.mpf(1) / 1000))
+            noise = ROUGH * large if rough else max(size, other) * mpmath.mpf(10) ** (30 - digits)
+            if abs(a - b) > noise:
+                return relation != "=" and (1 if a > b else -1) in _SIGNS[relation]
+    if relation == "=":
+        return None
+    if 0 in _SIGNS[relation]:
+        return True
+    exactly = {one: sp.Rational(value.numerator, value.denominator) for one, value in at.items()}
+    return False if (left - right).subs(exactly) == 0 else None
 
 
 def _false(claim: Claim, left: Any, right: Any, at: dict[Any, Fraction], chosen: dict[str, Any]) -> Verdict:
-    a, b = points.worth(left, at), points.worth(right, at)
+    a, b = points.worth(left, at, points.MORE), points.worth(right, at, points.MORE)
     digits = next((n for n in (4, 6, 9, 15) if mpmath.nstr(a, n) != mpmath.nstr(b, n)), 30)
     place = [f"{one} = {decimal(value)}" for one, value in at.items()]
     place += [f"{name}(t) = {plain(f(sp.Symbol('t')))}" for name, f in chosen.items()]

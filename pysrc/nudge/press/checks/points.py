@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -11,6 +12,7 @@ import mpmath  # type: ignore[import-untyped]
 import sympy as sp  # type: ignore[import-untyped]
 
 DIGITS, MORE = 50, 150
+LADDER = (DIGITS, MORE, 500, 1500)
 HUGE = 10**6
 """Beyond this an argument of sine has lost digits, and an exponential is of no use."""
 
@@ -43,34 +45,53 @@ def places(symbols: Sequence[Any]) -> Iterator[dict[Any, Fraction]]:
 
 def worth(made: Any, at: Mapping[Any, Fraction], digits: int = DIGITS) -> Any | None:
     """What an expression is worth at a place; None where it, or a part of it, has no real value."""
+    found = measured(made, at, digits)
+    return found and found[0]
+
+
+def measured(made: Any, at: Mapping[Any, Fraction], digits: int) -> tuple[Any, Any] | None:
+    """The same, and the largest term of all sums in it, which says how many digits may have cancelled."""
     with mpmath.workdps(digits):
-        where = {one: mpmath.mpf(value.numerator) / value.denominator for one, value in at.items()}
+        place = _Place({one: mpmath.mpf(value.numerator) / value.denominator for one, value in at.items()})
         try:
-            found = _worth(made, where)
+            found = _worth(made, place)
         except (Unreal, ZeroDivisionError, OverflowError, ValueError, TypeError):
             return None
-        return found if mpmath.isfinite(found) else None
+        return (found, place.largest) if mpmath.isfinite(found) else None
 
 
-def _worth(made: Any, at: Mapping[Any, Any]) -> Any:
+@dataclass(slots=True)
+class _Place:
+    """What symbols are worth, and the largest term that was added up so far. Under an integral e^(−∞) is 0."""
+
+    values: Mapping[Any, Any]
+    largest: Any = 0
+    integral: bool = False
+
+
+def _worth(made: Any, at: _Place) -> Any:
     if made.is_Symbol:
-        return at[made]
+        return at.values[made]
     if made.is_Rational:
         return mpmath.mpf(int(made.p)) / int(made.q)
     if made.is_NumberSymbol:
         return mpmath.e if made is sp.E else mpmath.pi if made is sp.pi else _no()
     name = made.func.__name__
     if name == "Piecewise":
-        return next(_worth(value, at) for value, when in made.args if _holds(when, at))
+        pieces = (value for value, when in made.args if _holds(when, at))
+        return _worth(next(pieces, sp.nan), at)
     if name == "Integral":
         return _integral(made, at)
     parts = [_worth(part, at) for part in made.args]
     if made.is_Add:
+        at.largest = max(at.largest, *map(abs, parts))
         return mpmath.fsum(parts)
     if made.is_Mul:
         return mpmath.fprod(parts)
     if name == "exp":
-        return mpmath.exp(parts[0]) if abs(parts[0]) < HUGE else _no()
+        return (
+            mpmath.exp(parts[0]) if abs(parts[0]) < HUGE else mpmath.mpf(0) if at.integral and parts[0] < 0 else _no()
+        )
     if made.is_Pow:
         return _power(*parts)
     if name == "log":
@@ -95,38 +116,68 @@ def _power(base: Any, exponent: Any) -> Any:
     return mpmath.power(base, exponent)
 
 
-def _holds(when: Any, at: Mapping[Any, Any]) -> bool:
+def _holds(when: Any, at: _Place) -> bool:
     if when is sp.true or when is sp.false:
         return bool(when)
     left, right = (_worth(part, at) for part in when.args)
     return bool({">": left > right, ">=": left >= right, "<": left < right, "<=": left <= right}[when.rel_op])
 
 
-def _integral(made: Any, at: Mapping[Any, Any]) -> Any:
+def _integral(made: Any, at: _Place) -> Any:
     inside, (by, low, high) = made.args[0], made.args[1]
     ends = [mpmath.inf * (1 if end is sp.oo else -1) if end.is_infinite else _worth(end, at) for end in (low, high)]
     with mpmath.workdps(25):
-        return mpmath.quad(lambda t: _worth(inside, {**at, by: t}), ends)
+        return mpmath.quad(lambda t: _worth(inside, _Place({**at.values, by: t}, integral=True)), ends)
 
 
 def _no() -> Any:
     raise Unreal
 
 
-def lowest(made: Any, by: Any) -> Iterator[dict[Any, Fraction]]:
-    """Places where an expression of one variable is least among its neighbours: where an inequality may fail."""
-    grid = [Fraction(i, 20) for i in range(-240, 241)]
-    heights = [worth(made, {by: at}, 15) for at in grid]
+_NEAR = tuple(Fraction(i, 20) for i in range(-240, 241))
+_FAR = tuple(
+    sorted(sign * Fraction(round(12 * 1.35**i, 2)).limit_denominator(100) for i in range(85) for sign in (1, -1))
+)
+_COARSE = _FAR[::8] + _NEAR[::12]
+
+
+def lowest(made: Any, symbols: Sequence[Any]) -> Iterator[dict[Any, Fraction]]:
+    """Places where an expression is least among its neighbours, or far out: where an inequality may fail.
+
+    Along one variable the grid reaches to 10^12. With several, one after the other is led down from a few places.
+    """
+    if len(symbols) == 1:
+        grid = sorted({*_NEAR, *_FAR})
+        yield from ({symbols[0]: one} for one in sorted(_valleys(made, {}, symbols[0], grid), key=abs))
+        return
+    for start in list(places(symbols))[:6] if symbols else ():
+        at = dict(start)
+        for one in [*symbols, *symbols, *symbols]:
+            rest = {name: value for name, value in at.items() if name != one}
+            grid = sorted({*_COARSE, at[one]})
+            found = list(_valleys(made, rest, one, grid))
+            heights = [
+                (height, place) for place in found if (height := worth(made, {**rest, one: place}, 25)) is not None
+            ]
+            at[one] = min(heights)[1] if heights else at[one]
+            yield dict(at)
+
+
+def _valleys(made: Any, rest: Mapping[Any, Fraction], by: Any, grid: Sequence[Fraction]) -> Iterator[Fraction]:
+    """Where an expression is least between neighbours of a sorted grid, and the grid's two ends."""
+    heights = [worth(made, {**rest, by: at}, 15) for at in grid]
+    yield from (grid[0], grid[-1])
     for i in range(1, len(grid) - 1):
         left, here, right = heights[i - 1 : i + 2]
         if here is None or (left is not None and left < here) or (right is not None and right < here):
             continue
         low, high = grid[i - 1], grid[i + 1]
-        for _ in range(40):
+        for _ in range(45):
             a, b = low + (high - low) * 2 / 5, low + (high - low) * 3 / 5
-            first, second = worth(made, {by: a}, 25), worth(made, {by: b}, 25)
+            first, second = worth(made, {**rest, by: a}, 25), worth(made, {**rest, by: b}, 25)
             low, high = (low, b) if second is None or (first is not None and first < second) else (a, high)
-        yield {by: ((low + high) / 2).limit_denominator(10**8)}
+        yield ((low + high) / 2).limit_denominator(10**3)
+        yield ((low + high) / 2).limit_denominator(10**8)
 
 
 def fits(conditions: Iterable[tuple[Any, str]], at: Mapping[Any, Fraction]) -> bool:

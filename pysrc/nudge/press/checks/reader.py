@@ -75,10 +75,18 @@ class Reader:
                     raise self.unclear("what stands behind a slash can be read in two ways", "write \\frac{…}{…}")
                 if self.tokens[self.at].kind == "number":
                     raise self.unclear("a number cannot follow without a sign between", "\\cdot, or braces: x^{23}")
-                made = _node("mul", "", made, self.factor())
+                made = self.beside(made)
             else:
                 break
         return made
+
+    def beside(self, made: Node) -> Node:
+        """A product without a sign. A number before a fraction of numbers may be meant as their sum: 2½."""
+        last, factor = self.tokens[self.at - 1], self.factor()
+        parts = factor.parts if factor.kind == "div" else ()
+        if parts and last.kind == "number" and all(one.kind == "number" for one in parts):
+            raise Unclear("this can be a sum or a product", last.start, factor.end, "write + or \\cdot between them")
+        return _node("mul", "", made, factor)
 
     def minus(self) -> Node:
         """A factor that may have a minus: 2 · −3."""

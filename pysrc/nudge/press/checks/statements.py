@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nudge.press.checks.lexer import Token, spelled, tokens
-from nudge.press.checks.reader import WORDS, Names, Reader
+from nudge.press.checks.reader import CALLS, WORDS, Names, Reader
+from nudge.press.checks.rows import CONDITIONAL, in_parentheses, relations, rows, segments
 from nudge.press.checks.tree import Node, Unclear, show
 
-RELATIONS = ("=", ":=", "≤", "≥", "<", ">", "≠", "≈")
-CONDITIONAL = frozenset(["at", "for", "where", "when", "if", "with", "whenever", "provided"])
-_JOINING = frozenset(["and", "so", "hence", "thus", "therefore", "then", "also", "but", "that is", "i.e."])
-_ROWS = frozenset(["aligned", "align", "align*", "gathered", "gather", "gather*", "split", "equation", "equation*"])
-_FIXED = ("e", "π", "d")
+_FIXED = frozenset(["e", "π", "d", *CALLS])
+"""What has a meaning everywhere: sin(x) = x is a claim, and a false one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +88,8 @@ def read(tex: str, scope: Scope, line: int = 0, renew: bool = False) -> Said:
     """What a display says. Raises `Unclear`. With `renew`, what looks like a definition is one, of a known name too."""
     reading = _Reading(scope, line, renew)
     last: list[Token] = []
-    for row in _rows(tokens(tex)):
-        for i, (words, segment) in enumerate(_segments(row)):
+    for row in rows(tokens(tex)):
+        for i, (words, segment) in enumerate(segments(row)):
             last = reading.segment(words, segment, last, i == 0)
     reading.finish(last)
     return Said(tuple(reading.claims), tuple(reading.conditions), tuple(reading.definitions), reading.scope)
@@ -103,7 +101,7 @@ def expression(text: str, scope: Scope) -> Node:
     found = spelled(tokens(text), words)
     if not found:
         raise Unclear("there is nothing to compute", 0, 1, "write what the number is, such as f(2)")
-    signs = _relations(found)
+    signs = relations(found)
     if signs:
         one = found[signs[0]]
         raise Unclear(f"“{one.text}” does not belong into a number", one.start, one.end, "write one side only")
@@ -128,11 +126,11 @@ class _Reading:
             self.finish(last)
             self.condition(segment)
             return []
-        if _in_parentheses(segment):
+        if in_parentheses(segment):
             self.finish(last)
             self.condition(segment[1:-1])
             return []
-        if last and first and segment[0].text in ("+", "-", "*", "/") and not _relations(segment):
+        if last and first and segment[0].text in ("+", "-", "*", "/") and not relations(segment):
             return [*last, *segment]
         self.finish(last)
         return segment
@@ -141,22 +139,22 @@ class _Reading:
         """Read a whole chain."""
         if not segment:
             return
-        signs = _relations(segment)
+        signs = relations(segment)
         if not signs:
             raise Unclear("there is nothing to compare", segment[0].start, segment[-1].end, "a check needs a relation")
         if signs[0] == 0 and self.kept is None:
             raise Unclear("there is nothing on the left", segment[0].start, segment[0].end)
         ends = [*signs, len(segment)]
         sides = [segment[a + 1 : b] for a, b in zip([-1, *signs], ends, strict=True)]
-        relations = [segment[i].text for i in signs]
-        defined = self.define(sides, relations) if sides[0] else False
+        between = [segment[i].text for i in signs]
+        defined = self.define(sides, between) if sides[0] else False
         made = [self.side(one, segment) if one else None for one in sides[defined:]]
         if defined and len(sides) == 2:
             self.kept = self.definitions[-1].body
             return
         if made[0] is None:
             made[0] = self.kept
-        for left, relation, right in zip(made, relations[defined:], made[1:], strict=False):
+        for left, relation, right in zip(made, between[defined:], made[1:], strict=False):
             if left is None or right is None:
                 raise Unclear("a side is missing here", segment[signs[0]].start, segment[signs[0]].end)
             self.claims.append(Claim(left, relation.replace(":=", "="), right))
@@ -167,16 +165,17 @@ class _Reading:
         made = Reader(side, self.scope.names()).all()
         return replace(made, start=side[0].start, end=side[-1].end)
 
-    def define(self, sides: Sequence[list[Token]], relations: Sequence[str]) -> bool:
+    def define(self, sides: Sequence[list[Token]], between: Sequence[str]) -> bool:
         """Whether the first link of a chain is a definition; if so it is noted."""
-        if relations[0] not in ("=", ":=") or not sides[1]:
+        if between[0] not in ("=", ":=") or not sides[1]:
             return False
         head = _head(sides[0])
         if head is None:
             return False
         name, params = head
+        self.refuse_partial(name, sides[0])
         known = name in (self.scope.functions if params else self.scope.variables)
-        if (known and not (self.renew or relations[0] == ":=")) or (not params and name in self.scope.functions):
+        if (known and not (self.renew or between[0] == ":=")) or (not params and name in self.scope.functions):
             return False
         body = self.side(sides[1], sides[1])
         one = Definition(name, params, body, self.line)
@@ -187,9 +186,17 @@ class _Reading:
         self.definitions.append(one)
         return True
 
+    def refuse_partial(self, name: str, side: Sequence[Token]) -> None:
+        """f_x is a name of its own, unless f takes an x: then it looks like a derivative, and is neither."""
+        base, _, below = name.partition("_")
+        one = self.scope.functions.get(base)
+        if one and below in one.params:
+            hint = rf"write \frac{{\partial {base}}}{{\partial {below}}}"
+            raise Unclear(f"{name} can be read in two ways", side[0].start, side[2].end, hint)
+
     def condition(self, segment: list[Token]) -> None:
         """`at u = 3x`, `for x > 0`: what has to hold for the claims, or what stands for what."""
-        signs = _relations(segment)
+        signs = relations(segment)
         if not signs:
             return
         before, self.claims, self.kept = self.claims, [], None
@@ -211,71 +218,3 @@ def _head(side: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
     if rest and not (called and set(rest[2:-1:2]) <= {","}):
         return None
     return name, tuple(one.text for one in params)
-
-
-def _rows(found: Sequence[Token]) -> list[list[Token]]:
-    """The lines of a display. Every second & of a line parts what stands side by side."""
-    rows: list[list[Token]] = [[]]
-    ands = 0
-    for token in found:
-        if token.kind == "environment":
-            if token.text not in _ROWS:
-                raise Unclear(f"“{token.text}” is not understood", token.start, token.end)
-        elif token.kind == "break":
-            rows.append([])
-            ands = 0
-        elif token.text == "&":
-            ands += 1
-            if ands % 2 == 0:
-                rows[-1].append(replace(token, kind="sign", text="quad"))
-        else:
-            rows[-1].append(token)
-    return rows
-
-
-def _segments(row: Sequence[Token]) -> list[tuple[str, list[Token]]]:
-    """The statements of a line, and the words before each."""
-    found: list[tuple[str, list[Token]]] = [("", [])]
-    depth = 0
-    for i, token in enumerate(row):
-        depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
-        if token.kind == "words" and depth == 0:
-            first = token.text.lower().strip(",.;: ")
-            if first.split()[:1] and first.split()[0] not in CONDITIONAL and first not in _JOINING:
-                raise Unclear(f"the words “{token.text}” are not understood", token.start, token.end)
-            found.append((first, []))
-        elif token.kind == "sign" and token.text in (",", ";", "quad") and depth == 0:
-            joined = found[-1][0] if not found[-1][1] or _listed(found[-1], row[i + 1 :]) else ""
-            found.append((joined, []))
-        elif not (token.text == "." and token.kind == "sign" and depth == 0 and _ends(row[i + 1 :])):
-            found[-1][1].append(token)
-    return [one for one in found if one[1]]
-
-
-def _listed(last: tuple[str, list[Token]], rest: Sequence[Token]) -> bool:
-    """Whether a comma goes on listing conditions: where u = 3x, y = u^2."""
-    return last[0].split()[:1] == ["where"]
-
-
-def _ends(rest: Sequence[Token]) -> bool:
-    return all(one.kind == "words" or one.text in ("quad", ".", ",") for one in rest[:1])
-
-
-def _relations(segment: Sequence[Token]) -> list[int]:
-    """Where the relations of a chain are."""
-    found, depth = [], 0
-    for i, token in enumerate(segment):
-        depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
-        if depth == 0 and token.kind == "sign" and token.text in RELATIONS:
-            found.append(i)
-    return found
-
-
-def _in_parentheses(segment: Sequence[Token]) -> bool:
-    return (
-        len(segment) > 4
-        and segment[0].text == "("
-        and segment[-1].text == ")"
-        and not _relations(segment)
-        and bool(_relations(segment[1:-1]))
-    )
