@@ -12,7 +12,9 @@ class _HasParts(Protocol):
     def parts(self) -> Mapping[str, str]: ...
 
 
-SETTABLE = frozenset({"d", "translate", "value", "aria-valuetext", "aria-pressed", "data-outcome", "data-scroll"})
+SETTABLE = frozenset(
+    {"d", "translate", "value", "aria-label", "aria-valuetext", "aria-pressed", "data-outcome", "data-scroll"}
+)
 """What a part may set instead of an element's content. The page accepts the same list and nothing else."""
 
 

@@ -6,6 +6,7 @@ const SET = {
   value: (element, text) => {
     if (element !== document.activeElement || element.type === "range") element.value = text;
   },
+  "aria-label": (element, text) => element.setAttribute("aria-label", text),
   "aria-valuetext": (element, text) => element.setAttribute("aria-valuetext", text),
   "aria-pressed": (element, text) => element.setAttribute("aria-pressed", text),
   "data-outcome": (element, text) => element.setAttribute("data-outcome", text),

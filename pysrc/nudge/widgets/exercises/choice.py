@@ -17,10 +17,10 @@ from nudge.rates.slips import MESSAGES, alike
 from nudge.widgets.base import FieldProblem, State, View, entry
 from nudge.widgets.controls import Choice, Control
 from nudge.widgets.exercises.answers import Answer, Marked, answer
-from nudge.widgets.exercises.base import UNANSWERED, Exercise, Key, verdict
+from nudge.widgets.exercises.base import UNANSWERED, Exercise, Key, plain, verdict
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.words import named, sentence, slip_words, slipped
-from nudge.widgets.markup import attributes, math, part, prose
+from nudge.widgets.markup import attributes, bound, math, part, prose
 
 MOST = 6
 """How many options there may be: all selections are drawn ahead."""
@@ -42,6 +42,11 @@ class Option:
     shown: str
     remark: str
     expr: Expr | None = None
+
+    @property
+    def spoken(self) -> str:
+        """The option as plain text, for a screen reader."""
+        return plain(self.shown) if self.expr is None else named(self.expr)
 
 
 def options(text: str) -> tuple[Written, ...]:
@@ -110,6 +115,7 @@ class Select(Exercise):
     def marked(self, state: State, variant: Variant) -> View:
         shown = dict(zip("abcdefgh", self.options(variant), strict=False))
         parts = {f"option-{letter}": option.shown for letter, option in shown.items()}
+        parts |= {f"spoken-{letter}": option.spoken for letter, option in shown.items()}
         chosen = [letter for letter in state["answer"].split(",") if letter]
         if not chosen:
             return View({**parts, **UNANSWERED}, "")
@@ -129,11 +135,11 @@ class Select(Exercise):
     def fields(self, view: View) -> str:
         kind = "checkbox" if self._several else "radio"
         legend = "Choose all that are right" if self._several else "Choose one"
-        rows = "".join(
-            f"<label><input{attributes({'type': kind, 'name': 'answer', 'value': letter, 'data-answer': 'answer'})}>"
-            f"{part(view, f'option-{letter}', 'span')}</label>"
-            for letter in "abcdefgh"[: len(self.answer) + len(self.wrong)]
-        )
+        rows = ""
+        for letter in "abcdefgh"[: len(self.answer) + len(self.wrong)]:
+            fixed = {"type": kind, "name": "answer", "value": letter, "data-answer": "answer"}
+            spoken = bound(view, {"aria-label": f"spoken-{letter}"})
+            rows += f"<label><input{attributes(fixed | spoken)}>{part(view, f'option-{letter}', 'span')}</label>"
         return f'<fieldset class="options"><legend>{legend}</legend>{rows}</fieldset>'
 
     @property

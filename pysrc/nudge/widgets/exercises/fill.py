@@ -132,7 +132,11 @@ class Fill(Exercise):
             return View({"verdict": said, "outcome": "accepted"}, "Right.", done=True)
         if {"rejected", "follows"} & set(outcomes):
             return View(
-                {"verdict": f"<b>Not yet.</b> {done} of {len(outcomes)} {'is' if done == 1 else 'are'} right.", "outcome": "rejected"}, "Not yet."
+                {
+                    "verdict": f"<b>Not yet.</b> {done} of {len(outcomes)} {'is' if done == 1 else 'are'} right.",
+                    "outcome": "rejected",
+                },
+                "Not yet.",
             )
         if "unreadable" in outcomes:
             words = "<b>One of these cannot be read.</b> This does not count as a try."
