@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import ClassVar
 
 from nudge.rates import Unreadable
@@ -161,7 +161,7 @@ UNANSWERED: Mapping[str, str] = {"verdict": "", "outcome": ""}
 def plain(html: str) -> str:
     """The words of a piece of HTML, for a sentence that is heard; a formula stands as its TeX."""
     heard = re.sub(r'<span data-tex="([^"]*)"></span>', r"\1", html)
-    return re.sub(r"<[^>]*>", "", heard)
+    return unescape(re.sub(r"<[^>]*>", "", heard))
 
 
 def _folded(title: str, inside: str) -> str:
