@@ -13,6 +13,7 @@ from itertools import chain as joined
 from nudge.rates.calculus import ONE, ZERO, applied_rate, chain_rule
 from nudge.rates.evaluate import compiled
 from nudge.rates.expr import Apply, Expr, Variable, variables
+from nudge.rates.precise import precise
 from nudge.rates.slip_places import Chain, Pair
 from nudge.rates.slip_rules import RULES
 
@@ -23,6 +24,7 @@ Slip = tuple[str, Expr]
 
 _ORDER = {rule.id: i for i, rule in enumerate(RULES)}
 _NOISE = 1e-8  # relative; what floats make of the same number computed in two ways
+_SMALL = 1e-6
 _PLACES = (0.3819, -0.7243, 1.6173, 2.2361, -1.3028, 5.1926, 0.0871, 11.083)
 
 
@@ -58,9 +60,17 @@ def alike(a: Expr, b: Expr, absolute: float = 0.0, relative: float = 0.0) -> boo
         if left is None or right is None:
             continue
         if abs(left - right) > max(absolute, max(relative, _NOISE) * max(abs(left), abs(right))):
-            return False
+            return not names and abs(left - right) < _SMALL and _equal(a, b)
         met += 1
     return met > 0
+
+
+def _equal(a: Expr, b: Expr) -> bool:
+    """Whether two numbers are equal to sixty digits; of a difference that should be 0, floats may leave some noise."""
+    try:
+        return precise(Apply("sub", (a, b)), {}, 2, 60).zero
+    except ValueError:
+        return False
 
 
 def _at(expr: Expr, wrt: str) -> Iterator[Slip]:

@@ -88,8 +88,11 @@ export class Exercise {
     open();
     if (!kept.variant && !Object.values(answers).some(Boolean)) return;
     if (kept.variant) this.#figure.addEventListener("view", open, { once: true }); // the hints are drawn anew
-    this.#widget.put({ ...variant, ...this.#moved(answers), ...answers });
-    this.#tell();
+    this.#widget.put(variant); // which frames may show, before Python comes to mark the answers
+    this.#widget.ready.then(() => {
+      this.#widget.put({ ...this.#moved(answers), ...answers });
+      this.#tell();
+    });
   }
 
   #try() {

@@ -31,7 +31,7 @@ export class Widget {
     this.#remember();
     bindDrag(figure, this);
     engine.addEventListener("state", () => this.#engineChanged());
-    frames.then((loaded) => {
+    this.ready = frames.then((loaded) => {
       this.#frames = loaded;
       if (this.#moved()) this.#show();
     });

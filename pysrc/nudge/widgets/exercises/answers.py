@@ -149,7 +149,7 @@ def answer(text: str, known: Variant, rules: Rules = PLAIN, own: Mapping[str, st
         _hold(expected, literal, len(written) + 1, known)
     kind = Expression if variables(expected) else Number
     nested = None if asked.of is None else _nested(asked.of, known)
-    slips = tuple((name, _wrong(wrong, known)) for name, wrong in (own or {}).items())
+    slips = tuple((name, mistaken(wrong, known)) for name, wrong in (own or {}).items())
     return kind(expected, asked.of, asked.wrt, asked.at, nested, rules, slips)
 
 
@@ -166,7 +166,8 @@ class _Asked:
 def _asked(text: str, known: Variant) -> _Asked:
     found = _DIFF.match(text)
     if found and _balanced(found["text"]):
-        of, wrt = _read(found["text"], found.start("text"), known), found["wrt"]
+        wrt, read = found["wrt"], _read(found["text"], found.start("text"), known)
+        of = substitute(read, {name: number for name, number in known.numbers.items() if name != wrt})
         return _Asked(derivative(of, wrt), of, wrt, known.numbers.get(wrt))
     rate, prime = _read(text, 0, known), _PRIME.match(text)
     if prime and prime["name"] in known.functions and _balanced(prime["text"]):
@@ -208,7 +209,8 @@ def _hold(expected: Expr, literal: str, at: int, known: Variant) -> None:
         raise Unreadable("This is not what follows from what is given", at, len(literal), hint)
 
 
-def _wrong(text: str, known: Variant) -> Expr:
+def mistaken(text: str, known: Variant) -> Expr:
+    """A wrong answer that an author wrote down, worked out from what is given. Raises `Unreadable`."""
     return simplify(substitute(_read(text, 0, known), known.numbers))
 
 

@@ -6,6 +6,7 @@ stands for what that slip leads to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -21,6 +22,8 @@ from nudge.widgets.exercises.base import UNANSWERED, Exercise, Key, plain, verdi
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.words import named, sentence, slip_words, slipped
 from nudge.widgets.markup import attributes, bound, math, part, prose
+
+_BAR = re.compile(r"\s\|(?:\s|$)")  # and not the bars of |x|
 
 MOST = 6
 """How many options there may be: all selections are drawn ahead."""
@@ -51,8 +54,8 @@ class Option:
 
 def options(text: str) -> tuple[Written, ...]:
     """Read options, one a line, each with what is said of it behind a bar: `the inner rate | It is zero there.`"""
-    pairs = (line.partition("|") for line in text.split("\n") if line.strip())
-    return tuple(Written(first.strip().strip("`").strip(), second.strip()) for first, _, second in pairs)
+    pairs = (_BAR.split(line.strip(), maxsplit=1) for line in text.split("\n") if line.strip())
+    return tuple(Written(first.strip().strip("`").strip(), "".join(rest).strip()) for first, *rest in pairs)
 
 
 def order(text: str) -> bool:
@@ -82,11 +85,12 @@ class Select(Exercise):
             message = f"There are {len(self.answer)} right options and {len(self.wrong)} wrong ones"
             return (FieldProblem("unreadable-field", "wrong", message, f"at least one of each, {MOST} in all"),)
         for variant in self.given.variants():
-            for one in self.wrong:
+            for key, written in (("answer", self.answer), ("wrong", self.wrong)):
                 try:
-                    self._option(one, False, variant)
+                    for one in written:
+                        self._option(one, key == "answer", variant)
                 except Unreadable as error:
-                    return (FieldProblem("unreadable-field", "wrong", error.message, error.hint),)
+                    return (FieldProblem("unreadable-field", key, error.message, error.hint),)
         return ()
 
     def confusions(self) -> tuple[FieldProblem, ...]:

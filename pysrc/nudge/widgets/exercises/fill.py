@@ -40,10 +40,9 @@ def blanks(text: str) -> tuple[Blank, ...]:
         read = _BLANK.match(line.strip())
         if line.strip() and not read:
             raise Unreadable("This is not a blank", at, len(line), "write it like: `u = g(x)` Where does g land?")
-        if read and any(one.name == read["name"] for one in found):
-            raise Unreadable(
-                f"{read['name']} is asked for already", at, len(line), "every blank has a letter of its own"
-            )
+        if read and (read["name"] == "e" or any(one.name == read["name"] for one in found)):
+            message = f"{read['name']} is asked for already" if read["name"] != "e" else "e is a number already"
+            raise Unreadable(message, at, len(line), "every blank has a letter of its own")
         if read:
             found.append(Blank(read["name"], read["text"].strip(), read["words"].strip()))
         at += len(line) + 1
@@ -64,11 +63,13 @@ class Fill(Exercise):
     def asks(self, variant: Variant) -> Mapping[str, Answer]:
         return self._asks(variant, {})
 
-    def _asks(self, variant: Variant, own: Mapping[str, Expr]) -> dict[str, Answer]:
-        """The answers, where `own` are the reader's numbers for the earlier blanks that are not what they should be."""
+    def _asks(self, variant: Variant, own: Mapping[str, Expr], last: str = "") -> dict[str, Answer]:
+        """The answers up to the `last`, where `own` are the reader's numbers for blanks that should be others."""
         found: dict[str, Answer] = {}
         for one in self.blank:
             found[one.name] = answer(one.text, variant)
+            if one.name == last:
+                break
             variant = variant.with_numbers({one.name: own.get(one.name, found[one.name].expected)})
         return found
 
@@ -118,7 +119,7 @@ class Fill(Exercise):
         if not own:
             return None
         try:
-            return self._asks(variant, own)[name]
+            return self._asks(variant, own, name)[name]
         except Unreadable:  # the reader's number leads nowhere
             return None
 

@@ -91,8 +91,9 @@ def given(text: str) -> Given:
         if not found:
             raise Unreadable("This is not a definition", at, len(piece), _EXAMPLE)
         name, start = found["name"], at + found.start("text")
-        if name in functions or name in numbers:
-            raise Unreadable(f"{name} is given already", at + found.start("name"), 1, "every name stands for one thing")
+        if name in functions or name in numbers or name == "e":
+            message = f"{name} is given already" if name != "e" else "e is the number 2.718… already"
+            raise Unreadable(message, at + found.start("name"), 1, "every name stands for one thing")
         if found["sign"] == "in":
             numbers[name] = _choices(found["text"], start)
         else:
@@ -102,7 +103,10 @@ def given(text: str) -> Given:
                 message, hint = "This has more than one variable", "a function has one"
                 raise Unreadable(message, start, len(found["text"]), hint)
             if not variables(expr):
-                numbers[name] = (expr,)
+                numbers[name] = (_existing(expr, start, len(found["text"])),)
+            elif name in VARIABLES:
+                message, hint = f"{name} is a variable here, and not the name of a function", "such as f or g"
+                raise Unreadable(message, at + found.start("name"), 1, hint)
             else:
                 functions[name] = moving[0] if moving else VARIABLES[0], expr
                 letters += [(letter, start, len(found["text"])) for letter in variables(expr) - set(moving)]
@@ -137,13 +141,17 @@ def _choices(text: str, at: int) -> tuple[Expr, ...]:
         raise Unreadable("This is not a choice of numbers", at, len(text), "write it like: a in {2, 3, 4}")
     values, start = [], at + found.start("items")
     for item in found["items"].split(","):
-        values.append(part(item, start, ()))
-        if value(values[-1], {}) is None:
-            raise Unreadable("This has no value", start, len(item))
+        values.append(_existing(part(item, start, ()), start, len(item)))
         start += len(item) + 1
-    if len(set(values)) < len(values) or len(values) < 2:
+    if len({value(each, {}) for each in values}) < len(values) or len(values) < 2:
         raise Unreadable("A choice is between different numbers", at, len(text), "write it like: a in {2, 3, 4}")
     return tuple(values)
+
+
+def _existing(number: Expr, at: int, length: int) -> Expr:
+    if value(number, {}) is None:
+        raise Unreadable("This has no value", at, length, "a number that exists, and is not too large")
+    return number
 
 
 def _spread(count: int) -> Iterator[int]:
@@ -152,22 +160,27 @@ def _spread(count: int) -> Iterator[int]:
     return (k * step % count for k in range(count))
 
 
-_PLACE = re.compile(r"(?P<sign>[+-]\s*)?\{\{(?P<name>[A-Za-z])\}\}(?P<next>\s*(?:[A-Za-z(]|\\[A-Za-z]+))?")
-_NOT_FACTORS = frozenset((r"\cdot", r"\times", r"\le", r"\ge", r"\text", r"\quad", r"\right", r"\to", r"\in", r"\div"))
+_PLACE = re.compile(
+    r"(?P<sign>[+-]\s*)?\{\{(?P<name>[A-Za-z])\}\}(?P<next>\s*(?:\^|[A-Za-z(]|\\(?:(?:arc)?(?:sin|cos|tan)h?|sec|csc|cot|ln"
+    r"|log|exp|sqrt|pi|frac|left|[bB]igl|inner|outer|total)(?![A-Za-z])))?"
+)
+_FACTOR = re.compile(r"(?:(?<![\\A-Za-z])[A-Za-z]|\d|[)}]|\\(?:cdot|times|div|sin|cos|tan|ln|log|exp))\s*$")
 
 
 def filled(text: str, chosen: Mapping[str, Expr]) -> str:
-    """A formula with its `{{a}}` replaced by numbers, as one would write them: no +−3, no 1x."""
+    """A formula with its `{{a}}` replaced by numbers, as one would write them: no +−3, no 1x, no 2·−3."""
 
     def put(found: re.Match[str]) -> str:
         number = chosen.get(found["name"])
         if number is None:
             return found[0]
         shown, sign, after = tex(number), found["sign"] or "", found["next"] or ""
+        raised, before = after.strip() == "^", "" if sign else text[: found.start()]
+        if (raised and not shown.isdecimal()) or (shown.startswith("-") and _FACTOR.search(before)):
+            return f"{sign}({shown}){after}"
         if shown.startswith("-") and sign:
             shown, sign = shown[1:].strip(), sign.replace("+", "±").replace("-", "+").replace("±", "-")
-        factor = after.strip() and after.strip() not in _NOT_FACTORS
-        if factor and shown.lstrip("-") == "1":
+        if after and not raised and shown.lstrip("-") == "1" and not before.endswith(("^", "_")):
             return sign + shown[:-1] + after
         return f"{sign}{{{shown}}}{after}"
 

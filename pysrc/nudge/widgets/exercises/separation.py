@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 
-from nudge.rates import Apply, Expr, Number, Unreadable, rational, tex, value
+from nudge.rates import Apply, Expr, Number, Unreadable, Variable, rational, tex, value
 from nudge.rates.expr import postorder
 from nudge.rates.separation import RIGHT, Collision, collisions
 from nudge.widgets.base import FieldProblem
 from nudge.widgets.exercises.answers import Answer
 from nudge.widgets.exercises.given import Given, Variant, filled
-from nudge.widgets.exercises.words import named
+from nudge.widgets.exercises.words import named, typed
 
 Asks = Callable[[Variant], Mapping[str, Answer]]
 """What an exercise asks in a variant: its answers by the names of their controls."""
@@ -75,12 +75,12 @@ def separating(given: Given, asks: Asks) -> str:
     for name, (by, expr) in given.functions.items():
         for other in (*_renumbered(expr), Apply("add", (expr, rational(1)))):
             if clean(replace(given, functions={**given.functions, name: (by, other)})):
-                return f"{name} = {named(other)}"
+                return f"{name} = {typed(other)}"
     for first, second in permutations(given.numbers, 2):
         for one in given.numbers[first]:
             found = _chosen(second, _with(given, first, one), clean)
             if found:
-                return f"{first} = {named(one)} with {found}"
+                return f"{first} = {typed(one)} with {found}"
     return ""
 
 
@@ -89,8 +89,8 @@ def _chosen(name: str, given: Given, clean: Callable[[Given], bool]) -> str:
     values = given.numbers[name]
     good = [one for one in dict.fromkeys((*values, *map(rational, _OTHERS))) if clean(_with(given, name, one))]
     if len(values) > 1 and len(good) > 1:
-        return f"{name} in {{{', '.join(map(named, good[: len(values)]))}}}"
-    return f"{name} = {named(good[0])}" if good else ""
+        return f"{name} in {{{', '.join(map(typed, good[: len(values)]))}}}"
+    return f"{name} = {typed(good[0])}" if good else ""
 
 
 def _with(given: Given, name: str, number: Expr) -> Given:
@@ -128,17 +128,21 @@ def printed(given: Given, asks: Asks, hints: str) -> tuple[FieldProblem, ...]:
 
 
 def _prints(text: str, answer: Expr) -> bool:
-    """Whether a text has the answer in it: as a number in its words, or behind an equals sign of a formula."""
-    pieces = text.split("$")
+    """Whether a text has the answer in it: as a number in its words, or as what a formula is or says it is equal to."""
+    words, formulas = text.split("$")[::2], [_bare(piece) for piece in text.split("$")[1::2]]
     number = value(answer, {}) if not answer.names else None
-    if number is None:
-        whole = _bare(tex(answer))
-        return any(whole in _bare(piece) for piece in pieces[1::2])
-    words = (found[0] for piece in pieces[::2] for found in re.finditer(r"(?<![\w.])[-−]?\d+(?:\.\d+)?(?![\w])", piece))
-    formulas = (
-        found[1] for piece in pieces[1::2] for found in re.finditer(r"=\s*(-?\d+(?:\.\d+)?)\s*(?:$|[},.])", piece)
-    )
-    return any(float(one.replace("−", "-")) == number for one in (*words, *formulas))
+    sides = [side.rstrip(".,;!?") for one in formulas for side in _sides(one)]
+    if isinstance(answer, Variable):  # a letter by itself is no answer yet
+        sides = [side.rstrip(".,;") for one in formulas for side in _sides(one)[1:]]
+    found = [each[0] for piece in words for each in re.finditer(r"(?<![\w.])[-−]?\d+(?:\.\d+)?(?!\w)", piece)]
+    found += [side for side in sides if re.fullmatch(r"[-−]?\d+(?:\.\d+)?", side)]
+    if number is not None and any(float(one.replace("−", "-")) == number for one in found):
+        return True
+    return _bare(tex(answer)) in sides
+
+
+def _sides(formula: str) -> list[str]:
+    return re.split(r"=|\\approx|\\colon|,|;", formula)
 
 
 def _bare(formula: str) -> str:

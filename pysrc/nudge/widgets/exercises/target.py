@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from nudge.rates import Expr, Unreadable, Variable, parse, substitute, value, variables
+from nudge.rates import Expr, Unreadable, Variable, parse, substitute, value
 from nudge.rates.numbers import fixed, signed
 from nudge.rates.slip_places import Chain
 from nudge.rates.slips import slips
@@ -62,10 +62,10 @@ class Target(Exercise):
     def faults(self) -> tuple[FieldProblem, ...]:
         for variant in self.given.variants():
             asked = self.asks(variant)["answer"]
-            if asked.of is None or asked.nested is None or variables(asked.expected) - {asked.wrt}:
+            if asked.of is None or asked.nested is None or asked.wrt != "x":
                 message, hint = (
                     "This is not the rate of a composition",
-                    "such as diff(f(g(x)), x) = 0, with f and g given",
+                    "such as diff(f(g(x)), x) = 0, with f and g given, and g a function of x",
                 )
                 return (FieldProblem("unreadable-field", "goal", message, hint),)
             slider = self.x.slider("x", "x")
@@ -159,7 +159,10 @@ class Target(Exercise):
             return False
         if fixed(here) == fixed(wanted):
             return True
-        return left is not None and right is not None and (left - wanted) * (right - wanted) < 0
+        if left is None or right is None:
+            return False
+        low, high = min(left, right), max(left, right)
+        return low < wanted < high and low < here < high  # at a pole, or at a corner, it leaps over the number
 
     def _explorer(self, variant: Variant) -> Composition:
         asked = self.asks(variant)["answer"]

@@ -14,7 +14,7 @@ from nudge.rates.forms import FORMS
 from nudge.rates.slips import MESSAGES
 from nudge.widgets.base import FieldProblem, State, View, entry
 from nudge.widgets.controls import Control, Text
-from nudge.widgets.exercises.answers import Answer, Rules, answer
+from nudge.widgets.exercises.answers import Answer, Rules, answer, mistaken
 from nudge.widgets.exercises.base import UNANSWERED, Exercise, verdict
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.words import diagnosis
@@ -23,11 +23,15 @@ from nudge.widgets.markup import attributes
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What an author says about a slip. `name` is its id; or the wrong answer, which is then `wrong` as well."""
+    """What an author says about a slip. `name` is its id; or the wrong answer, which is then `wrong` as well.
+
+    `at` is where that wrong answer begins in the text of the field.
+    """
 
     name: str
     words: str
     wrong: str = ""
+    at: int = 0
 
 
 def remarks(text: str) -> tuple[Remark, ...]:
@@ -38,7 +42,7 @@ def remarks(text: str) -> tuple[Remark, ...]:
         if code in MESSAGES:
             found.append(Remark(code, words))
         elif code and "`" in line and words:
-            found.append(Remark(code, words, code))
+            found.append(Remark(code, words, code, at + line.index(code)))
         elif code:
             hint = "known slips: " + ", ".join(MESSAGES)
             if "`" in line:
@@ -92,6 +96,20 @@ class Typed(Exercise):
         own = {remark.name: remark.wrong for remark in self.slip if remark.wrong}
         return {"answer": answer(self.answer, variant, Rules(self.form, self.domain, self.tolerance), own)}
 
+    def flaws(self) -> tuple[FieldProblem, ...]:
+        return self._mistold() or super(Typed, self).flaws()
+
+    def _mistold(self) -> tuple[FieldProblem, ...]:
+        """A problem for the author's first wrong answer that does not follow from what is given."""
+        for remark in self.slip:
+            try:
+                for variant in self.given.variants() if remark.wrong else ():
+                    mistaken(remark.wrong, variant)
+            except Unreadable as error:
+                place = remark.at + error.offset, error.length
+                return (FieldProblem("unreadable-field", "slip", error.message, error.hint, *place),)
+        return ()
+
     def faults(self) -> tuple[FieldProblem, ...]:
         try:
             domain(self.domain, self.asks(self.given.variants()[0])["answer"].letters)
@@ -109,7 +127,7 @@ class Typed(Exercise):
             return View(UNANSWERED, "")
         asked = self.asks(variant)["answer"]
         mark = asked.mark(text)
-        words = {remark.name: remark.words for remark in self.slip}
+        words = {remark.name: self.told(remark.words, variant) for remark in self.slip}
         said = escape(mark.message) or diagnosis(mark.slips, text, asked, words)
         return verdict(mark, text, said, self.told(self.right, variant))
 

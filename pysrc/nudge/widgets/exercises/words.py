@@ -14,7 +14,6 @@ from nudge.rates.slip_places import Chain
 from nudge.rates.slip_rules import RULES
 from nudge.rates.slips import MESSAGES, alike
 from nudge.widgets.exercises.answers import Answer
-from nudge.widgets.markup import prose
 
 _AT_A_NUMBER = {rule.id: rule for rule in RULES if rule.numbers}
 
@@ -88,11 +87,11 @@ def _made(slip: str, text: str, asked: Answer) -> bool:
 def diagnosis(slips: Sequence[str], text: str, asked: Answer, own: Mapping[str, str]) -> str:
     """What may have gone wrong, as HTML: one thing, or several between which only the reader can decide.
 
-    `own` are the author's words for slips, which may be the author's own slips; formulas between dollar signs.
+    `own` are the author's words for slips, as HTML; those slips may be the author's own.
     """
     if numbers(asked):
         slips = tuple(name for name in slips if name in _AT_A_NUMBER or name in own) or slips
-    said = [prose(own[name]) if own.get(name) else escape(slip_words(name, text, asked)) for name in slips]
+    said = [own[name] if own.get(name) else escape(slip_words(name, text, asked)) for name in slips]
     if not said:
         return "This is not the answer, nor one of the usual slips. A hint may help."
     if len(said) == 1:
@@ -110,4 +109,9 @@ def sentence(words: str) -> str:
 def named(expr: Expr) -> str:
     """An expression as plain text: a number short, anything else as one would type it."""
     number = value(expr, {}) if not expr.names else None
-    return re.sub(r"(?<![\w.^])([\d.]+)\*(?=[A-Za-z(])", r"\1", str(expr)) if number is None else short(number, 6)
+    return typed(expr) if number is None else short(number, 6)
+
+
+def typed(expr: Expr) -> str:
+    """An expression as one would type it, exactly."""
+    return re.sub(r"(?<![\w.^])([\d.]+)\*(?=[A-Za-z(])", r"\1", str(expr))

@@ -1,0 +1,80 @@
+"""Whether answers can be told apart: the engine's verdict against brute force with sixty digits."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+
+import pytest
+from mpmath import mpf
+
+from nudge.rates import Question, check, parse, substitute
+from nudge.rates.check import wrong_answers
+from nudge.rates.separation import RIGHT, collisions, one_mistake
+from tests.rates.exactly import FAMILY, Composition, number, same, worth
+
+PLACES = (-2, 1, 2, 3)
+SOME = [(one, place) for i, one in enumerate(FAMILY) for place in (PLACES[i % 4],) if i % 3 == 0]
+ALL = [(one, place) for one in FAMILY for place in PLACES]
+
+
+def question(one: Composition, at: str, g: str = "") -> Question:
+    outer, inner = parse(one.f, ("u",)), parse(g or one.g)
+    return Question(of=str(substitute(outer, {"u": inner})), at=at, nested=(str(outer), "u", str(inner)))
+
+
+def coinciding(answers: Iterable[tuple[str, mpf | None]]) -> set[tuple[str, str]]:
+    pairs = combinations(answers, 2)
+    return {(min(a, b), max(a, b)) for (a, left), (b, right) in pairs if a != b and same(left, right)}
+
+
+@cache
+def one_by_two_names(one: Composition) -> set[tuple[str, str]]:
+    """The slips that give the same function whatever the numbers are, tried with other numbers at odd places."""
+    found: set[tuple[str, str]] | None = None
+    for a, b, c, d in (("1.3", "0.41", "0.77", "0.29"), ("2.1", "0.83", "1.61", "1.07"), ("0.6", "1.9", "2.3", "0.13")):
+        moved = substitute(parse(one.g), {"x": parse(f"{a}x + {b}")})
+        asked = question(one, "", f"{c}*({moved}) + {d}")
+        wrong = wrong_answers(asked)
+        at = [[worth(expr, x=mpf(place)) for _, expr in wrong] for place in ("0.3137", "1.2411", "-2.7183", "3.0001")]
+        pairs = set()
+        for i, k in combinations(range(len(wrong)), 2):
+            both = [(row[i], row[k]) for row in at if row[i] is not None and row[k] is not None]
+            if both and wrong[i][0] != wrong[k][0] and all(same(*two) for two in both):
+                pairs.add((min(wrong[i][0], wrong[k][0]), max(wrong[i][0], wrong[k][0])))
+        found = pairs if found is None else found & pairs
+    assert found is not None
+    return found
+
+
+def agrees(one: Composition, place: int) -> None:
+    """The engine's verdict is what brute force finds."""
+    right = number(one.right(), place)
+    if right is None:
+        return
+    asked = question(one, str(place))
+    expected = substitute(parse(str(one_text(one))), {"x": parse(str(place))})
+    assert same(worth(expected), right)
+    answers = [(RIGHT, right), *((name, worth(expr)) for name, expr in wrong_answers(asked))]
+    wanted = coinciding(answers) - one_by_two_names(one)
+    found = {(min(c.first, c.second), max(c.first, c.second)) for c in collisions(expected, asked)}
+    assert found == wanted, f"{one} at {place}: {found ^ wanted}"
+
+
+def one_text(one: Composition) -> object:
+    from nudge.rates import derivative
+
+    return derivative(parse(question(one, "").of))
+
+
+@pytest.mark.parametrize(("one", "place"), SOME, ids=str)
+def test_the_verdict_on_a_chain_rule_exercise_agrees_with_brute_force(one, place):
+    agrees(one, place)
+
+
+@pytest.mark.slow
+def test_the_verdict_agrees_with_brute_force_over_the_whole_family():
+    assert len({one.f for one in FAMILY}) >= 8
+    assert len({one.g for one in FAMILY}) >= 8
+    for one, place in ALL:
+        agrees(one, place)
