@@ -1,14 +1,15 @@
-"""Four hundred equations of calculus lessons: no false one passes, and of the true ones nearly all are understood."""
+"""Hundreds of equations of calculus lessons: no false one passes, and of the true ones nearly all are understood."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from nudge.press.build import Press
 from nudge.press.checks import statements
 from nudge.press.checks.judge import verdicts
 from nudge.press.checks.statements import Claim, Scope
@@ -43,8 +44,11 @@ def status(given: str, tex: str, deep: bool = False) -> str:
 
 
 def test_the_corpus_has_two_hundred_of_each() -> None:
-    assert len(ENTRIES) == len({(entry.given, entry.left, entry.true) for entry in ENTRIES}) == 200
-    assert len({(entry.given, entry.left, entry.false) for entry in ENTRIES}) == 200
+    for kind in (
+        {(one.given, one.left, one.true) for one in ENTRIES},
+        {(one.given, one.left, one.false) for one in ENTRIES},
+    ):
+        assert len(kind) == len(ENTRIES) >= 200
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=NAMES)
@@ -63,7 +67,7 @@ def test_what_is_true_is_understood() -> None:
     said = {entry.name: judged(entry.given[0], f"{entry.left[0]} = {entry.true[0]}", deep=False) for entry in ENTRIES}
     assert not [name for name, found in said.items() if any(one.status == "false" for one in found)]
     lost = [f"{name}: {found[0].why}" for name, found in said.items() if found[0].status != "held"]
-    assert len(lost) <= 4, "\n".join(lost)
+    assert len(lost) <= len(ENTRIES) // 50, "\n".join(lost)
 
 
 @pytest.mark.slow
@@ -132,9 +136,36 @@ def holds(code: str) -> bool:
 MUTATED = list(mutations())
 
 
+RULES = (
+    (
+        "free: f g",
+        r"\total{(f \circ g)'(x)} = \outer{f'\bigl(}\inner{g(x)}\outer{\bigr)} \cdot \inner{g'(x)}",
+        "D(lambda t: f(g(t)), x) = D(f, g(x))*D(g, x)",
+    ),
+    (
+        "free: f g; where: y = f(u), u = g(x)",
+        r"dy \approx \outer{f'(u)} \, du \approx \outer{f'(u)} \cdot \inner{g'(x)} \, dx .",
+        "D(lambda t: f(g(t)), x)*a = D(f, g(x))*(D(g, x)*a) = D(f, g(x))*D(g, x)*a",
+    ),
+    (
+        "free: y(u) u(x)",
+        r"\total{\frac{dy}{dx}} = \outer{\frac{dy}{du}} \cdot \inner{\frac{du}{dx}} .",
+        "D(lambda t: f(g(t)), x) = D(f, g(x))*D(g, x)",
+    ),
+)
+"""Its displays about any functions, with their options. The oracle takes two functions for all."""
+
+SILENT = (r"y = \outer{f(}\inner{g(x)}\outer{)}.", r"\inner{g(x) = 3x}, \qquad \outer{f(u) = u^2}.")
+"""What only defines, and so is neither true nor false."""
+
+
 def test_the_displays_are_those_of_the_lesson() -> None:
-    text = LESSON.read_text("utf-8")
-    assert all(tex in text for tex in DISPLAYS)
+    marked = re.findall(r"^\$\$ ([^$]+?) \$\$\n<!-- check(.*) -->", LESSON.read_text("utf-8"), re.MULTILINE)
+    known = [*DISPLAYS, *SILENT, *(tex for _, tex, _ in RULES)]
+    lines = [tex for tex, _ in marked]
+    assert all(any(tex in line for line in lines) for tex in known)
+    assert all(any(tex in line for tex in known) for line in lines)
+    assert {options.strip() for _, options in marked} == {"", *(options for options, _, _ in RULES)}
     assert all(holds(code) for code in DISPLAYS.values())
     assert {one.status for tex in DISPLAYS for one in judged(GIVEN, tex, deep=False)} == {"held"}
 
@@ -143,3 +174,33 @@ def test_the_displays_are_those_of_the_lesson() -> None:
 def test_a_change_of_the_lesson_that_makes_it_false_fails(tex: str, code: str) -> None:
     found = {one.status for one in judged(GIVEN, tex, deep=False)}
     assert ("false" not in found) if holds(code) else ("false" in found)
+
+
+@pytest.mark.parametrize(
+    ("here", "there"), [("3x", "2x"), ("3x", "-3x"), ("u^2", "u^3"), ("u^2", "-u^2"), ("3x", "3x + 1")]
+)
+def test_a_change_of_a_definition_fails_where_it_is_used(here: str, there: str) -> None:
+    said = [one.status for tex in DISPLAYS for one in judged(GIVEN.replace(here, there), tex, deep=False)]
+    assert "false" in said
+
+
+RULES_GIVEN = "g = lambda x: x**2/3 + 2; f = lambda u: exp(u/3) + u"
+
+
+def test_a_change_of_a_rule_fails_the_build(write: Callable[..., None], press: Callable[..., Press]) -> None:
+    changed = [
+        (options, _put(tex, a, new), _put(code, b, new_code))
+        for options, tex, code in RULES
+        for signs, codes, new, new_code in ((r"= |approx ", "= ", None, "= -"), (r"\\cdot", r"\*(?=D)", "+", "+"))
+        for a, b in zip(re.finditer(signs, tex), re.finditer(codes, code), strict=False)
+        for new in (new or f"{a[0]}-",)
+    ]
+    text, wrong = "", []
+    for options, tex, code in [*RULES, *changed]:
+        text += f"$$ {tex} $$\n<!-- check {options} -->\n\n"
+        if not all(oracle.agree(left, right, RULES_GIVEN) for left, right in pairwise(code.split(" = "))):
+            wrong.append(tex)
+    write({"a/b.md": text})
+    reported = {one.excerpt.strip("$ ") for one in press().read().found}
+    assert len(wrong) >= 7
+    assert reported == set(wrong)

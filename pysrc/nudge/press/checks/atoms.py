@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nudge.press.checks.lexer import Token
-from nudge.press.checks.operators import fraction, integral, limit
+from nudge.press.checks.operators import fraction, integral, limit, summation
 from nudge.press.checks.reader import CALLS, INVERSES, Reader
 from nudge.press.checks.tree import Node, Unclear
 
@@ -29,8 +29,9 @@ def letter(self: Reader) -> Node:
             order = _primes(self)
             return Node("prime", "'" * order, (symbol,), token.start, end + order) if order else symbol
         if self.next("'"):
-            raise Unclear(f"what {name} depends on is not known", token.start, end, f"define {name}(x) first")
-        if self.next("(") and name in FUNCTIONS:
+            hint = f"define {name}({'t' if name == 'x' else 'x'}) first"
+            raise Unclear(f"what {name} depends on is not known", token.start, end, hint)
+        if self.next("(") and name in FUNCTIONS and not (name == "h" and _is_step(self)):
             raise Unclear(f"the function {name} is not defined here", token.start, end, f"define {name}(x) first")
         return symbol
     order = _primes(self)
@@ -44,6 +45,12 @@ def letter(self: Reader) -> Node:
         arguments.append(self.sum())
     close = self.need(")")
     return Node("apply", name + "'" * order, tuple(arguments), token.start, close.end)
+
+
+def _is_step(self: Reader) -> bool:
+    """Whether h is seen without parentheses as well, as in h(2x + h): then it is the small step, and no function."""
+    after = zip(self.tokens, [*self.tokens[1:], None], strict=True)
+    return any(one.text == "h" and not (behind and behind.text in ("(", "'", "∘")) for one, behind in after)
 
 
 def _letter_follows(self: Reader) -> bool:
@@ -109,6 +116,8 @@ def command(self: Reader) -> Node:
         return _root(self, token)
     if name == "lim":
         return limit(self, token)
+    if name == "sum":
+        return summation(self, token)
     if name == "int":
         return integral(self, token)
     raise Unclear(f"“{name}” is not understood", token.start, token.end)
@@ -125,7 +134,7 @@ def _call(self: Reader, token: Token) -> Node:
         ends = (token.start, argument.end)
         return Node("div", "", (Node("call", "ln", (argument,), *ends), Node("call", "ln", (base,))), *ends)
     if self.next("'"):
-        raise self.unclear("a prime on a named function is not understood", "write \\frac{d}{dx}")
+        return _rate_of(self, token, name)
     if self.take("^"):
         raised = self.sub(self.argument())
         if raised.kind == "neg" and raised.parts[0].text == "1":
@@ -139,6 +148,16 @@ def _call(self: Reader, token: Token) -> Node:
         self.need(")")
     made = Node("call", name, arguments, token.start, arguments[-1].end)
     return Node("pow", "", (made, raised), token.start, made.end) if raised else made
+
+
+def _rate_of(self: Reader, token: Token, name: str) -> Node:
+    """The derivative of a named function at what stands in parentheses: relu'(x)."""
+    order = _primes(self)
+    if not self.next("(") or name in ("min", "max"):
+        raise self.unclear("a prime on a named function is not understood", "write \\frac{d}{dx}", token)
+    place = self.inside()
+    rate = Node("diff", f"t {order}", (Node("call", name, (Node("symbol", "t"),)),))
+    return Node("at", "t", (rate, place), token.start, place.end)
 
 
 def _operand(self: Reader, token: Token) -> Node:

@@ -23,6 +23,7 @@ CLOSE = mpmath.mpf(10) ** -40
 ROUGH = mpmath.mpf(10) ** -18
 """How near two values are that count as equal; where integrals are worked out numerically, roughly."""
 
+_INFINITE = {sp.oo, -sp.oo, sp.zoo}
 _SIGNS = {"≠": (-1, 1), "≤": (-1, 0), "≥": (0, 1), "<": (-1,), ">": (1,)}
 """Which signs the difference of the sides may have."""
 
@@ -69,6 +70,8 @@ def _tried(question: Question) -> Verdict:
         relation = _relation(claim)
         if relation == "≈":
             return _rounded(claim, left, right)
+        if _INFINITE & {left, right}:
+            return _boundless(claim, left, right)
         names = sorted(left.free_symbols | right.free_symbols, key=str)
         every = sorted(set(names).union(*(one.free_symbols for one, _ in [*own, *asked])), key=str)
         low = left - right if relation in ">≥" else right - left
@@ -86,6 +89,15 @@ def _tried(question: Question) -> Verdict:
     if count < (ENOUGH if every else 1):
         raise Unclear("there are too few places where both sides have a real value", claim.left.start, claim.right.end)
     return Verdict("held", count, tuple(one for one in where if one), why=doubt)
+
+
+def _boundless(claim: Claim, left: Any, right: Any) -> Verdict:
+    """A limit that is infinite, compared with what it is said to be."""
+    if sp.zoo in (left, right) or claim.relation != "=":
+        raise Unclear("this has no limit, or none that can be compared", claim.left.start, claim.right.end)
+    if left == right:
+        return Verdict("held", 1)
+    return Verdict("false", left=plain(left).replace("oo", "∞"), right=plain(right).replace("oo", "∞"))
 
 
 def _doubt(left: Any, relation: str, right: Any, at: dict[Any, Fraction]) -> str:
@@ -224,6 +236,8 @@ def _rounds(value: Any, node: Node) -> bool:
 
 def _proved(left: Any, relation: str, right: Any, conditions: Sequence[Condition]) -> bool:
     positive = {one: sp.Symbol(f"{one}_", positive=True) for one, how in conditions if one.is_Symbol and how == "> 0"}
+    if left in _INFINITE:
+        return bool(left == right)
     difference = (left - right).doit()
     named = {one: sp.Dummy(f"F{i}", real=True) for i, one in enumerate(sorted(difference.atoms(Arbitrary), key=str))}
     difference = difference.xreplace(named).subs(positive)

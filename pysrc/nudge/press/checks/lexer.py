@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nudge.press.checks.tree import Unclear
 
 _TOKEN = re.compile(
-    r"(?P<skip>\s+|%[^\n]*)|(?P<break>\\\\(?:\[[^\]]*\])?)|(?P<words>\\(?:text|textbf|textit|mbox)\s*\{(?P<said>[^{}]*)\})"
-    r"|(?P<named>\\(?:operatorname|mathrm|mathit|mathbf|mathop)\*?\s*\{\s*(?P<name>[A-Za-z]+)\s*\})"
+    r"(?P<skip>\s+|%[^\n]*|\\(?:tag|label)\*?\s*\{[^{}]*\})|(?P<break>\\\\(?:\[[^\]]*\])?)|(?P<words>\\(?:text|textbf|textit|mbox)\s*\{(?P<said>[^{}]*)\})"
+    r"|(?P<named>\\(?:operatorname|mathrm|mathit|mathop)\*?\s*\{\s*(?P<name>[A-Za-z]+)\s*\})"
     r"|(?P<environment>\\(?:begin|end)\s*\{(?P<which>[a-z]+\*?)\})"
-    r"|\\(?P<command>[A-Za-z]+|.)|(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<letter>[^\W\d_])|(?P<char>.)",
+    r"|\\(?P<accent>hat|bar|tilde|vec|mathbf|boldsymbol)\s*\{?\s*(?P<under>[A-Za-z])\s*\}?"
+    r"|\\(?P<command>[A-Za-z]+|.)|(?P<number>\d{1,3}(?:(?:\\,|\{,\})\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"|(?P<letter>[^\W\d_])|(?P<char>.)",
     re.DOTALL,
 )
 
@@ -53,6 +56,8 @@ _GREEK = (
     "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega ell"
 )
 _ALPHABET = dict(zip(_GREEK.split(), "αβγδεεζηθϑκλμνξπρστφφχψωΓΔΘΛΞΠΣΦΨΩℓ", strict=True))
+_ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "vec": "\u20d7"}
+_BOLD = 0x1D400
 _WORDS = {"pi": ("letter", "π"), "sqrt": ("command", "√")}
 _SIGNS = {"−": "-", "·": "*", "×": "*", "≤": "≤", "≥": "≥", "≠": "≠", "≈": "≈", "′": "'", "∘": "∘", "~": "gap"}
 
@@ -71,6 +76,7 @@ class Token:
 def tokens(tex: str) -> list[Token]:
     """The tokens of a piece of TeX."""
     found: list[Token] = []
+    lefts: list[str] = []
     gap = False
     for match in _TOKEN.finditer(tex):
         made = _token(match)
@@ -78,12 +84,25 @@ def tokens(tex: str) -> list[Token]:
             gap = gap or match["command"] in _GAPS
         elif made.text == "gap":
             gap = True
-        elif made.text == "." and found and found[-1].kind == "size":
-            found.pop()
         else:
-            found.append(replace(made, gap=gap) if gap else made)
+            one = replace(made, gap=gap) if gap else made
+            found += _delimited(one, found[-1].text, lefts) if found and found[-1].kind == "size" else [one]
             gap = False
     return _seen_through([one for one in found if one.kind != "size"])
+
+
+def _delimited(token: Token, size: str, lefts: list[str]) -> list[Token]:
+    """A token behind \\left, \\right or their kin. An invisible left one holds what a right bar ends."""
+    if size == "left":
+        lefts.append(token.text)
+        return [replace(token, kind="sign", text="(")] if token.text == "." else [token]
+    invisible = size == "right" and lefts and lefts.pop() == "."
+    if token.text == ".":
+        return []
+    if invisible:
+        close = Token("sign", ")", token.start, token.start)
+        return [close, token] if token.text == "|" else [replace(close, end=token.end)]
+    return [token]
 
 
 def spelled(found: Sequence[Token], words: Collection[str]) -> list[Token]:
@@ -119,10 +138,16 @@ def _token(match: re.Match[str]) -> Token | None:
     if match["named"]:
         name = match["name"]
         return Token("letter" if len(name) == 1 else "command", name, *at)
+    if match["environment"] and match["which"] == "cases":
+        return Token("cases", "{" if match[0].startswith("\\begin") else "}", *at)
     if match["environment"]:
         return Token("environment", match["which"], *at)
-    if match["number"] or match["letter"]:
-        return Token("number" if match["number"] else "letter", match[0], *at)
+    if match["accent"]:
+        return Token("letter", _accented(match["accent"], match["under"]), *at)
+    if match["number"]:
+        return Token("number", re.sub(r"\\,|\{,\}", "", match[0]), *at)
+    if match["letter"]:
+        return Token("letter", match[0], *at)
     if match["command"] is None:
         return Token("sign", _SIGNS.get(match[0], match[0]), *at)
     name = match["command"]
@@ -139,13 +164,23 @@ def _token(match: re.Match[str]) -> Token | None:
     return Token("command", {"tfrac": "frac", "dfrac": "frac"}.get(name, name), *at)
 
 
+def _accented(accent: str, letter: str) -> str:
+    """A letter that differs from the plain one: x̂, 𝐱."""
+    if accent in _ACCENTS:
+        return unicodedata.normalize("NFC", letter + _ACCENTS[accent])
+    return chr(_BOLD + ord(letter) - (ord("A") if letter.isupper() else ord("a") - 26))
+
+
 def _seen_through(found: list[Token]) -> list[Token]:
     """Without colours. Their braces go too, as what stands between them is seen bare: `\\outer{f(}x\\outer{)}`.
 
-    Where TeX wants one argument, the braces are what makes it one.
+    Where TeX wants one argument, the braces are what makes it one. Empty ones elsewhere only make space.
     """
     gone: set[int] = set()
     for i, token in enumerate(found):
+        if token.text == "{" and found[i + 1 : i + 2] and found[i + 1].text == "}" and token.kind == "sign":
+            before = found[i - 1] if i else token
+            gone |= set() if before.kind == "command" or before.text in ("^", "_", "}") else {i, i + 1}
         if token.kind == "command" and token.text in COLOURS:
             gone.add(i)
             if i + 1 < len(found) and found[i + 1].text == "{":

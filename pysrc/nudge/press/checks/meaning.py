@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import sympy as sp  # type: ignore[import-untyped]
+from sympy.core.relational import Relational  # type: ignore[import-untyped]
 
 from nudge.press.checks.statements import Definition
 from nudge.press.checks.tree import Node, Unclear
@@ -18,6 +19,11 @@ Condition = tuple[Expr, str]
 _NAMES = "sin cos tan sec csc cot sinh cosh tanh exp asin acos atan asinh acosh atanh sign"
 _CALLS = {name: getattr(sp, name) for name in _NAMES.split()} | {"abs": sp.Abs, "min": sp.Min, "max": sp.Max}
 _FIXED = {"e": sp.E, "π": sp.pi, "∞": sp.oo}
+
+
+_SIGNS = {"<": sp.Lt, "≤": sp.Le, ">": sp.Gt, "≥": sp.Ge, "=": sp.Eq, ":=": sp.Eq, "≠": sp.Ne}
+_SHORT = 200
+"""Sums of fewer terms are added up."""
 
 
 class Arbitrary(sp.Function):  # type: ignore[misc]
@@ -240,6 +246,23 @@ class Meaning:
         del self.conditions[mark:]
         return sp.Integral(made, (held, low, high))
 
+    def _sum(self, node: Node) -> Expr:
+        low, high = (self.value(part) for part in node.parts[1:])
+        made, held, mark = self._held(node.text, node.parts[0])
+        del self.conditions[mark:]
+        found = _summed(made, held, low, high)
+        if found.has(sp.Sum):
+            raise Unclear("what this sum is was not found", node.start, node.end)
+        return found
+
+    def _cases(self, node: Node) -> Expr:
+        pieces = zip(node.parts[::2], node.parts[1::2], strict=True)
+        return sp.Piecewise(*((self.value(value), self._holds(when)) for value, when in pieces))
+
+    def _holds(self, node: Node) -> Expr:
+        sides = [self.value(part) for part in node.parts]
+        return sp.And(*(_SIGNS[sign](a, b) for sign, (a, b) in zip(node.text.split(), pairwise(sides), strict=True)))
+
 
 def _corners(made: Expr) -> Iterator[Expr]:
     """What is zero where an expression has a corner or a jump."""
@@ -249,7 +272,15 @@ def _corners(made: Expr) -> Iterator[Expr]:
         elif isinstance(one, sp.Min | sp.Max):
             yield from (a - b for a, b in combinations(one.args, 2))
         elif isinstance(one, sp.Piecewise):
-            yield from (when.lhs - when.rhs for _, when in one.args if when.is_Relational)
+            yield from (when.lhs - when.rhs for when in one.atoms(Relational))
+
+
+def _summed(made: Expr, held: Expr, low: Expr, high: Expr) -> Expr:
+    """A sum, term by term where that is short."""
+    if low.is_Integer and high.is_Integer and high - low < _SHORT:
+        return sp.Add(*(made.subs(held, i) for i in range(int(low), int(high) + 1)))
+    count = sp.Dummy("k", integer=True)
+    return sp.summation(made.subs(held, count), (count, low, high))
 
 
 def _primes(text: str) -> tuple[str, int]:

@@ -8,6 +8,8 @@ from nudge.press.checks.lexer import Token
 from nudge.press.checks.reader import Reader, differential
 from nudge.press.checks.tree import Node, Unclear
 
+_AROUND = r"put ( ), or \left. and \right|, around what is taken there"
+
 
 def fraction(self: Reader, token: Token) -> Node:
     """A fraction, or a derivative that looks like one."""
@@ -15,25 +17,37 @@ def fraction(self: Reader, token: Token) -> Node:
     end = self.tokens[self.at - 1].end
     by = _by(below)
     if by and differential(top):
-        name, order = by
+        names, order = by
         rest = _after_order(top, order, token)
         if rest:
-            return Node("diff", f"{name} {order}", (self.sub(rest),), token.start, end)
-        return _operator(self, token, name, order)
+            return _rates(names, self.sub(rest), token.start, end)
+        return _operator(self, token, names)
     return Node("div", "", (self.sub(top), self.sub(below)), token.start, end)
 
 
-def _by(below: Sequence[Token]) -> tuple[str, int] | None:
-    """The variable and the order of `dx` or `dx^2` below a fraction's line."""
-    if not differential(below) or len(below) < 2 or below[1].kind != "letter":
-        return None
-    name, rest = below[1].text, below[2:]
-    if len(rest) >= 2 and rest[0].text == "_":
-        name, rest = f"{name}_{rest[1].text}", rest[2:]
-    if not rest:
-        return name, 1
-    digits = [one.text for one in rest[1:] if one.text not in "{}"]
-    return (name, int(digits[0])) if rest[0].text == "^" and len(digits) == 1 and digits[0].isdigit() else None
+def _rates(names: Sequence[tuple[str, int]], made: Node, start: int, end: int) -> Node:
+    """One derivative after the other, the last name first."""
+    for name, order in reversed(names):
+        made = Node("diff", f"{name} {order}", (made,), start, end)
+    return made
+
+
+def _by(below: Sequence[Token]) -> tuple[list[tuple[str, int]], int] | None:
+    """The variables with their orders, and the whole order, of `dx`, `dx^2` or `∂x ∂y` below a fraction's line."""
+    names: list[tuple[str, int]] = []
+    while differential(below) and len(below) > 1 and below[1].kind == "letter":
+        name, below = below[1].text, below[2:]
+        if len(below) >= 2 and below[0].text == "_":
+            name, below = f"{name}_{below[1].text}", below[2:]
+        order = 1
+        if len(below) >= 2 and below[0].text == "^":
+            width = 2 if below[1].text != "{" else 4
+            digits = "".join(one.text for one in below[1:width]).strip("{}")
+            if not digits.isdigit():
+                return None
+            order, below = int(digits), below[width:]
+        names.append((name, order))
+    return None if below or not names else (names, sum(order for _, order in names))
 
 
 def _after_order(top: Sequence[Token], order: int, token: Token) -> Sequence[Token]:
@@ -48,34 +62,62 @@ def _after_order(top: Sequence[Token], order: int, token: Token) -> Sequence[Tok
     return top[width:]
 
 
-def _operator(self: Reader, token: Token, name: str, order: int) -> Node:
+def _operator(self: Reader, token: Token, names: Sequence[tuple[str, int]]) -> Node:
     """d/dx before something: it takes the product that follows, or what stands in brackets."""
     operand = self.inside() if self.next("[") else self.term()
-    if any(one.kind == "at" for one in operand.walk()):
-        raise Unclear("how much is taken at this place can be read in two ways", operand.start, operand.end, "use ( )")
-    return Node("diff", f"{name} {order}", (operand,), token.start, operand.end)
+    if self.next("_") or any(one.kind == "at" for one in operand.walk()):
+        raise Unclear("how much is taken at this place can be read in two ways", operand.start, operand.end, _AROUND)
+    return _rates(names, operand, token.start, operand.end)
 
 
 def limit(self: Reader, token: Token) -> Node:
     """A limit: it takes the product that follows."""
     self.need("_")
     under = self.argument()
-    if len(under) < 3 or under[0].kind != "letter" or under[1].text != "→":
+    small = len(under) > 1 and under[0].text == "Δ" and under[1].kind == "letter"
+    name, rest = (f"Δ{under[1].text}", under[2:]) if small else (under[0].text, under[1:])
+    if len(rest) < 2 or under[0].kind != "letter" or rest[0].text != "→":
         raise Unclear("a limit is written \\lim_{h \\to 0}", under[0].start, under[-1].end)
-    sided = len(under) > 4 and under[-2].text == "^" and under[-1].text in "+-"
-    place = self.sub(under[2:-2] if sided else under[2:])
-    side = under[-1].text if sided else ""
+    side = rest[-1].text if len(rest) > 2 and rest[-1].text in ("+", "-") else ""
+    place = self.sub(rest[1 : -1 - (rest[-2].text == "^")] if side else rest[1:])
     operand = self.term()
-    return Node("limit", f"{under[0].text} {side}".strip(), (operand, place), token.start, operand.end)
+    return Node("limit", f"{name} {side}".strip(), (operand, place), token.start, operand.end)
+
+
+def summation(self: Reader, token: Token) -> Node:
+    """A sum: it takes the product that follows."""
+    bounds = _bounds(self)
+    under = bounds.get("_", [])
+    if len(bounds) != 2 or len(under) < 3 or under[0].kind != "letter" or under[1].text != "=":
+        raise Unclear("a sum is written \\sum_{k=1}^{n}", token.start, token.end)
+    ends = self.sub(under[2:]), self.sub(bounds["^"])
+    operand = self.term()
+    return Node("sum", under[0].text, (operand, *ends), token.start, operand.end)
+
+
+def _bounds(self: Reader) -> dict[str, Sequence[Token]]:
+    """What stands below and above."""
+    found: dict[str, Sequence[Token]] = {}
+    while sign := self.take("_", "^"):
+        found[sign.text] = self.argument()
+    return found
 
 
 def integral(self: Reader, token: Token) -> Node:
     """A definite integral: what stands before its dx."""
-    bounds: dict[str, Node] = {}
-    while sign := self.take("_", "^"):
-        bounds[sign.text] = self.sub(self.argument())
+    bounds = {sign: self.sub(inside) for sign, inside in _bounds(self).items()}
     if len(bounds) != 2:
-        raise Unclear("only integrals with both bounds can be checked", token.start, token.end)
+        hint = "differentiate what it is said to be"
+        raise Unclear("only integrals with both bounds can be checked", token.start, token.end, hint)
+    if self.at < len(self.tokens) and self.tokens[self.at].text == "frac":
+        before = self.at
+        self.at += 1
+        top, below = self.argument(), self.argument()
+        if len(top) > 1 and top[-2].text == "d" and top[-1].kind == "letter":
+            above = self.sub(top[:-2]) if top[:-2] else Node("number", "1")
+            made = Node("div", "", (above, self.sub(below)), token.start, self.tokens[self.at - 1].end)
+            return Node("integral", top[-1].text, (made, bounds["_"], bounds["^"]), token.start, made.end)
+        self.at = before
     first, depth = self.at, 0
     for i in range(first, len(self.tokens) - 1):
         depth += (self.tokens[i].text in "([{") - (self.tokens[i].text in ")]}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -27,6 +28,16 @@ PLACES = tuple(Fraction(one) for one in _PLACES.split())
 def _functions() -> dict[str, Any]:
     names = "sin cos tan sec csc cot sinh cosh tanh asin acos atan asinh acosh atanh sign erf gamma"
     return {name: getattr(mpmath, name) for name in names.split()}
+
+
+_COMPARED: Mapping[str, Callable[[Any, Any], Any]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
 
 
 class Unreal(Exception):
@@ -119,8 +130,11 @@ def _power(base: Any, exponent: Any) -> Any:
 def _holds(when: Any, at: _Place) -> bool:
     if when is sp.true or when is sp.false:
         return bool(when)
+    if isinstance(when, sp.And | sp.Or):
+        each = (_holds(part, at) for part in when.args)
+        return all(each) if isinstance(when, sp.And) else any(each)
     left, right = (_worth(part, at) for part in when.args)
-    return bool({">": left > right, ">=": left >= right, "<": left < right, "<=": left <= right}[when.rel_op])
+    return bool(_COMPARED[when.rel_op](left, right))
 
 
 def _integral(made: Any, at: _Place) -> Any:

@@ -111,6 +111,8 @@ class Reader:
                 made = self.primed(made)
             elif self.next("|") and self.peek(1) == "_":
                 made = self.place(made)
+            elif self.next("_") and self.closed():
+                made = evaluated(self, made)
             elif self.next("(") and functional(made):
                 made = _node("lift", "", made, self.inside())
             elif self.next("%"):
@@ -127,7 +129,12 @@ class Reader:
         if all(token.text == "'" for token in raised):
             return Node("prime", "'" * len(raised), (base,), base.start, raised[-1].end)
         if functional(base):
-            raise Unclear("a power of a function can mean two things", base.start, raised[-1].end, "write (f(x))^2")
+            inverse = [token.text for token in raised] == ["-", "1"]
+            hint = "give the inverse a name, such as g" if inverse else "write (f(x))^2"
+            raise Unclear("a power of a function can mean two things", base.start, raised[-1].end, hint)
+        if [token.text for token in raised] == ["∘"]:
+            degree = _node("div", "", Node("symbol", "π"), Node("number", "180"))
+            return Node("mul", "", (base, degree), base.start, raised[-1].end)
         return _node("pow", "", base, self.sub(raised))
 
     def primed(self, base: Node) -> Node:
@@ -142,19 +149,17 @@ class Reader:
         return self.tokens[self.at - 1].text in (")", "]")
 
     def place(self, base: Node) -> Node:
-        """`|_{x=2}`: an expression at a place."""
+        """`|_{x=2}`: an expression at a place; `|_0^1`: the difference of two."""
         if not self.closed() and base.kind not in ("diff", "apply", "lift", "prime"):
-            raise self.unclear("how much is taken at this place can be read in two ways", "put parentheses around it")
-        self.at += 2
-        inside = self.argument()
-        if len(inside) < 3 or inside[1].text != "=" or inside[0].kind != "letter":
-            raise self.unclear("a place is written |_{x=2}", token=inside[0])
-        value = self.sub(inside[2:])
-        return Node("at", inside[0].text, (base, value), base.start, self.tokens[self.at - 1].end)
+            hint = r"\left. and \right| around it show how much"
+            raise self.unclear("how much is taken at this place can be read in two ways", hint)
+        self.at += 1
+        return evaluated(self, base)
 
     def atom(self) -> Node:
         """A number, a symbol, a function, a fraction, something in parentheses."""
         from nudge.press.checks.atoms import command, letter
+        from nudge.press.checks.cases import cases
 
         if self.at >= len(self.tokens):
             last = self.tokens[-1] if self.tokens else Token("sign", "", 0, 1)
@@ -165,13 +170,16 @@ class Reader:
             return Node("number", token.text, (), token.start, token.end)
         if token.kind == "letter":
             return letter(self)
+        if token.kind == "cases":
+            return cases(self)
         if token.kind == "command":
             return command(self)
         if token.text in ("(", "["):
             return self.inside()
         if token.text == "{":
             made = self.sub(self.argument())
-            if made.kind in ("add", "neg", "mul", "div") and self.at < len(self.tokens):
+            alone = self.at == len(self.tokens) or (self.bars and self.next("|"))
+            if made.kind in ("add", "neg", "mul", "div") and not alone:
                 raise Unclear("braces do not show; put parentheses", made.start, made.end)
             return made
         if token.text == "|":
@@ -258,6 +266,24 @@ def functional(node: Node) -> bool:
     if node.kind == "bare":
         return True
     return node.kind in ("add", "neg", "mul", "div", "prime", "compose") and any(map(functional, node.parts))
+
+
+def evaluated(self: Reader, base: Node) -> Node:
+    """What stands before `_{x=2}` or `_0^1`, at that place, or the difference of both."""
+    places: dict[str, tuple[str, Node]] = {}
+    while sign := self.take("_", "^"):
+        inside = self.argument()
+        named = len(inside) > 2 and inside[0].kind == "letter" and inside[1].text == "="
+        places[sign.text] = (inside[0].text if named else "", self.sub(inside[2:] if named else inside))
+    name = next((name for name, _ in places.values() if name), "")
+    known = {one.text for one in base.walk() if one.kind == "symbol"} - {"e", "π", "∞"}
+    if not name and (len(known) != 1 or "^" not in places):
+        raise Unclear("what takes this value is not clear", base.start, self.tokens[self.at - 1].end, "write |_{x=2}")
+    name, end = name or known.pop(), self.tokens[self.at - 1].end
+    made = {sign: Node("at", name, (base, value), base.start, end) for sign, (_, value) in places.items()}
+    if "^" not in made:
+        return made["_"]
+    return Node("add", "", (made["^"], Node("neg", "", (made["_"],))), base.start, end)
 
 
 def _node(kind: str, text: str, *parts: Node) -> Node:

@@ -10,16 +10,19 @@ from nudge.press.checks.tree import Unclear
 
 RELATIONS = ("=", ":=", "≤", "≥", "<", ">", "≠", "≈")
 CONDITIONAL = frozenset(["at", "for", "where", "when", "if", "with", "whenever", "provided"])
-_JOINING = frozenset(["and", "so", "hence", "thus", "therefore", "then", "also", "but", "that is", "i.e."])
+_JOINING = frozenset(["and", "so", "hence", "thus", "therefore", "then", "also", "but", "that is", "i.e.", "let"])
 _ROWS = frozenset(["aligned", "align", "align*", "gathered", "gather", "gather*", "split", "equation", "equation*"])
 
 
 def rows(found: Sequence[Token]) -> list[list[Token]]:
     """The lines of a display. Every second & of a line parts what stands side by side."""
     made: list[list[Token]] = [[]]
-    ands = 0
+    ands = depth = 0
     for token in found:
-        if token.kind == "environment":
+        depth += (token.text == "{") - (token.text == "}")
+        if depth:
+            made[-1].append(token)
+        elif token.kind == "environment":
             if token.text not in _ROWS:
                 raise Unclear(f"“{token.text}” is not understood", token.start, token.end)
         elif token.kind == "break":
@@ -55,7 +58,7 @@ def segments(row: Sequence[Token]) -> list[tuple[str, list[Token]]]:
 
 def _listed(last: tuple[str, list[Token]], rest: Sequence[Token]) -> bool:
     """Whether a comma goes on listing conditions: where u = 3x, y = u^2."""
-    return last[0].split()[:1] == ["where"]
+    return last[0].split()[:1] in (["where"], ["with"])
 
 
 def _ends(rest: Sequence[Token]) -> bool:

@@ -88,9 +88,12 @@ def read(tex: str, scope: Scope, line: int = 0, renew: bool = False) -> Said:
     """What a display says. Raises `Unclear`. With `renew`, what looks like a definition is one, of a known name too."""
     reading = _Reading(scope, line, renew)
     last: list[Token] = []
-    for row in rows(tokens(tex)):
-        for i, (words, segment) in enumerate(segments(row)):
-            last = reading.segment(words, segment, last, i == 0)
+    lines = [segments(row) for row in rows(tokens(tex))]
+    early = [reading.early(*one) for line in lines for one in line]
+    for row in lines:
+        for i, (words, segment) in enumerate(row):
+            if not early.pop(0):
+                last = reading.segment(words, segment, last, i == 0)
     reading.finish(last)
     return Said(tuple(reading.claims), tuple(reading.conditions), tuple(reading.definitions), reading.scope)
 
@@ -120,6 +123,19 @@ class _Reading:
     definitions: list[Definition] = field(default_factory=list)
     kept: Node | None = None
 
+    def early(self, words: str, segment: Sequence[Token]) -> bool:
+        """Define a function that is explained behind its use: (f ∘ g)(x) = 9x^2 where f(u) = u^2."""
+        signs = relations(segment)
+        if words.split()[:1] not in (["where"], ["with"], ["for"]) or len(signs) != 1 or not signs[0]:
+            return False
+        head = _head(segment[: signs[0]])
+        if head is None or not head[1] or head[0] in self.scope.functions:
+            return False
+        try:
+            return self.define([list(segment[: signs[0]]), list(segment[signs[0] + 1 :])], [segment[signs[0]].text])
+        except Unclear:
+            return False
+
     def segment(self, words: str, segment: list[Token], last: list[Token], first: bool) -> list[Token]:
         """Take up a segment, the `first` of its line or not; returned is what may still go on in the next line."""
         if words.split()[:1] and words.split()[0] in CONDITIONAL:
@@ -131,6 +147,8 @@ class _Reading:
             self.condition(segment[1:-1])
             return []
         if last and first and segment[0].text in ("+", "-", "*", "/") and not relations(segment):
+            return [*last, *segment]
+        if last and first and relations(segment)[:1] == [0] and not relations(last):
             return [*last, *segment]
         self.finish(last)
         return segment

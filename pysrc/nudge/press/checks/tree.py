@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 Packed = list[Any]
@@ -17,7 +18,9 @@ class Node:
     Kinds and their `text`: number (digits), symbol (name), add, mul, div, pow, neg, root, call (a known function),
     apply (a function of the lesson, `'` for every prime), bare (the same without an argument), compose, lift (a
     function made of functions, and its argument), prime (`'` for every one), diff (variable, then the order),
-    differential (variable), at (variable: put in the second part for it), limit (variable), integral (variable).
+    differential (variable), at (variable: put in the second part for it), limit (variable), integral and sum
+    (variable, from the second part to the third), cases (values, and after each the holds that says when), holds
+    (relations between its parts).
     """
 
     kind: str
@@ -57,7 +60,21 @@ def unpack(packed: Packed) -> Node:
     return Node(str(kind), str(text), tuple(unpack(part) for part in parts))
 
 
-_TIGHT = ("number", "symbol", "call", "apply", "bare", "diff", "lift", "differential", "root", "limit", "integral")
+_TIGHT = (
+    "number",
+    "symbol",
+    "call",
+    "apply",
+    "bare",
+    "diff",
+    "lift",
+    "differential",
+    "root",
+    "limit",
+    "integral",
+    "sum",
+    "cases",
+)
 
 
 def show(node: Node) -> str:
@@ -95,8 +112,15 @@ def show(node: Node) -> str:
             return f"{'√' if parts[1] == '2' else f'root{parts[1]}'}({parts[0]})"
         case "limit":
             return f"limit[{parts[0]}, {node.text}→{parts[1]}]"
-        case "integral":
-            return f"integral[{parts[0]}, {node.text} from {parts[1]} to {parts[2]}]"
+        case "integral" | "sum":
+            return f"{node.kind}[{parts[0]}, {node.text} from {parts[1]} to {parts[2]}]"
+        case "holds":
+            return "".join(
+                f"{part} {sign} " for part, sign in zip_longest(parts, node.text.split(), fillvalue="")
+            ).strip()
+        case "cases":
+            pairs = zip(parts[::2], parts[1::2], strict=True)
+            return f"cases[{'; '.join(f'{value} if {when}' if when else f'else {value}' for value, when in pairs)}]"
     return f"{node.text}({', '.join(parts)})"
 
 
