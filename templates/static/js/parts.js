@@ -21,6 +21,8 @@ const SET = {
   },
 };
 
+const MARKUP = /[<>&\u00a0]/; // what a text and its HTML write differently
+
 export class Parts {
   #typesetter;
   #contents = new Map(); // name -> { element, text: as last shown, first: the HTML the build put there }
@@ -48,26 +50,27 @@ export class Parts {
     const changed = [];
     for (const [name, text] of Object.entries(parts)) {
       const content = this.#contents.get(name);
-      if (content && content.text !== text) changed.push([content, text]);
+      if (!content || content.text === text) continue;
+      changed.push({ content, text, made: MARKUP.test(text) ? fragment(content.element, text) : null });
     }
-    const fragments = changed.map(([content, text]) => fragment(content.element, text));
-    const waiting = fragments.map((f) => this.#typesetter.fill(f)).filter(Boolean);
+    const waiting = changed.map(({ made }) => made && this.#typesetter.fill(made)).filter(Boolean);
     const place = () => {
-      changed.forEach(([content, text], i) => this.#replace(content, text, fragments[i]));
+      for (const { content, text, made } of changed) this.#replace(content, text, made);
       if (whole) this.#restore(parts);
       this.#set(parts);
     };
     return waiting.length ? Promise.all(waiting).then(place) : place();
   }
 
-  #replace(content, text, fragment) {
-    if (content.text === null && bare(content.element) === bare(fragment)) {
+  #replace(content, text, made) {
+    if (content.text === null && bare(content.element) === (made ? bare(made) : text)) {
       content.text = text; // the build put just this here
       return;
     }
     content.first ??= content.element.innerHTML;
     content.text = text;
-    content.element.replaceChildren(...fragment.childNodes);
+    if (made) content.element.replaceChildren(...made.childNodes);
+    else write(content.element, text);
   }
 
   #restore(parts) {
@@ -91,6 +94,13 @@ export class Parts {
       for (const { element, set } of bindings) if (!same || set === SET.value) set(element, parts[name]);
     }
   }
+}
+
+// Plain text, into the text that is there already: numbers change with every move, and this is what costs least.
+function write(element, text) {
+  const [only, more] = element.childNodes;
+  if (only?.nodeType === Node.TEXT_NODE && !more) only.data = text;
+  else element.textContent = text;
 }
 
 // The text as nodes, parsed the way the element's own content is (SVG inside SVG).
