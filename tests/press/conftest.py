@@ -11,7 +11,7 @@ import pytest
 from nudge.press.build import Bundle, Plan, Press
 from nudge.press.cache import Cache, Memory
 from nudge.press.mathtex import Typesetter
-from nudge.press.render import Assets
+from nudge.press.pages import Assets
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from nudge.press import cli
 from nudge.press.build import Bundle
-from nudge.press.render import Assets
+from nudge.press.pages import Assets
 
 Write = Callable[[Mapping[str, str]], None]
 ROOT = Path(__file__).parents[2]

@@ -1,16 +1,15 @@
 """Whether answers can be told apart: the engine's verdict against brute force with sixty digits."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
 import pytest
 from mpmath import mpf
 
-from nudge.rates import Question, check, parse, substitute
+from nudge.rates import Question, parse, substitute
 from nudge.rates.check import wrong_answers
-from nudge.rates.separation import RIGHT, collisions, one_mistake
+from nudge.rates.separation import RIGHT, collisions
 from tests.rates.exactly import FAMILY, Composition, number, same, worth
 
 PLACES = (-2, 1, 2, 3)

@@ -16,8 +16,9 @@ from nudge.press.diagnostics import Diagnostic, errors
 from nudge.press.highlight import highlight
 from nudge.press.lesson import Lesson
 from nudge.press.mathtex import Tex, TexError, Typeset, Typesetter
+from nudge.press.pages import NO_ASSETS, Assets, Material, Page
 from nudge.press.parse import parse
-from nudge.press.render import NO_ASSETS, Assets, Material, Page, Renderer, estimate, frames_page
+from nudge.press.render import Renderer, estimate, frames_page
 
 GLOSSARY = PurePosixPath("glossary.md")
 """The one file beside the modules: what the course's words mean, as a list of definitions."""

@@ -25,7 +25,7 @@ from pyodide_lock.spec import InfoSpec, PackageSpec
 from nudge.press import licences, node
 from nudge.press.build import ASSETS, Bundle
 from nudge.press.node import NotPrepared
-from nudge.press.render import Assets
+from nudge.press.pages import Assets
 
 STYLES = (
     *("tokens", "page", "bar", "prose", "course", "steps", "code"),

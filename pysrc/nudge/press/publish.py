@@ -7,7 +7,7 @@ from html import escape
 from pathlib import PurePosixPath
 
 from nudge.press.course import Course
-from nudge.press.render import Page
+from nudge.press.pages import Page
 
 
 def pages(course: Course, addresses: Iterable[str]) -> tuple[Page, ...]:

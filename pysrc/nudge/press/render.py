@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,11 +13,11 @@ from markupsafe import Markup
 
 from nudge.press import answers, mathtex, prose
 from nudge.press.checks import report
-from nudge.press.checks.lessons import Checked
 from nudge.press.course import Course, Module
 from nudge.press.lesson import Block, Callout, Details, Lesson, Prose, Step, WidgetBlock
-from nudge.press.links import Ends, relative
+from nudge.press.links import relative
 from nudge.press.mathtex import Typeset
+from nudge.press.pages import Assets, Entry, Head, Material, Page, Section
 from nudge.press.prose import Desk
 from nudge.press.variants import version
 from nudge.widgets import start
@@ -31,79 +30,6 @@ POLICY = (
 """The content security policy of every page. KaTeX sizes its boxes with style attributes, hence
 style-src-attr.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Assets:
-    """The files all pages share, as addresses from the site's root.
-
-    `static` and `fonts` are folders without a slash at the end; `scripts` are the modules of every page, the one
-    that imports the others first; `runtime` names what the worker and the page fetch: "pyodide" (a folder, with its
-    slash), "core", "katex" (the module).
-    """
-
-    static: str
-    style: str
-    fonts: str
-    scripts: tuple[str, ...]
-    runtime: Mapping[str, str]
-
-
-NO_ASSETS = Assets("", "", "", (), {})
-"""For a page that stands alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A file of the site that was written here: an HTML page, or a table of frames."""
-
-    path: PurePosixPath
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What every page has. `root` leads from the page to the site's root, with a slash at the end.
-
-    `kind` is Open Graph's word for the page; `fonts` are those of KaTeX's that the first screen waits for.
-    """
-
-    root: str
-    title: str
-    description: str
-    canonical: str
-    kind: str = "website"
-    fonts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A step, or the ending, as it is put into the page."""
-
-    id: str
-    title: Markup
-    body: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A lesson in a list of lessons; `url` is relative to the page the list is on."""
-
-    url: str
-    title: str
-    summary: str
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What was worked out for one lesson: pictures by a widget's id, sizes by an image's address as written."""
-
-    lesson: Lesson
-    ends: Ends
-    pictures: Mapping[str, str]
-    sizes: Mapping[str, tuple[int, int]]
-    checked: Checked = field(default_factory=Checked)
 
 
 class Renderer:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from nudge.press import answers
 from nudge.press.checks import report as checks
-from nudge.press.render import Material, estimate
+from nudge.press.pages import Material
+from nudge.press.render import estimate
 
 
 def text(materials: Iterable[Material]) -> str:

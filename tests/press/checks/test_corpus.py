@@ -139,6 +139,11 @@ MUTATED = list(mutations())
 RULES = (
     (
         "free: f g",
+        r"\inner{g'(x)} \times \outer{f'(g(x))} = \total{(f \circ g)'(x)}.",
+        "D(g, x)*D(f, g(x)) = D(lambda t: f(g(t)), x)",
+    ),
+    (
+        "free: f g",
         r"\total{(f \circ g)'(x)} = \outer{f'\bigl(}\inner{g(x)}\outer{\bigr)} \cdot \inner{g'(x)}",
         "D(lambda t: f(g(t)), x) = D(f, g(x))*D(g, x)",
     ),
@@ -191,7 +196,7 @@ def test_a_change_of_a_rule_fails_the_build(write: Callable[..., None], press: C
     changed = [
         (options, _put(tex, a, new), _put(code, b, new_code))
         for options, tex, code in RULES
-        for signs, codes, new, new_code in ((r"= |approx ", "= ", None, "= -"), (r"\\cdot", r"\*(?=D)", "+", "+"))
+        for signs, codes, new, new_code in ((r"= |approx ", "= ", None, "= -"), (r"\\cdot|\\times", r"\*(?=D)", "+", "+"))
         for a, b in zip(re.finditer(signs, tex), re.finditer(codes, code), strict=False)
         for new in (new or f"{a[0]}-",)
     ]
