@@ -196,7 +196,10 @@ def test_a_change_of_a_rule_fails_the_build(write: Callable[..., None], press: C
     changed = [
         (options, _put(tex, a, new), _put(code, b, new_code))
         for options, tex, code in RULES
-        for signs, codes, new, new_code in ((r"= |approx ", "= ", None, "= -"), (r"\\cdot|\\times", r"\*(?=D)", "+", "+"))
+        for signs, codes, new, new_code in (
+            (r"= |approx ", "= ", None, "= -"),
+            (r"\\cdot|\\times", r"\*(?=D)", "+", "+"),
+        )
         for a, b in zip(re.finditer(signs, tex), re.finditer(codes, code), strict=False)
         for new in (new or f"{a[0]}-",)
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
 from nudge.rates import Expr, Unreadable, Variable, parse, substitute, value
@@ -46,6 +47,26 @@ def goal(text: str) -> Goal:
     return Goal(left, number)
 
 
+def reached(quantity: Expr, wanted: float, x: float, step: float) -> bool:
+    """Whether a quantity in x is what is wanted: as it is shown at x, or between here and the neighbouring places."""
+    here, left, right = (value(quantity, {"x": at}) for at in (x, x - step / 2, x + step / 2))
+    if here is None:
+        return False
+    if fixed(here) == fixed(wanted):
+        return True
+    if left is None or right is None:
+        return False
+    low, high = min(left, right), max(left, right)
+    return low < wanted < high and low < here < high  # at a pole, or at a corner, it leaps over the number
+
+
+@lru_cache(maxsize=64)
+def places(quantity: Expr, wanted: float, span: Span) -> tuple[str, ...]:
+    """All places of a slider where a quantity is what is wanted."""
+    slider = span.slider("x", "x")
+    return tuple(text for text in slider.states() if reached(quantity, wanted, slider.read(text), float(slider.step)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Exercise):
     """A question answered by moving x: two functions in a row, and a rate that is to reach a number."""
@@ -68,13 +89,12 @@ class Target(Exercise):
                     "such as diff(f(g(x)), x) = 0, with f and g given, and g a function of x",
                 )
                 return (FieldProblem("unreadable-field", "goal", message, hint),)
-            slider = self.x.slider("x", "x")
-            reached = [text for text in slider.states() if self._reached(asked.expected, text)]
+            found = self._places(asked.expected)
             where = f", with {variant.key}" if variant.key else ""
-            if not reached:
+            if not found:
                 message, hint = f"No place of the slider reaches this{where}", "change the range, the step or the goal"
                 return (FieldProblem("unreadable-field", "goal", message, hint),)
-            if slider.start in reached:
+            if self.x.slider("x", "x").start in found:
                 message, hint = f"This is reached where x starts{where}", "let x start somewhere else"
                 return (FieldProblem("unreadable-field", "x", message, hint),)
         return ()
@@ -83,9 +103,8 @@ class Target(Exercise):
         return ()  # a place that is right by luck is right all the same
 
     def key(self, variant: Variant) -> tuple[Key, ...]:
-        asked = self.asks(variant)["answer"]
-        places = [text for text in self.x.slider("x", "x").states() if self._reached(asked.expected, text)]
-        return (Key("", f"x = {places[0]}" + (f" … {places[-1]}" if len(places) > 1 else ""), {}),)
+        found = self._places(self.asks(variant)["answer"].expected)
+        return (Key("", f"x = {', '.join(found)}", {}),)
 
     def answering(self) -> tuple[Control, ...]:
         return (self.x.slider("x", "x"), Text("answer", "answer", ""))
@@ -118,8 +137,7 @@ class Target(Exercise):
     def help(self, variant: Variant) -> str:
         """As for every exercise; the solution also names a place."""
         asked = self.asks(variant)["answer"]
-        states = self.x.slider("x", "x").states()
-        place = next(text for text in states if self._reached(asked.expected, text))
+        place = self._places(asked.expected)[0]
         way = self.told(self.solution, variant) or solution(asked)
         return self.folded(variant, f"{way}<p>For instance at {math(f'x = {place}')}.</p>")
 
@@ -151,18 +169,15 @@ class Target(Exercise):
         return next((name for name, expr in wrong if self._reached(expr, text)), "")
 
     def _reached(self, quantity: Expr, text: str) -> bool:
-        """Whether a quantity is what it should be at a place: as it is shown there, or between its neighbours."""
-        slider, wanted = self.x.slider("x", "x"), value(self.goal.number, {})
-        x, half = slider.read(text), float(slider.step) / 2
-        here, left, right = (value(quantity, {"x": at}) for at in (x, x - half, x + half))
-        if here is None or wanted is None:
-            return False
-        if fixed(here) == fixed(wanted):
-            return True
-        if left is None or right is None:
-            return False
-        low, high = min(left, right), max(left, right)
-        return low < wanted < high and low < here < high  # at a pole, or at a corner, it leaps over the number
+        """Whether a quantity is what it should be at a place of the slider."""
+        wanted = value(self.goal.number, {})
+        slider = self.x.slider("x", "x")
+        return wanted is not None and reached(quantity, wanted, slider.read(text), float(slider.step))
+
+    def _places(self, quantity: Expr) -> tuple[str, ...]:
+        """The places of the slider where a quantity is what it should be."""
+        wanted = value(self.goal.number, {})
+        return () if wanted is None else places(quantity, wanted, self.x)
 
     def _explorer(self, variant: Variant) -> Composition:
         asked = self.asks(variant)["answer"]
