@@ -14,7 +14,7 @@ from nudge.press.lesson import Callout, Details, Formula, Part, Prose, WidgetBlo
 from nudge.press.source import Source
 from nudge.widgets.base import read
 from nudge.widgets.exercises.base import Exercise
-from nudge.widgets.exercises.given import filled, wanting
+from nudge.widgets.exercises.filling import filled, wanting
 
 
 def numbered(block: WidgetBlock, source: Source) -> tuple[WidgetBlock, list[Diagnostic]]:

@@ -17,7 +17,8 @@ from nudge.rates.check import wrong_answers
 from nudge.widgets.base import FieldProblem, State, View, Widget, entry
 from nudge.widgets.controls import Choice, Control
 from nudge.widgets.exercises.answers import Answer, Marked
-from nudge.widgets.exercises.given import Given, Variant, filled, given
+from nudge.widgets.exercises.filling import filled, unworkable, worked
+from nudge.widgets.exercises.given import Given, Variant, given
 from nudge.widgets.exercises.hints import solution, traced
 from nudge.widgets.exercises.separation import colliding, printed
 from nudge.widgets.exercises.words import named
@@ -129,7 +130,15 @@ class Exercise(Widget):
             place = (error.offset, error.length)
             return (FieldProblem("unreadable-field", self.source, error.message, error.hint, *place),)
         hints = printed(self.given, self.asks, "\n".join(self.hint))
-        return self.faults() or (*hints, *self.confusions())
+        return self.faults() or self._unworkable() or (*hints, *self.confusions())
+
+    def _unworkable(self) -> tuple[FieldProblem, ...]:
+        """Numbers in the author's words that cannot be worked out."""
+        return tuple(
+            FieldProblem("unreadable-field", key, error.message, error.hint, error.offset, error.length)
+            for key, text in (("hint", "\n".join(self.hint)), ("solution", self.solution), ("right", self.right))
+            for error in unworkable(text, self.given.variants()[0])
+        )
 
     def key(self, variant: Variant) -> tuple[Key, ...]:
         """The answer key of a variant."""
@@ -140,7 +149,7 @@ class Exercise(Widget):
 
     def told(self, text: str, variant: Variant) -> str:
         """An author's words with the numbers of a variant, as HTML."""
-        return prose(filled(text, variant.chosen))
+        return prose(worked(text, variant))
 
     def _filled(self, variant: Variant) -> dict[str, str]:
         """The parts that depend on the variant alone."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import gcd, prod
 
-from nudge.rates import Expr, Unreadable, derivative, parse, simplify, substitute, tex, value, variables
+from nudge.rates import Expr, Unreadable, derivative, parse, simplify, substitute, value, variables
 from nudge.rates.reader import Functions
 
 VARIABLES = ("x", "u", "t", "v", "w", "s")
@@ -158,35 +158,3 @@ def _spread(count: int) -> Iterator[int]:
     """0 … count - 1, the first one first, in steps of about the golden section."""
     step = next(k for k in range(max(1, round(0.618 * count)), 2 * count + 2) if gcd(k, count) == 1)
     return (k * step % count for k in range(count))
-
-
-_PLACE = re.compile(
-    r"(?P<sign>[+-]\s*)?\{\{(?P<name>[A-Za-z])\}\}(?P<next>\s*(?:\^|[A-Za-z(]|\\(?:(?:arc)?(?:sin|cos|tan)h?|sec|csc|cot|ln"
-    r"|log|exp|sqrt|pi|frac|left|[bB]igl|inner|outer|total)(?![A-Za-z])))?"
-)
-_FACTOR = re.compile(r"(?:(?<![\\A-Za-z])[A-Za-z]|\d|[)}]|\\(?:cdot|times|div|sin|cos|tan|ln|log|exp))\s*$")
-
-
-def filled(text: str, chosen: Mapping[str, Expr]) -> str:
-    """A formula with its `{{a}}` replaced by numbers, as one would write them: no +−3, no 1x, no 2·−3."""
-
-    def put(found: re.Match[str]) -> str:
-        number = chosen.get(found["name"])
-        if number is None:
-            return found[0]
-        shown, sign, after = tex(number), found["sign"] or "", found["next"] or ""
-        raised, before = after.strip() == "^", "" if sign else text[: found.start()]
-        if (raised and not shown.isdecimal()) or (shown.startswith("-") and _FACTOR.search(before)):
-            return f"{sign}({shown}){after}"
-        if shown.startswith("-") and sign:
-            shown, sign = shown[1:].strip(), sign.replace("+", "±").replace("-", "+").replace("±", "-")
-        if after and not raised and shown.lstrip("-") == "1" and not before.endswith(("^", "_")):
-            return sign + shown[:-1] + after
-        return f"{sign}{{{shown}}}{after}"
-
-    return _PLACE.sub(put, text)
-
-
-def wanting(text: str) -> set[str]:
-    """The names that a text wants filled in."""
-    return {found["name"] for found in _PLACE.finditer(text)}

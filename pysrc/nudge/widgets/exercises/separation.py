@@ -12,7 +12,8 @@ from nudge.rates.expr import postorder
 from nudge.rates.separation import RIGHT, Collision, collisions
 from nudge.widgets.base import FieldProblem
 from nudge.widgets.exercises.answers import Answer
-from nudge.widgets.exercises.given import Given, Variant, filled
+from nudge.widgets.exercises.filling import worked
+from nudge.widgets.exercises.given import Given, Variant
 from nudge.widgets.exercises.words import named, typed
 
 Asks = Callable[[Variant], Mapping[str, Answer]]
@@ -117,7 +118,7 @@ def printed(given: Given, asks: Asks, hints: str) -> tuple[FieldProblem, ...]:
     at, found = 0, []
     for line in hints.split("\n"):
         for variant in given.variants():
-            if any(_prints(filled(line, variant.chosen), one.expected) for one in asks(variant).values()):
+            if any(_prints(worked(line, variant), one.expected) for one in asks(variant).values()):
                 where = f", with {variant.key}" if variant.key else ""
                 message = f"This hint prints the answer{where}"
                 hint = "say how to get there; the solution, which comes last, has the answer"
