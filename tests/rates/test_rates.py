@@ -4,7 +4,7 @@ import math
 
 import mpmath
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from mpmath import mpf
 
 from nudge.rates import (
@@ -22,7 +22,7 @@ from nudge.rates import (
 )
 from nudge.rates.evaluate import UNDEFINED
 from nudge.rates.jets import jet
-from tests.rates.strategies import cases, places
+from tests.rates.strategies import Case, cases, places
 
 INNER, OUTER = parse("sin x"), parse("u^2", ("u",))
 
@@ -177,8 +177,8 @@ def agrees(case, x):
         return
     assert slope == pytest.approx(float(wanted), rel=1e-11, abs=1e-28 + noise)
     symbolic = value(derivative(expr), at)
-    if symbolic is None:  # a derivative such as x/|x| has no value where x stays at 0, though |x| then has the rate 0
-        assert "abs" in str(derivative(expr)) or "relu" in str(derivative(expr))
+    if symbolic is None:  # a formula such as x/|x| has no value where x stays at 0, though |x| then has the rate 0
+        assert slope == 0
     else:
         assert symbolic == pytest.approx(slope, rel=1e-11, abs=1e-28)
     # reverse mode has floats alone, so it is held to what they can tell
@@ -201,6 +201,8 @@ def test_all_modes_agree_with_the_truth_at_corners_too(case, x):
 
 @pytest.mark.slow
 @given(cases(cornered=True, size=9), places)
+@example(Case("cos(((2.75)^(4))^(4))", lambda _: mpmath.cos(mpf("2.75") ** 16)), 0.5)
+@example(Case("arccos((cos(x))/(cos(x)))", lambda _: mpf(0)), 0.5)
 @settings(max_examples=6000, deadline=None)
 def test_all_modes_agree_with_the_truth_thousands_of_times(case, x):
     agrees(case, x)

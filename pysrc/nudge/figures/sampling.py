@@ -1,14 +1,15 @@
 """Turning a function into polylines that are true to it, with gaps where it has gaps.
 
-The window is cut into cells two viewBox units wide. A cell is halved until the middle of every piece lies on its chord,
-to within a fraction of a unit, or the piece is far thinner than a line. What is still bent then is looked at closely:
+The window is cut into cells about two viewBox units wide. A cell that is not straight is halved until the middle of
+every piece lies on its chord, as far as can be seen, or the piece is far thinner than a line. What is then still bent
+is looked at closely:
 
-- one or few bent pieces: the function is steep there, or has a kink, a jump or a pole. Following the greatest rise down
-  to the resolution of a float tells a jump, whose height does not shrink, from a slope, whose height does;
-- many, up and down: it turns faster than a screen can show, and the cell is filled from its least to its greatest
-  height, which is an honest picture of what is known.
+- many bent pieces, up and down: it turns faster than a screen can show, and the cell is filled from its least to its
+  greatest height, which is an honest picture of what is known;
+- few: the function is steep there, or has a kink, a jump or a pole. Halving goes on until it climbs evenly, or to the
+  resolution of floats. What is not even there is a jump, or a pole, and is not joined.
 
-Where a value exists on one side only, the end of the domain is found by bisection, so that the curve reaches it.
+Where a value exists on one side only, the end of the domain is found in the same way, so that the curve reaches it.
 """
 
 from __future__ import annotations
@@ -24,11 +25,16 @@ Polyline = tuple[Place, ...]
 
 _CELL = 2.0  # viewBox units
 _FLAT = 0.2  # viewBox units that a middle may lie off its chord
-_STEEPEST = 40.0  # viewBox units that one flat piece may rise while it is wide
+_EVEN, _STEADY = 0.1, 0.24  # of the rise of a steep piece, that a middle may lie off its chord: if wide, if thin
+_PROBES = 0.27, 0.64  # of a cell: places so uneven that no period fits them and the ends
+_STEEPEST = 12.0  # viewBox units that one flat piece may rise while it is wide
+_TALLEST = 6.0  # viewBox units that one steep piece may rise, however thin
 _THIN = 5  # halvings of a cell after the first: pieces of 1/32 unit
-_BUSY = 12  # bent pieces in a cell, half of them turning, that make it a band
+_WIDE = 2  # halvings after which pieces are no longer wide
+_TURNS, _HALF_PERIOD = 6, 0.35  # turns in a cell, and viewBox units between them, that make it a band
+_BAND = 64  # places in a cell at which the heights of a band are taken
 _JUMP = 1.0  # viewBox units of height that mark a break where the resolution of floats ends
-_CLOSEST = 60  # halvings at most on the way to one place
+_PATIENCE = 240  # halvings at most of what is still bent when it is thin
 
 _SPARE = 0.1  # viewBox units that a point may lie off the line without it, to be left out
 _AHEAD = 24  # points that one line may stand for
@@ -67,14 +73,20 @@ class _Cell:
 
     def points(self, a: _End, b: _End) -> Iterator[Place | None]:
         """The points between two ends, both included; None stands for a break."""
+        if self._plain(a, b):
+            yield from (_place(a), _place(b))
+            return
         pieces = [(a, b, True)]
         for depth in range(_THIN + 1):
             pieces = [finer for piece in pieces for finer in self._halved(piece, depth)]
-            if sum(bent for _, _, bent in pieces) > _BUSY and _turns(pieces) > _BUSY // 2:
+            bent = sum(bent for _, _, bent in pieces)
+            if not bent:
+                break
+            if depth > _WIDE and self._busy(pieces):
                 yield from self._band(pieces)
                 return
-        for left, right, bent in pieces:
-            yield from self._close(left, right) if bent else (_place(left), _place(right))
+        for left, right, more in pieces:
+            yield from self._close(left, right) if more else (_place(left), _place(right))
 
     def _halved(self, piece: _Piece, depth: int) -> tuple[_Piece, ...]:
         """A piece as it is, if it is straight, or else its halves."""
@@ -90,44 +102,79 @@ class _Cell:
         return x, self.f(x)
 
     def _straight(self, left: _End, middle: _End, right: _End, depth: int) -> bool:
-        ya, ym, yb = left[1], middle[1], right[1]
-        if ya is None or ym is None or yb is None:
-            return ya is ym is yb is None
-        a, m, b = (self._shown(y) for y in (ya, ym, yb))
-        scale = self.window.y_scale
-        return abs((a + b) / 2 - m) * scale <= _FLAT and (depth > 2 or abs(a - b) * scale < _STEEPEST)
+        """Whether the middle lies on the chord; on a steep one, as near to it as across its direction is seen."""
+        if left[1] is None or middle[1] is None or right[1] is None:
+            return left[1] is middle[1] is right[1]
+        off, rise = self._off(left[1], middle[1], right[1])
+        if rise >= _STEEPEST and depth <= _WIDE:
+            return False
+        if off <= _FLAT:
+            return depth > 0
+        seen = off * (right[0] - left[0]) * self.window.x_scale
+        return seen <= _FLAT * rise and self._even(left, middle, right, _EVEN)
 
-    def _steady(self, left: _End, middle: _End, right: _End) -> bool:
-        """Whether a piece much thinner than a line climbs evenly; at a jump the middle is as high as one end."""
+    def _plain(self, left: _End, right: _End) -> bool:
+        """Whether a whole cell is gently straight, or empty, as far as uneven places in it tell."""
+        heights = [self.f(left[0] + share * (right[0] - left[0])) for share in _PROBES]
+        known = [self._shown(y) for y in (left[1], right[1], *heights) if y is not None]
+        if len(known) < 2 + len(_PROBES):
+            return not known
+        a, b, *inner = known
+        off = max(abs(a + share * (b - a) - y) for share, y in zip(_PROBES, inner, strict=True))
+        return off * self.window.y_scale <= _FLAT and abs(b - a) * self.window.y_scale < _STEEPEST
+
+    def _even(self, left: _End, middle: _End, right: _End, share: float) -> bool:
+        """Whether a steep piece climbs evenly: its middle and its quarters lie near their chords."""
+        return self._climbs(left, middle, right, share) and all(
+            self._climbs(a, self._middle(a, b), b, 2 * share) for a, b in ((left, middle), (middle, right))
+        )
+
+    def _climbs(self, left: _End, middle: _End, right: _End, share: float) -> bool:
+        """Whether the middle lies near the chord, compared with the rise of the chord."""
         if left[1] is None or middle[1] is None or right[1] is None:
             return False
-        a, m, b = (self._shown(y) for y in (left[1], middle[1], right[1]))
-        return abs((a + b) / 2 - m) <= 0.3 * abs(b - a)
+        off, rise = self._off(left[1], middle[1], right[1])
+        return off <= max(_FLAT, share * rise)
+
+    def _off(self, left: float, middle: float, right: float) -> tuple[float, float]:
+        """How far the middle lies above or below the chord, and how far the chord rises, in viewBox units."""
+        a, m, b = self._shown(left), self._shown(middle), self._shown(right)
+        return abs((a + b) / 2 - m) * self.window.y_scale, abs(a - b) * self.window.y_scale
 
     def _shown(self, y: float) -> float:
         reach = self.window.top - self.window.bottom
         return min(max(y, self.window.bottom - reach), self.window.top + reach)
 
     def _close(self, left: _End, right: _End) -> Iterator[Place | None]:
-        """Follow the greatest rise, or the end of the domain, as closely as floats can."""
-        if self._steady(left, self._middle(left, right), right):
-            yield from (_place(left), _place(right))
-            return
-        before, after = [left], [right]
-        for _ in range(_CLOSEST):
+        """Halve a thin piece on and on, until it climbs evenly or ends where floats do."""
+        pieces, patience = [(left, right)], _PATIENCE
+        while pieces:
+            left, right = pieces.pop()
             middle = self._middle(left, right)
-            if middle[0] in (left[0], right[0]):
-                break
-            if self._rise(left, middle) >= self._rise(middle, right):
-                right = middle
-                after.append(middle)
+            patience -= 1
+            if self._steady(left, middle, right):
+                yield from (_place(left), _place(middle), _place(right))
+            elif patience > 0 and middle[0] not in (left[0], right[0]):
+                pieces += [(middle, right), (left, middle)]
             else:
-                left = middle
-                before.append(middle)
-        yield from (_place(end) for end in before)
-        if self._rise(left, right) > _JUMP:
-            yield _Break
-        yield from (_place(end) for end in reversed(after))
+                yield _place(left)
+                if self._rise(left, right) > _JUMP:
+                    yield _Break
+                yield _place(right)
+
+    def _steady(self, left: _End, middle: _End, right: _End) -> bool:
+        """Whether a thin piece climbs evenly; at a jump the middle is as high as one end."""
+        if left[1] is None or middle[1] is None or right[1] is None:
+            known = [end[1] for end in (left, middle, right) if end[1] is not None]
+            return not known or (len(known) == 2 and self._off(known[0], known[0], known[1])[1] <= _FLAT / 4)
+        off, rise = self._off(left[1], middle[1], right[1])
+        if rise <= _JUMP and off <= _FLAT / 4:
+            return True
+        return (rise <= _TALLEST or self._hidden(left[1], right[1])) and self._even(left, middle, right, _STEADY)
+
+    def _hidden(self, left: float, right: float) -> bool:
+        """Whether a piece lies wholly above or below what is shown."""
+        return max(left, right) < self.window.bottom or min(left, right) > self.window.top
 
     def _rise(self, left: _End, right: _End) -> float:
         """The difference in height, in viewBox units; infinite where only one side exists."""
@@ -135,20 +182,21 @@ class _Cell:
             return 0.0 if left[1] is right[1] else float("inf")
         return abs(self._shown(left[1]) - self._shown(right[1])) * self.window.y_scale
 
+    def _busy(self, pieces: list[_Piece]) -> bool:
+        """Whether what can be seen turns so often from rising to falling and back that no line shows it."""
+        heights = [self._shown(left[1]) for left, _, _ in pieces if left[1] is not None]
+        rises = [b > a for a, b in pairwise(heights) if abs(b - a) * self.window.y_scale > _JUMP]
+        turns = sum(a != b for a, b in pairwise(rises))
+        return turns >= max(_TURNS, (pieces[-1][1][0] - pieces[0][0][0]) * self.window.x_scale / _HALF_PERIOD)
+
     def _band(self, pieces: list[_Piece]) -> Iterator[Place | None]:
-        """A zigzag, finer than a line is wide, between the least and the greatest height that was found."""
+        """A zigzag, finer than a line is wide, between the least and the greatest height of many."""
         start, end = pieces[0][0][0], pieces[-1][1][0]
-        heights = [y for piece in pieces for _, y in piece[:2] if y is not None]
+        places = (start + (k + 0.5) * (end - start) / _BAND for k in range(_BAND))
+        heights = [y for y in (*map(self.f, places), *(left[1] for left, _, _ in pieces)) if y is not None]
         low, high = min(heights), max(heights)
         for i in range(5):
             yield start + i * (end - start) / 4, low if i % 2 else high
-
-
-def _turns(pieces: list[_Piece]) -> int:
-    """How often the heights at the ends of pieces turn from rising to falling or back."""
-    heights = [left[1] for left, _, _ in pieces if left[1] is not None]
-    rises = [b > a for a, b in pairwise(heights) if a != b]
-    return sum(a != b for a, b in pairwise(rises))
 
 
 def _place(end: _End) -> Place | None:
@@ -184,8 +232,9 @@ def _thinned(run: list[Place], window: Window) -> Iterator[Place]:
 
 
 def _on_line(places: list[Place], start: int, end: int) -> bool:
-    """Whether all places between two lie on the line that joins them."""
+    """Whether all places between two lie on the line that joins them, and between its ends."""
     (x1, y1), (x2, y2) = places[start], places[end]
     dx, dy = x2 - x1, y2 - y1
     slack = _SPARE * max(abs(dx), abs(dy))
-    return all(abs(dx * (y - y1) - dy * (x - x1)) <= slack for x, y in places[start + 1 : end])
+    low, high = min(y1, y2) - _SPARE, max(y1, y2) + _SPARE
+    return all(low <= y <= high and abs(dx * (y - y1) - dy * (x - x1)) <= slack for x, y in places[start + 1 : end])
