@@ -6,14 +6,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import pytest
-
 from nudge.press.build import Press
-from nudge.press.cache import Memory
-from nudge.press.checks import report, statements
-from nudge.press.checks.statements import Scope
-from nudge.press.checks.wire import Question
-from nudge.press.checks.workers import Workers
+from nudge.press.checks import report
 from nudge.press.lesson import Lesson
 
 Write = Callable[[Mapping[str, str]], None]
@@ -74,26 +68,6 @@ def test_a_macro_of_the_course_is_not_seen_through(write: Write, press: Callable
     write({"course.toml": '[macros]\n"\\\\two" = "3"\n', "a/b.md": "$$ \\two = 3 $$\n<!-- check -->\n"})
     (found,) = press().read().found
     assert (found.code, found.col) == ("unclear-equation", 4)
-
-
-def test_what_was_judged_is_not_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    claim = statements.read("(x + 1)^2 = x^2 + 2x + 1", Scope()).claims[0]
-    cache = Memory()
-    with Workers() as workers:
-        first = workers.verdicts([Question(claim)], cache)
-    monkeypatch.setattr("subprocess.Popen", None)
-    with Workers() as workers:
-        assert workers.verdicts([Question(claim)], cache) == first
-    assert first[0].status == "proved"
-
-
-@pytest.mark.slow
-def test_what_takes_too_long_costs_its_process_only() -> None:
-    slow, quick = (statements.read(tex, Scope()).claims[0] for tex in ("9^{9^{9^{9}}} = 1 + x", "2x = x + x"))
-    with Workers(limit=1.5, count=1) as workers:
-        found = workers.verdicts([Question(slow), Question(quick)], Memory())
-    assert [one.status for one in found] == ["unclear", "proved"]
-    assert found[0].why == "this took too long"
 
 
 def test_the_build_itself_does_not_import_sympy() -> None:

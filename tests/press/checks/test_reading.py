@@ -105,6 +105,12 @@ def test_is_read_as(tex: str, reading: str) -> None:
         (r"\sin 2(x + 1) = 0", "("),
         (r"x = \pm 1", r"\pm"),
         (r"2\tfrac12 = 2.5", r"2\tfrac12"),
+        (r"f^{-1} = 2", r"f^{-1"),
+        (r"\frac{df}{dg} = 2", r"\frac{df}{dg}"),
+        (r"dg = 3 dx", "dg"),
+        (r"\frac{d}{dx} [x^2]_{x=2} = 4", "[x^2]"),
+        (r"\left[ xy \right]_0^1 = y", r"[ xy \right]_0^1"),
+        (r"\sum_{k} k = 1", r"\sum"),
     ],
 )
 def test_is_not_understood(tex: str, token: str) -> None:
@@ -118,6 +124,21 @@ def test_conditions_and_definitions() -> None:
     assert [one.shown() for one in said.definitions] == ["y = u^2", "u = 3·x"]
     assert [one.shown() for one in said.conditions] == ["x > 0"]
     assert [one.shown() for one in said.claims] == ["d/du[y] = 6·x"]
+
+
+def test_where_something_is_looked_at_passes_and_a_definition_lasts() -> None:
+    for tex in (r"f'(u) = 6x \quad \text{at } u = 3x", r"f'(u) = 6x \quad (u = 3x)"):
+        assert read(tex).lasting() == []
+        assert set(read(tex).scope.variables) == {"u"}
+    assert [one.name for one in read(r"f'(u) = 6x \quad \text{where } u = 3x").lasting()] == ["u"]
+    assert [one.name for one in read(r"k(2) = 4 \quad \text{for } k(x) = x^2").lasting()] == ["k"]
+    assert read("x = 2, f(x) = 4").lasting() == []
+
+
+def test_a_partial_derivative_is_not_a_new_name() -> None:
+    known = statements.read("k(x, y) = x y", Scope()).scope
+    with pytest.raises(Unclear):
+        statements.read("k_x(x, y) = y", known)
 
 
 def test_a_known_name_is_a_claim() -> None:

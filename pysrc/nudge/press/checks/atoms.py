@@ -19,6 +19,9 @@ def letter(self: Reader) -> Node:
         name, end = _name(self)
         if token.text == "Δ":
             return Node("symbol", f"Δ{name}", (), token.start, end)
+        if name in self.names.functions:
+            hint = f"name its value, such as u = {name}(x), and write du"
+            raise Unclear(f"{name} is a function here, and no variable", token.start, end, hint)
         return Node("differential", name, (), token.start, end)
     name, end = _name(self)
     if name not in self.names.functions:

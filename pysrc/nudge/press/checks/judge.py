@@ -12,6 +12,7 @@ import sympy as sp  # type: ignore[import-untyped]
 
 from nudge.press.checks import points
 from nudge.press.checks.meaning import Arbitrary, Condition, Meaning
+from nudge.press.checks.reader import functional
 from nudge.press.checks.statements import Claim
 from nudge.press.checks.tree import Node, Unclear
 from nudge.press.checks.wire import Question, Verdict
@@ -40,7 +41,7 @@ def verdicts(question: Question) -> Iterator[Verdict]:
     """What is known after trying, then what SymPy adds to it. Never raises for a claim."""
     try:
         tried = _tried(question)
-        if not tried.why:
+        if tried.status != "held" or not tried.why:
             yield tried
         if tried.status == "held":
             meaning = Meaning(list(question.definitions), {})
@@ -70,6 +71,8 @@ def _tried(question: Question) -> Verdict:
         relation = _relation(claim)
         if relation == "≈":
             return _rounded(claim, left, right)
+        if relation == "≠" and functional(claim.left) and functional(claim.right):
+            return _different(left, right, sorted(left.free_symbols | right.free_symbols, key=str))
         if _INFINITE & {left, right}:
             return _boundless(claim, left, right)
         names = sorted(left.free_symbols | right.free_symbols, key=str)
@@ -89,6 +92,13 @@ def _tried(question: Question) -> Verdict:
     if count < (ENOUGH if every else 1):
         raise Unclear("there are too few places where both sides have a real value", claim.left.start, claim.right.end)
     return Verdict("held", count, tuple(one for one in where if one), why=doubt)
+
+
+def _different(left: Any, right: Any, symbols: Sequence[Any]) -> Verdict:
+    """Two functions are different if they differ somewhere."""
+    if any(_compared(left, "=", right, at) is False for at in points.places(symbols)):
+        return Verdict("proved", 1)
+    return Verdict("unclear", why="no place was found where these functions differ")
 
 
 def _boundless(claim: Claim, left: Any, right: Any) -> Verdict:
@@ -171,6 +181,8 @@ def _false(claim: Claim, left: Any, right: Any, at: dict[Any, Fraction], chosen:
         for one, value in ((claim.right, a), (claim.left, b)):
             if not at and _rounds(value, one):
                 hint = "this is a rounded number: write \\approx"
+    if claim.relation == "≠":
+        hint = "≠ says that they are equal nowhere; that two functions are not the same is f \\circ g \\ne g \\circ f"
     return Verdict("false", at=", ".join(place), left=_number(a, digits), right=_number(b, digits), hint=hint)
 
 
@@ -235,7 +247,9 @@ def _rounds(value: Any, node: Node) -> bool:
 
 
 def _proved(left: Any, relation: str, right: Any, conditions: Sequence[Condition]) -> bool:
-    positive = {one: sp.Symbol(f"{one}_", positive=True) for one, how in conditions if one.is_Symbol and how == "> 0"}
+    signs = {"> 0": {"positive": True}, "≥ 0": {"nonnegative": True}, "≠ 0": {"real": True, "nonzero": True}}
+    known = {one: signs[how] for one, how in sorted(conditions, key=lambda c: c[1] == "> 0") if one.is_Symbol}
+    positive = {one: sp.Symbol(f"{one}_", **sign) for one, sign in known.items()}
     if left in _INFINITE:
         return bool(left == right)
     difference = (left - right).doit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nudge.press.cache import Cache
@@ -153,17 +153,10 @@ def _learnt(scope: Scope, formula: Formula, line: int) -> Scope:
         said = statements.read(formula.tex, scope, line, renew=True)
     except Unclear:
         return scope
-    if formula.display:
-        return _lasting(scope, said.definitions)
-    return _lasting(scope, [one for one in said.definitions if one.params and not said.claims])
-
-
-def _lasting(scope: Scope, definitions: Iterable[Definition]) -> Scope:
-    """The scope behind these definitions. That x is 2 counts within its display alone."""
-    for one in definitions:
-        if one.params or any(node.kind in ("symbol", "apply") for node in one.body.walk()):
-            scope = scope.with_(one)
-    return scope
+    lasting = said.lasting()
+    if not formula.display:
+        lasting = [one for one in lasting if one.params and not said.claims]
+    return scope.with_all(lasting)
 
 
 def _one(formula: Formula, equation: Equation, scope: Scope, line: int) -> tuple[_Asked, Scope]:
@@ -186,7 +179,7 @@ def _one(formula: Formula, equation: Equation, scope: Scope, line: int) -> tuple
         for claim in said.claims
     )
     display = Display(line, "defined", definitions=said.definitions, free=names)
-    return _Asked(formula, display, questions), _lasting(scope, said.definitions)
+    return _Asked(formula, display, questions), scope.with_all(said.lasting())
 
 
 class _BadOption(Exception):
@@ -206,7 +199,7 @@ def _options(text: str) -> dict[str, str]:
 
 def _with_free(scope: Scope, text: str) -> tuple[Scope, tuple[str, ...]]:
     """The scope with arbitrary functions: `f`, or `y(u)` for a quantity that depends on another."""
-    names = text.split()
+    names = text.replace(",", " ").split()
     for name in names:
         match = _FREE.fullmatch(name)
         if not match:

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<environment>\\(?:begin|end)\s*\{(?P<which>[a-z]+\*?)\})"
     r"|\\(?P<accent>hat|bar|tilde|vec|mathbf|boldsymbol)\s*\{?\s*(?P<under>[A-Za-z])\s*\}?"
     r"|\\(?P<command>[A-Za-z]+|.)|(?P<number>\d{1,3}(?:(?:\\,|\{,\})\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"|(?P<letter>[^\W\d_])|(?P<char>.)",
+    r"|(?P<letter>[^\W\d_])|(?P<char>:=|.)",
     re.DOTALL,
 )
 

@@ -18,11 +18,20 @@ def fraction(self: Reader, token: Token) -> Node:
     by = _by(below)
     if by and differential(top):
         names, order = by
+        refuse_functions(self, names, token)
         rest = _after_order(top, order, token)
         if rest:
             return _rates(names, self.sub(rest), token.start, end)
         return _operator(self, token, names)
     return Node("div", "", (self.sub(top), self.sub(below)), token.start, end)
+
+
+def refuse_functions(self: Reader, names: Sequence[tuple[str, int]], token: Token) -> None:
+    """df/dg means the rate at g(x) to some, and nothing to others."""
+    for name, _ in names:
+        if name in self.names.functions:
+            end, hint = self.tokens[self.at - 1].end, f"name its value, such as u = {name}(x)"
+            raise Unclear(f"{name} is a function here, and no variable", token.start, end, hint)
 
 
 def _rates(names: Sequence[tuple[str, int]], made: Node, start: int, end: int) -> Node:

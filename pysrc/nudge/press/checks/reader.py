@@ -128,7 +128,8 @@ class Reader:
         raised = self.argument()
         if all(token.text == "'" for token in raised):
             return Node("prime", "'" * len(raised), (base,), base.start, raised[-1].end)
-        if functional(base):
+        plain = len(raised) == 1 and raised[0].kind == "number" and not self.next("(")
+        if functional(base) and not plain:
             inverse = [token.text for token in raised] == ["-", "1"]
             hint = "give the inverse a name, such as g" if inverse else "write (f(x))^2"
             raise Unclear("a power of a function can mean two things", base.start, raised[-1].end, hint)
@@ -265,7 +266,7 @@ def functional(node: Node) -> bool:
     """Whether this is a function rather than a number: f, f∘g, f + g, (f∘g)'."""
     if node.kind == "bare":
         return True
-    return node.kind in ("add", "neg", "mul", "div", "prime", "compose") and any(map(functional, node.parts))
+    return node.kind in ("add", "neg", "mul", "div", "pow", "prime", "compose") and any(map(functional, node.parts))
 
 
 def evaluated(self: Reader, base: Node) -> Node:

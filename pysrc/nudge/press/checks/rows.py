@@ -48,8 +48,9 @@ def segments(row: Sequence[Token]) -> list[tuple[str, list[Token]]]:
             if first.split()[:1] and first.split()[0] not in CONDITIONAL and first not in _JOINING:
                 raise Unclear(f"the words “{token.text}” are not understood", token.start, token.end)
             found.append((first, []))
-        elif token.kind == "sign" and token.text in (",", ";", "quad") and depth == 0:
-            joined = found[-1][0] if not found[-1][1] or _listed(found[-1], row[i + 1 :]) else ""
+        elif token.kind == "sign" and token.text in (",", ";", ":", "quad") and depth == 0:
+            listed = token.text != ":" and _listed(found[-1], row[i + 1 :])
+            joined = found[-1][0] if not found[-1][1] or listed else ""
             found.append((joined, []))
         elif not (token.text == "." and token.kind == "sign" and depth == 0 and _ends(row[i + 1 :])):
             found[-1][1].append(token)

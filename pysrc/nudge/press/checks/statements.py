@@ -62,6 +62,13 @@ class Scope:
         functions = {k: v for k, v in self.functions.items() if k != one.name}
         return Scope(functions, {**self.variables, one.name: one})
 
+    def with_all(self, some: Sequence[Definition]) -> Scope:
+        """The same with these, one after the other."""
+        scope = self
+        for one in some:
+            scope = scope.with_(one)
+        return scope
+
     def reached(self, nodes: Sequence[Node]) -> list[Definition]:
         """The definitions that these expressions depend on."""
         wanted, found = set().union(*(node.names() for node in nodes)), dict[str, Definition]()
@@ -76,12 +83,21 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """All that a display says, in its order. `scope` is what is defined behind it."""
+    """All that a display says, in its order. `scope` is what is defined at its end.
+
+    Of the definitions those that are `passing` say where the display is looked at: at u = 3x.
+    """
 
     claims: tuple[Claim, ...]
     conditions: tuple[Claim, ...]
     definitions: tuple[Definition, ...]
+    passing: tuple[Definition, ...]
     scope: Scope
+
+    def lasting(self) -> list[Definition]:
+        """What goes on to count behind the display. That x is 2 counts within it alone."""
+        kept = [one for one in self.definitions if one not in self.passing]
+        return [one for one in kept if one.params or any(n.kind in ("symbol", "apply") for n in one.body.walk())]
 
 
 def read(tex: str, scope: Scope, line: int = 0, renew: bool = False) -> Said:
@@ -95,7 +111,7 @@ def read(tex: str, scope: Scope, line: int = 0, renew: bool = False) -> Said:
             if not early.pop(0):
                 last = reading.segment(words, segment, last, i == 0)
     reading.finish(last)
-    return Said(tuple(reading.claims), tuple(reading.conditions), tuple(reading.definitions), reading.scope)
+    return reading.said()
 
 
 def expression(text: str, scope: Scope) -> Node:
@@ -121,7 +137,13 @@ class _Reading:
     claims: list[Claim] = field(default_factory=list)
     conditions: list[Claim] = field(default_factory=list)
     definitions: list[Definition] = field(default_factory=list)
+    passing: list[Definition] = field(default_factory=list)
     kept: Node | None = None
+
+    def said(self) -> Said:
+        """All of it."""
+        known, passing = tuple(self.definitions), tuple(self.passing)
+        return Said(tuple(self.claims), tuple(self.conditions), known, passing, self.scope)
 
     def early(self, words: str, segment: Sequence[Token]) -> bool:
         """Define a function that is explained behind its use: (f ∘ g)(x) = 9x^2 where f(u) = u^2."""
@@ -140,11 +162,11 @@ class _Reading:
         """Take up a segment, the `first` of its line or not; returned is what may still go on in the next line."""
         if words.split()[:1] and words.split()[0] in CONDITIONAL:
             self.finish(last)
-            self.condition(segment)
+            self.condition(segment, words.split()[0] not in ("where", "with"))
             return []
         if in_parentheses(segment):
             self.finish(last)
-            self.condition(segment[1:-1])
+            self.condition(segment[1:-1], True)
             return []
         if last and first and segment[0].text in ("+", "-", "*", "/") and not relations(segment):
             return [*last, *segment]
@@ -212,15 +234,16 @@ class _Reading:
             hint = rf"write \frac{{\partial {base}}}{{\partial {below}}}"
             raise Unclear(f"{name} can be read in two ways", side[0].start, side[2].end, hint)
 
-    def condition(self, segment: list[Token]) -> None:
+    def condition(self, segment: list[Token], passing: bool) -> None:
         """`at u = 3x`, `for x > 0`: what has to hold for the claims, or what stands for what."""
         signs = relations(segment)
         if not signs:
             return
-        before, self.claims, self.kept = self.claims, [], None
+        before, self.claims, self.kept, count = self.claims, [], None, len(self.definitions)
         renew, self.renew = self.renew, True
         self.finish(segment)
         self.renew = renew
+        self.passing += [one for one in self.definitions[count:] if passing and not one.params]
         self.conditions += self.claims
         self.claims = before
 

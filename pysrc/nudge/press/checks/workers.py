@@ -28,6 +28,10 @@ from nudge.press.node import NotPrepared
 LIMIT = 20.0
 """Seconds for a question. Nearly all take milliseconds."""
 
+LATE = Verdict("unclear", why="this took too long").text()
+ENDED = Verdict("unclear", why="the process that was to check this ended, twice").text()
+"""What is said where there is no verdict. Another time, or on another machine, there may be one: it is not kept."""
+
 _HERE = Path(__file__).parent
 _CODE = ("tree", "statements", "wire", "meaning", "points", "judge", "amounts", "worker")
 
@@ -62,7 +66,7 @@ class Workers:
         known = {text: kept for text, name in names.items() if (kept := cache.get(name)) is not None}
         missing = [text for text in names if text not in known]
         fresh = dict(zip(missing, self._asked(missing), strict=True))
-        cache.put({names[text]: answer for text, answer in fresh.items()})
+        cache.put({names[text]: answer for text, answer in fresh.items() if answer not in (LATE, ENDED)})
         known |= fresh
         return [wire.verdict(known[text]) for text in texts]
 
@@ -96,28 +100,45 @@ class _Worker:
 
     def __init__(self) -> None:
         self._process = _started()
-        self._ready = False
+        self._ready = self._late = False
 
     def ask(self, question: str, limit: float) -> str:
-        """The best verdict that is given within so many seconds."""
+        """The best verdict that is given within so many seconds. One that ended before is asked once more."""
+        for _ in range(2):
+            best, whole = self._answered(question, limit)
+            if whole:
+                return best
+            late = self._late
+            self.close()
+            self._process, self._ready = _started(), False
+            if best or late:
+                return best or LATE
+        return ENDED
+
+    def _answered(self, question: str, limit: float) -> tuple[str, bool]:
+        """The last verdict on a question, and whether the process came to the end of its answer."""
         assert self._process.stdin
         assert self._process.stdout
         if not self._ready and not self._process.stdout.readline():
             raise NotPrepared("SymPy could not be started; python3 build.py sets it up.")
-        self._ready = True
-        watch = threading.Timer(limit, self._process.kill)
+        self._ready, self._late, best = True, False, ""
+        watch = threading.Timer(limit, self._stop)
         watch.start()
-        self._process.stdin.write(question + "\n")
-        self._process.stdin.flush()
-        best, line = "", self._process.stdout.readline()
-        while line.strip():
-            best, line = line.strip(), self._process.stdout.readline()
-        watch.cancel()
-        if not line:
-            self.close()
-            self._process, self._ready = _started(), False
-            return best or Verdict("unclear", why="this took too long").text()
-        return best
+        try:
+            self._process.stdin.write(question + "\n")
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
+            while line.strip():
+                best, line = line.strip(), self._process.stdout.readline()
+            return best, line != ""
+        except BrokenPipeError:
+            return best, False
+        finally:
+            watch.cancel()
+
+    def _stop(self) -> None:
+        self._late = True
+        self._process.kill()
 
     def close(self) -> None:
         """End the process."""
