@@ -73,37 +73,6 @@ def test_a_link_into_a_locked_step_opens_it(open_page):
     page.wait_for_function("() => scrollY > 1000")
 
 
-def test_the_whole_lesson_by_keyboard_alone(open_page):
-    page = open_page(LESSON)
-    engine(page, "live")
-
-    def press_continue():
-        button = page.get_by_role("button", name="Continue")
-        for _ in range(60):
-            if button.evaluate("b => b === document.activeElement"):
-                break
-            page.keyboard.press("Tab")
-        assert button.evaluate("b => b === document.activeElement")
-        page.keyboard.press("Enter")
-
-    for _ in range(4):
-        press_continue()
-    for exercise, text in (("triple", "36"), ("triple-plus-one", "6*7"), ("sine-of-square", "2x cos(x^2)")):
-        field = page.locator(f"form[data-exercise={exercise}] input[name=answer]")
-        for _ in range(12):
-            if field.evaluate("f => f === document.activeElement"):
-                break
-            page.keyboard.press("Tab")
-        page.keyboard.type(text)
-        page.keyboard.press("Enter")
-        page.locator(f"form[data-exercise={exercise}] output[data-outcome=accepted]").wait_for()
-    page.wait_for_function("() => document.activeElement.textContent === 'Continue'")
-    page.keyboard.press("Enter")
-    press_continue()
-    assert progress(page) == ([6, 6], "6 / 6")
-    assert page.evaluate("document.activeElement.textContent") == "Lesson complete"
-
-
 def test_answers_are_marked_by_their_worth_and_slips_by_name(open_page):
     page = open_page(LESSON)
     engine(page, "live")

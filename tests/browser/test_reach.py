@@ -9,6 +9,7 @@ from tests.browser.test_explorer import LESSON, engine, shows
 
 pytestmark = pytest.mark.browser
 
+CHOSEN_DARK = "try { localStorage['nudge-theme'] = 'dark' } catch {}"  # the blank page before has no storage
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -37,20 +38,26 @@ def swipe(page, x, y, right, down):
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def test_a_finger_moves_the_point(open_page):
+@pytest.mark.parametrize("plot", ["inner", "outer", "total"])
+def test_a_finger_moves_the_point(open_page, plot):
     page = open_page(LESSON, **PHONE)
     page.locator(".plots").scroll_into_view_if_needed()
-    swipe(page, *middle(page.locator(".plot.total [data-handle=x]")), right=-70, down=0)
+    x, y = middle(page.locator(f".plot.{plot} [data-handle=x]"))
+    swipe(page, x + 15, y - 10, right=-40, down=0)  # beside what is seen of the point
     moved = float(page.locator("figure[data-widget=composition] input[name=x]").input_value())
-    assert moved < 0
+    assert moved < 0.97
     shows(page, moved)
 
 
-def test_a_finger_on_a_plot_still_scrolls_the_page(open_page):
+@pytest.mark.parametrize("place", [".plot.total [data-handle=x]", ".plot.inner [data-handle=x]", "input[name=x]"])
+def test_a_finger_on_what_can_be_dragged_still_scrolls_the_page(open_page, place):
     page = open_page(LESSON, **PHONE)
     page.locator(".plots").scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
-    swipe(page, *middle(page.locator(".plot.total [data-handle=x]")), right=0, down=-160)
+    handle = page.locator(f"figure[data-widget=composition] {place}")
+    x, y = middle(handle)
+    x += 62 if place.startswith("input") else 0  # somewhere off the thumb
+    swipe(page, x, y, right=0, down=-160)
     page.wait_for_function("before => scrollY > before + 80", arg=before)
     assert page.locator("figure[data-widget=composition] input[name=x]").input_value() == "1"
 
@@ -75,6 +82,23 @@ def test_targets_are_large_enough_for_a_finger(open_page):
         ".filter(([, r]) => r.height < 43.5 || r.width < 43.5).map(([t, r]) => `${t} ${r.width}x${r.height}`)"
     )
     assert small == []
+    for plot in ("inner", "outer", "total"):
+        box = page.locator(f".plot.{plot} .point .reach").bounding_box()
+        assert min(box["width"], box["height"]) >= 44, plot
+
+
+def test_a_long_function_does_not_make_a_small_page_scroll_sideways(open_page, axe):
+    page = open_page(LESSON, **PHONE | {"viewport": {"width": 320, "height": 640}})
+    engine(page, "live")
+    page.get_by_role("button", name="Edit functions").tap()
+    figure = page.locator("figure[data-widget=composition]")
+    figure.locator("input[name=inner]").fill("x^2 + 3x sin(4x)/(1 + x^2) + e^(x/3)")
+    figure.locator("input[name=outer]").fill("ln(1 + u^2) cos(3u)")
+    figure.locator("[data-part=title]").filter(has_text="ln").wait_for()
+    figure.get_by_text("More digits").tap()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert figure.locator("[data-part=title]").get_attribute("tabindex") == "0"
+    assert axe(page) == []
 
 
 def test_print_shows_all_steps_with_pictures_and_no_controls(open_page):
@@ -83,11 +107,21 @@ def test_print_shows_all_steps_with_pictures_and_no_controls(open_page):
     for step in page.locator("section[data-step]").all():
         assert step.locator("p").first.is_visible()
     assert page.locator(".plot.total .curve").is_visible()
+    assert page.locator(".strip .length").first.is_visible()
+    assert page.locator(".mark").first.is_hidden()
     assert page.locator("figure[data-widget=backchain] .node").count() == 10
     for hidden in (".bar", "input[type=range]", ".onward", "form"):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert not page.get_by_text("Solution", exact=True).first.is_visible()
     assert len(page.pdf()) > 50_000
+
+
+@pytest.mark.parametrize("dark", [{"color_scheme": "dark"}, {"before": CHOSEN_DARK}])
+def test_print_is_black_on_white(open_page, dark):
+    page = open_page(LESSON, **dark)
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(236, 235, 230)"
+    page.emulate_media(media="print", color_scheme=dark.get("color_scheme", "light"))
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 27, 32)"
 
 
 def test_twice_as_large_nothing_is_cut_off(open_page):
@@ -108,6 +142,9 @@ def test_forced_colours_keep_curves_and_buttons(open_page):
     assert ink != paper
     assert stroke not in (paper, "none")
     assert page.locator(".plot.inner .dot").evaluate("e => getComputedStyle(e).fill") != paper
+    page.get_by_role("button", name="fall").click()
+    pressed, other = (page.get_by_role("button", name=name) for name in ("fall", "rise"))
+    assert len({one.evaluate("e => getComputedStyle(e).backgroundColor") for one in (pressed, other)}) == 2
 
 
 def test_reduced_motion_is_honoured(open_page):
@@ -128,7 +165,11 @@ def test_nothing_shifts_while_the_page_comes_to_life(open_page):
     page = open_page(LESSON, before=watch)
     engine(page, "live")
     page.wait_for_timeout(300)
-    assert page.evaluate("window.shift") < 0.01
+    slider = page.locator("figure[data-widget=composition] input[name=x]")
+    for x in ("-3.14", "0", "2.5"):
+        slider.fill(x)
+        shows(page, float(x))
+    assert page.evaluate("window.shift") == 0
 
 
 def test_what_a_screen_reader_is_told(open_page):

@@ -198,8 +198,8 @@ def _socket(view: View, name: str, shape: str) -> str:
 def _note(r: Rates) -> str:
     if r.inner is None or r.outer is None or r.total is None:
         return "Here a rate does not exist, so there is nothing to multiply."
-    exact = f"{significant(r.inner, 5)} × {significant(r.outer, 5)} = {significant(r.total, 5)}"
-    return f"Shown to two decimals. A little more exactly: {exact}"
+    more = (signed(rate, 5) for rate in (r.inner, r.outer, r.total))
+    return "Shown to two decimals. A little more exactly: {} × {} = {}".format(*more)
 
 
 def _digits(r: Rates) -> dict[str, str]:
