@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
 from nudge.rates import Expr, Unreadable, Variable, parse, substitute, value
@@ -16,7 +17,7 @@ from nudge.rates.slip_places import Chain
 from nudge.rates.slips import slips
 from nudge.widgets.base import FieldProblem, State, View, entry
 from nudge.widgets.composition import Composition
-from nudge.widgets.controls import Control, Text
+from nudge.widgets.controls import Control, Slider, Text
 from nudge.widgets.exercises.answers import Answer, answer
 from nudge.widgets.exercises.base import UNANSWERED, Exercise
 from nudge.widgets.exercises.given import Variant
@@ -69,12 +70,12 @@ class Target(Exercise):
                 )
                 return (FieldProblem("unreadable-field", "goal", message, hint),)
             slider = self.x.slider("x", "x")
-            reached = [text for text in slider.states() if self._reached(asked.expected, text)]
+            first = _first(asked.expected, self.goal.number, self.x)
             where = f", with {variant.key}" if variant.key else ""
-            if not reached:
+            if not first:
                 message, hint = f"No place of the slider reaches this{where}", "change the range, the step or the goal"
                 return (FieldProblem("unreadable-field", "goal", message, hint),)
-            if slider.start in reached:
+            if self._reached(asked.expected, slider.start):
                 message, hint = f"This is reached where x starts{where}", "let x start somewhere else"
                 return (FieldProblem("unreadable-field", "x", message, hint),)
         return ()
@@ -113,8 +114,7 @@ class Target(Exercise):
     def help(self, variant: Variant) -> str:
         """As for every exercise; the solution also names a place."""
         asked = self.asks(variant)["answer"]
-        states = self.x.slider("x", "x").states()
-        place = next(text for text in states if self._reached(asked.expected, text))
+        place = _first(asked.expected, self.goal.number, self.x)
         way = self.told(self.solution, variant) or solution(asked)
         return self.folded(variant, f"{way}<p>For instance at {math(f'x = {place}')}.</p>")
 
@@ -146,18 +146,7 @@ class Target(Exercise):
         return next((name for name, expr in wrong if self._reached(expr, text)), "")
 
     def _reached(self, quantity: Expr, text: str) -> bool:
-        """Whether a quantity is what it should be at a place: as it is shown there, or between its neighbours."""
-        slider, wanted = self.x.slider("x", "x"), value(self.goal.number, {})
-        x, half = slider.read(text), float(slider.step) / 2
-        here, left, right = (value(quantity, {"x": at}) for at in (x, x - half, x + half))
-        if here is None or wanted is None:
-            return False
-        if fixed(here) == fixed(wanted):
-            return True
-        if left is None or right is None:
-            return False
-        low, high = min(left, right), max(left, right)
-        return low < wanted < high and low < here < high  # at a pole, or at a corner, it leaps over the number
+        return _reached(quantity, self.goal.number, self.x.slider("x", "x"), text)
 
     def _explorer(self, variant: Variant) -> Composition:
         asked = self.asks(variant)["answer"]
@@ -169,3 +158,24 @@ class Target(Exercise):
     def _staged(self, stage: Composition, state: State) -> dict[str, str]:
         """The state of the explorer: x from the reader, the functions from the exercise."""
         return {"x": state["x"], "inner": stage.inner, "outer": stage.outer}
+
+
+@lru_cache(maxsize=64)
+def _first(quantity: Expr, number: Expr, span: Span) -> str:
+    """The first place of a slider at which a quantity is a number; "" if there is none."""
+    slider = span.slider("x", "x")
+    return next((text for text in slider.states() if _reached(quantity, number, slider, text)), "")
+
+
+def _reached(quantity: Expr, number: Expr, slider: Slider, text: str) -> bool:
+    """Whether a quantity is a number at a place: as it is shown there, or between its neighbours."""
+    x, half, wanted = slider.read(text), float(slider.step) / 2, value(number, {})
+    here, left, right = (value(quantity, {"x": at}) for at in (x, x - half, x + half))
+    if here is None or wanted is None:
+        return False
+    if fixed(here) == fixed(wanted):
+        return True
+    if left is None or right is None:
+        return False
+    low, high = min(left, right), max(left, right)
+    return low < wanted < high and low < here < high  # at a pole, or at a corner, it leaps over the number
