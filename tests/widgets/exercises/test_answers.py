@@ -131,7 +131,8 @@ def test_a_domain_says_where_two_functions_have_to_agree():
 
 def test_an_authors_slip_is_found_before_the_usual_ones():
     mark = marked("diff(f(g(x)), x)", "7 + 7", own={"f′": "f'(g(x))"})
-    assert mark.slips == ("f′",)
+    assert mark.slips == ("f′", "forgot-inner-rate")
+    assert marked("diff(f(g(x)), x)", "52", own={"f + g": "f(g(x)) + 3"}).slips == ("f + g",)
     assert marked("diff(f(g(x)), x)", "14").slips == ("forgot-inner-rate",)
 
 
