@@ -86,9 +86,14 @@ def test_a_domain_decides():
 
 @pytest.mark.parametrize("answer", ["x", "sqrt(-1)", "1/0", "thirty-six", "NaN", "", "9^9^9^9", "$36$", "36 = 36"])
 def test_what_is_no_answer_is_an_error_and_not_a_wrong_one(answer):
-    verdict = check("36", answer)
+    verdict = check("36", answer, Question(variables=()))
     assert verdict.outcome == "error"
     assert verdict.message.endswith(".")
+
+
+def test_where_a_function_is_asked_a_constant_one_is_not_given_away():
+    assert check("1", "sin^2 x + cos^2 x").outcome == "accepted"
+    assert check("3", "3x").outcome == check("0", "sin(pi x)").outcome == "rejected"
 
 
 def test_nothing_is_accepted_without_common_places():

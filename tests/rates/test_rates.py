@@ -202,6 +202,8 @@ def test_all_modes_agree_with_the_truth_at_corners_too(case, x):
 @pytest.mark.slow
 @given(cases(cornered=True, size=9), places)
 @example(Case("cos(((2.75)^(4))^(4))", lambda _: mpmath.cos(mpf("2.75") ** 16)), 0.5)
+@example(Case("floor(erf(8))", lambda _: mpf(0)), 0.5)
+@example(Case("sign(1-erf(8))", lambda _: mpf(1)), 0.5)
 @example(Case("arccos((cos(x))/(cos(x)))", lambda _: mpf(0)), 0.5)
 @settings(max_examples=6000, deadline=None)
 def test_all_modes_agree_with_the_truth_thousands_of_times(case, x):

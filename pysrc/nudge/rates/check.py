@@ -72,8 +72,6 @@ def check(expected: str, answer: str, question: Question | None = None) -> Verdi
         return Verdict("error", _sentence(error))
     given, shown = reading.expr, tex(reading.expr)
     notes = tuple(note.message for note in reading.notes)
-    if variables(given) - variables(wanted) and not variables(wanted) and not asked.of:
-        return Verdict("error", "A number is wanted here.", None, shown, (), notes)
     if not variables(given) and _value(given) is None:
         return Verdict("error", "This has no value among the real numbers, or one too large.", None, shown, (), notes)
     found = _compared(wanted, given, asked)

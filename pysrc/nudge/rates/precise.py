@@ -55,7 +55,7 @@ def precise(expr: Expr, env: Mapping[str, Decimal], digits: int = 20, most: int 
     for precision in (p for p in _PRECISIONS if p <= most):
         with localcontext(context(precision)):
             try:
-                ball = _walk(form, env)
+                ball = _walk(form, env, last=precision * 2 > most)
             except DecimalException as error:
                 raise Beyond("beyond what can be computed") from error
             except Unsure:
@@ -82,7 +82,7 @@ class Beyond(ValueError):
 
 
 class Unsure(ValueError):
-    """More digits are needed to tell a denominator from zero."""
+    """More digits are needed to tell a number from zero."""
 
 
 @lru_cache(maxsize=256)
@@ -104,7 +104,8 @@ def _definition(op: str) -> Expr | None:
     return defined(parse(text, ("a", "b"))) if text else None
 
 
-def _walk(expr: Expr, env: Mapping[str, Decimal]) -> Ball:
+def _walk(expr: Expr, env: Mapping[str, Decimal], last: bool) -> Ball:
+    """The value with the digits of the context; `last` if more cannot be had."""
     done: dict[Expr, Ball] = {}
     for node in postorder(expr):
         if isinstance(node, Number):
@@ -116,7 +117,10 @@ def _walk(expr: Expr, env: Mapping[str, Decimal]) -> Ball:
         elif isinstance(node, Apply):
             args = [done[arg] for arg in node.args]
             exponent = exact(node.args[1]) if node.op == "pow" else None
-            done[node] = _CORE[node.op](*args) if exponent is None else _power(args[0], exponent)
+            if node.op in _JUMPING:
+                done[node] = _JUMPING[node.op](args[0], last)
+            else:
+                done[node] = _CORE[node.op](*args) if exponent is None else _power(args[0], exponent)
     return done[expr]
 
 
@@ -189,13 +193,20 @@ def _gentle(function: Callable[[Decimal], Decimal], slope: Decimal) -> Callable[
     return lambda a: _rounded(function(a.middle), a.radius * slope)
 
 
-def _floor(a: Ball) -> Ball:
+def _floor(a: Ball, last: bool) -> Ball:
     near = a.middle.to_integral_value(ROUND_HALF_EVEN)
-    return Ball(near if abs(a.middle - near) <= a.radius else decimals.floor(a.middle))
+    return Ball(near if _at_jump(Ball(a.middle - near, a.radius), last) else decimals.floor(a.middle))
 
 
-def _sign(a: Ball) -> Ball:
-    return Ball(ZERO if a.zero else ONE.copy_sign(a.middle))
+def _sign(a: Ball, last: bool) -> Ball:
+    return Ball(ZERO if _at_jump(a, last) else ONE.copy_sign(a.middle))
+
+
+def _at_jump(a: Ball, last: bool) -> bool:
+    """Whether a function that jumps where `a` is zero is asked there: what all digits cannot tell from zero is zero."""
+    if a.zero and a.radius and not last:
+        raise Unsure
+    return a.zero
 
 
 def _pow(a: Ball, b: Ball) -> Ball:
@@ -248,6 +259,5 @@ _CORE: Mapping[str, Callable[..., Ball]] = {
     "atan": _gentle(decimals.atan, ONE),
     "erf": _gentle(decimals.erf, TWO),
     "abs": _abs,
-    "floor": _floor,
-    "sign": _sign,
 }
+_JUMPING: Mapping[str, Callable[[Ball, bool], Ball]] = {"floor": _floor, "sign": _sign}

@@ -6,6 +6,7 @@ Products without a sign (`2x sin x`), functions without brackets (`sin 2x cos 3x
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from fractions import Fraction
 
@@ -21,6 +22,7 @@ _LOGARITHMS = {"log": 10, "lg": 10, "log10": 10, "lb": 2, "log2": 2}
 _KNOWN = frozenset((*FUNCTIONS, *_LOGARITHMS, *CONSTANTS))
 _SUM, _PRODUCT, _TIGHT = 1, 2, 3
 _OPERATORS = {"+": ("add", _SUM), "-": ("sub", _SUM), "*": ("mul", _PRODUCT), "/": ("div", _PRODUCT)}
+_EXPONENT = re.compile("([+-]?)([0-9]*)([a-z]?)")  # in raised characters
 _STARTS = frozenset(("number", "name", "root", "fraction", "(", "[", "{"))
 
 
@@ -123,15 +125,20 @@ class Reader(Cursor):
     def exponent(self) -> Expr:
         token = self.take()
         if token.kind == "raised":
-            digits = token.text.lstrip("+-")
-            if not digits.isdecimal() or len(token.text) - len(digits) > 1:
-                raise Unreadable("This exponent is not a number", token.offset, token.length)
-            return rational(int(token.text))
+            return self.raised(token)
         self.deeper(token)
         signs = self.signs()
         expr = self.negated(signs, self.factor())
         self.depth -= 1
         return expr
+
+    def raised(self, token: Token) -> Expr:
+        found = _EXPONENT.fullmatch(token.text)
+        digits, letter = found.group(2, 3) if found else ("", "")
+        if not found or not digits + letter or (letter and letter not in self.variables):
+            raise Unreadable("This exponent is not a number", token.offset, token.length)
+        parts = ([rational(int(digits))] if digits else []) + ([Variable(letter)] if letter else [])
+        return self.negated(found[1] == "-", self.make("mul", *parts) if len(parts) > 1 else parts[0])
 
     def atom(self) -> Expr:
         token = self.take()
@@ -185,10 +192,7 @@ class Reader(Cursor):
             if raised == rational(-1):
                 inverse = PRIMITIVES[op].inverse if op else ""
                 if not inverse:
-                    message, hint = (
-                        f"{name} to the power −1 has two readings",
-                        f"for a quotient write 1/{name} x",
-                    )
+                    message, hint = f"{name} to the power −1 has two readings", f"for a quotient write 1/{name} x"
                     raise Unreadable(message, token.offset, span(token, self.last), hint)
                 self.note(token, f"this is the inverse function, not 1/{name}")
                 name, raised = PRIMITIVES[inverse].names[0], None
@@ -277,7 +281,12 @@ class Reader(Cursor):
         return numbers and token.kind in CLOSING
 
     def root(self, token: Token) -> Expr:
-        """√ and its relatives reach over one factor: √2x is (√2)x."""
+        """√ and its relatives reach over one factor: √2x is (√2)x. TeX may write which root it is in brackets."""
+        if token.text == "sqrt[":
+            index = self.group(self.take())
+            named = {rational(2): "sqrt", rational(3): "cbrt"}.get(index, "")
+            arg = self.braced()
+            return self.make(named, arg) if named else self.make("pow", arg, self.make("div", rational(1), index))
         self.deeper(token)
         arg = self.group(self.take()) if self.next.kind in CLOSING else self.factor()
         self.depth -= 1
