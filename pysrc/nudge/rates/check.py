@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from nudge.rates.compare import Comparison, compare, near
 from nudge.rates.domains import Domain, domain
+from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, rational, substitute, variables
 from nudge.rates.forms import shortfall
 from nudge.rates.lexer import PLAIN, Spelling
 from nudge.rates.parse import parse, read
-from nudge.rates.precise import precise
+from nudge.rates.precise import MOST, context, precise
+from nudge.rates.simplify import simplify
 from nudge.rates.slips import MESSAGES, slips
 from nudge.rates.tex import tex
 from nudge.rates.unreadable import Unreadable
@@ -93,8 +95,12 @@ def _sentence(error: Unreadable) -> str:
 
 
 def _value(expr: Expr) -> Decimal | None:
+    number = exact(expr)
     try:
-        return precise(expr, {}).number
+        if number is None:
+            return precise(expr, {}).number
+        with localcontext(context(MOST)):
+            return Decimal(number.numerator) / Decimal(number.denominator)
     except ValueError:
         return None
 
@@ -106,8 +112,13 @@ def _compared(wanted: Expr, given: Expr, asked: Question) -> Comparison:
     target = _value(wanted)
     if target is None:
         return Comparison("nowhere", 0)
-    off = _value(Apply("sub", (wanted, given)))
-    same = off is not None and (not off or near(off, target, (asked.absolute, asked.relative)))
+    difference = Apply("sub", (wanted, given))
+    off = _value(difference)
+    if off is None:  # too large a number for its digits; what the rules of arithmetic make of it may be smaller
+        off = _value(simplify(difference))
+    if off is None:
+        return Comparison("nowhere", 0)
+    same = not off or near(off, target, (asked.absolute, asked.relative))
     return Comparison("same" if same else "different", 1)
 
 

@@ -23,7 +23,9 @@ from nudge.rates.parse import parse
 from nudge.rates.primitives import PRIMITIVES
 
 _EXPONENTS = 400_000_000  # the range of decimal exponents, within what every platform offers
-_PRECISIONS = (30, 60, 120, 240)
+MOST = 240
+_PRECISIONS = (30, 60, 120, MOST)
+_SMALL = Decimal("1e-30")
 ZERO, ONE, TWO = Decimal(0), Decimal(1), Decimal(2)
 
 
@@ -40,15 +42,21 @@ class Ball:
         return self.middle.copy_abs() <= self.radius
 
     @property
+    def vague(self) -> bool:
+        """Whether the number may be zero, or something that is far from it."""
+        return self.zero and self.radius > _SMALL
+
+    @property
     def number(self) -> Decimal:
         """The middle, or 0 where the number may be zero."""
         return ZERO if self.zero else self.middle
 
 
-def precise(expr: Expr, env: Mapping[str, Decimal], digits: int = 20, most: int = 240) -> Ball:
+def precise(expr: Expr, env: Mapping[str, Decimal], digits: int = 20, most: int = MOST) -> Ball:
     """The value with a relative error below 10^-digits, or the smallest ball about zero that `most` digits give.
 
-    Raises ValueError where the expression is undefined, and `Beyond` where it cannot be computed.
+    Raises ValueError where the expression is undefined, and `Beyond` where it cannot be computed, or where 240 digits
+    do not tell it from zero because they all stand before the point.
     """
     form = defined(expr)
     ball = Ball(ZERO)
@@ -64,6 +72,8 @@ def precise(expr: Expr, env: Mapping[str, Decimal], digits: int = 20, most: int 
                 continue
             if ball.radius <= abs(ball.middle).scaleb(-digits):
                 return ball
+    if ball.vague and most == MOST:
+        raise Beyond("too large for the digits there are")
     return ball
 
 
@@ -188,9 +198,9 @@ def _ln(a: Ball) -> Ball:
     return _rounded(a.middle.ln(), a.radius / (a.middle - a.radius))
 
 
-def _gentle(function: Callable[[Decimal], Decimal], slope: Decimal) -> Callable[[Ball], Ball]:
-    """A function whose rate is never larger than `slope`."""
-    return lambda a: _rounded(function(a.middle), a.radius * slope)
+def _gentle(function: Callable[[Decimal], Decimal], slope: Decimal, reach: Decimal) -> Callable[[Ball], Ball]:
+    """A function whose rate is never larger than `slope`, and whose values are never further apart than `reach`."""
+    return lambda a: _rounded(function(a.middle), min(a.radius * slope, reach))
 
 
 def _floor(a: Ball, last: bool) -> Ball:
@@ -254,10 +264,10 @@ _CORE: Mapping[str, Callable[..., Ball]] = {
     "sqrt": _sqrt,
     "exp": _exp,
     "ln": _ln,
-    "sin": _gentle(decimals.sin, ONE),
-    "cos": _gentle(decimals.cos, ONE),
-    "atan": _gentle(decimals.atan, ONE),
-    "erf": _gentle(decimals.erf, TWO),
+    "sin": _gentle(decimals.sin, ONE, TWO),
+    "cos": _gentle(decimals.cos, ONE, TWO),
+    "atan": _gentle(decimals.atan, ONE, 2 * TWO),
+    "erf": _gentle(decimals.erf, TWO, TWO),
     "abs": _abs,
 }
 _JUMPING: Mapping[str, Callable[[Ball, bool], Ball]] = {"floor": _floor, "sign": _sign}
