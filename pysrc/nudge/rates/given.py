@@ -1,4 +1,4 @@
-"""Functions that come along with a text: `f` in `f(g(x))`, and words such as `diff` that make something of expressions."""
+"""Functions that come along with a text: `f` in `f(g(x))`, and words such as `diff` that act on expressions."""
 
 from __future__ import annotations
 

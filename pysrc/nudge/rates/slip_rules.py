@@ -21,8 +21,9 @@ from nudge.rates.slip_places import Chain, Pair
 class Rule:
     """A slip. `message` is a clause about any expression; `numbers` one about f(g(x)) at a number, if there is one.
 
-    In `numbers`, {f} and {g} are the names of the functions, {answer} is what was answered, {at} the number, {landed}
-    g(x), {inner} g′(x) and {outer} f′(g(x)). It is said where the answer is what the rule makes of f(g(x)) as a whole.
+    In `numbers`, <f> and <g> are the names of the functions, <answer> is what was answered, <at> the number, <landed>
+    g(x), <inner> g′(x) and <outer> f′(g(x)); formulas stand between dollar signs. It is said where the answer is what
+    the rule makes of f(g(x)) as a whole.
     """
 
     id: str
@@ -181,25 +182,29 @@ RULES = (
     Rule(
         "forgot-inner-rate",
         "this is the rate of the outer function alone: multiply by the rate of the inner one",
-        "{answer} is the outer rate {f}′({landed}) alone, but a nudge comes to {f} through {g}, which has a rate too",
+        "$<answer>$ is the outer rate $\\outer{<f>'(<landed>)}$ alone, but a nudge comes to $<f>$ through "
+        "$<g>$, which has a rate too",
         nested=forgot_inner_rate,
     ),
     Rule(
         "outer-rate-at-x",
         "the outer rate was taken at x: take it at the inner function's value",
-        "{f}′ was taken at {at}, but {f} receives what {g} hands over: its rate is needed at {g}({at}) = {landed}",
+        "$\\outer{<f>'}$ was taken at $<at>$, but $<f>$ receives what $<g>$ hands over: its rate is needed "
+        "at $\\inner{<g>(<at>) = <landed>}$",
         nested=outer_rate_at_x,
     ),
     Rule(
         "outer-of-inner-rate",
         "the outer rate was taken at the inner rate: take it at the inner function's value",
-        "the rate {g}′({at}) = {inner} was put into {f}′, but the outer rate is needed where {g} landed, at {landed}",
+        "the rate $\\inner{<g>'(<at>) = <inner>}$ was put into $\\outer{<f>'}$, but the outer rate is needed "
+        "where $<g>$ landed, at $\\inner{<landed>}$",
         nested=outer_of_inner_rate,
     ),
     Rule(
         "added-rates",
         "the two rates were added: when functions nest, their rates multiply",
-        "{answer} is {outer} + {inner}, the two rates added, but when functions nest their rates multiply",
+        "$<answer>$ is $\\outer{<outer>} + \\inner{<inner>}$, the two rates added, but when functions nest "
+        "their rates multiply",
         nested=added_rates,
     ),
     Rule(
@@ -231,14 +236,14 @@ RULES = (
     Rule(
         "value-not-rate",
         "this keeps the function itself where its rate belongs",
-        "{answer} is the value {f}({g}({at})): it says where the machine is, and the question is how fast it moves",
+        "$<answer>$ is the value $<f>(<g>(<at>))$: it says where the machine is, and the question is how fast it moves",
         nested=kept_outer,
         whole=value,
     ),
     Rule(
         "sign",
         "a sign is wrong",
-        "{answer} has the right size and the wrong sign",
+        "$<answer>$ has the right size and the wrong sign",
         outer=sign_of_chain,
         product=sign_in_product,
         whole=sign_of_whole,

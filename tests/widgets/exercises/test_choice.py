@@ -3,6 +3,7 @@
 import pytest
 
 from nudge.widgets import make, start
+from nudge.widgets.exercises.base import plain
 from nudge.widgets.exercises.choice import Select
 
 WORDS = {"answer": "the inner rate", "wrong": "the outer rate | It is $2$ there.\nboth | Only one."}
@@ -91,7 +92,7 @@ def test_options_are_worked_out_for_each_variant():
 def test_a_slip_among_the_options_is_told_with_its_numbers():
     widget = choice(RATES)
     found = letters(widget, "a = 5")
-    assert "22 is the outer rate f′(11) alone" in verdict(widget, found[_tex("22")], variant="a = 5")[1]
+    assert "22 is the outer rate f'(11) alone" in plain(verdict(widget, found[_tex("22")], variant="a = 5")[1])
     assert "That says where." in verdict(widget, found[_tex("121")], variant="a = 5")[1]
 
 

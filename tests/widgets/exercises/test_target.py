@@ -5,6 +5,7 @@ import math
 import pytest
 
 from nudge.widgets import make, start
+from nudge.widgets.exercises.base import plain
 from nudge.widgets.exercises.target import Target
 from tests.widgets.test_registry import HOSTILE
 
@@ -67,7 +68,7 @@ def test_a_place_where_a_slip_would_be_right_is_told_as_that_slip():
     fields = {**STILL, "given": "g = 2x + 1; f = u^2", "goal": "diff(f(g(x)), x) = 12", "x": "0 in [-1, 4] step 0.5"}
     assert right(target(fields)) == ["1.0"]
     words = said(target(fields), "2.5")["verdict"]  # 2(2x + 1) = 12
-    assert "outer rate f′(6) alone" in words
+    assert "outer rate f'(6) alone" in plain(words)
     assert "f′ was taken at 3" in said(target(fields), "3.0")["verdict"]  # 2x · 2 = 12
 
 

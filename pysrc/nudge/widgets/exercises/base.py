@@ -200,8 +200,13 @@ UNANSWERED: Mapping[str, str] = {"verdict": "", "outcome": ""}
 
 def plain(html: str) -> str:
     """The words of a piece of HTML, for a sentence that is heard; a formula stands as its TeX."""
-    heard = re.sub(r'<span data-tex="([^"]*)"></span>', r"\1", html)
-    return unescape(re.sub(r"<[^>]*>", "", heard))
+    heard = re.sub(r'<span data-tex="([^"]*)"></span>', lambda found: _heard(found[1]), html)
+    return unescape(re.sub(r"<[^>]*>", " ", heard)).replace("  ", " ").strip()
+
+
+def _heard(formula: str) -> str:
+    """TeX without what is only for the eye."""
+    return re.sub(r"\\(?:inner|outer|total)\b|[{}]", "", formula).replace(r"\cdot", "·")
 
 
 def _folded(title: str, inside: str) -> str:

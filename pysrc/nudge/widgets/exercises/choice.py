@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from itertools import combinations
 from typing import ClassVar
 
@@ -175,7 +174,7 @@ class Select(Exercise):
             raise Unreadable(f"“{one.text}” cannot happen here", 0, 0, "write a wrong option out")
         expr = simplify(wrong)
         said = sentence(slip_words(one.text, named(expr), asked))
-        return Option(right, math(tex(expr)), remark or escape(said), expr)
+        return Option(right, math(tex(expr)), remark or said, expr)
 
 
 def _mixed(text: str) -> int:

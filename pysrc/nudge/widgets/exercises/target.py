@@ -19,7 +19,7 @@ from nudge.widgets.base import FieldProblem, State, View, entry
 from nudge.widgets.composition import Composition
 from nudge.widgets.controls import Control, Text
 from nudge.widgets.exercises.answers import Answer, answer
-from nudge.widgets.exercises.base import UNANSWERED, Exercise, Key
+from nudge.widgets.exercises.base import UNANSWERED, Exercise, Key, plain
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.hints import solution
 from nudge.widgets.exercises.words import sentence, slip_words
@@ -158,7 +158,8 @@ class Target(Exercise):
         slip = self._slip(asked, text)
         here = replace(asked, at=parse(text, ()))
         words = f" {sentence(slip_words(slip, fixed(wanted), here))}" if slip else ""
-        return View({"verdict": f"<b>Not yet.</b> {said}{words}", "outcome": "rejected"}, f"Not yet. {said}{words}")
+        heard = f"Not yet. {said}{plain(words)}"
+        return View({"verdict": f"<b>Not yet.</b> {said}{words}", "outcome": "rejected"}, heard)
 
     def _slip(self, asked: Answer, text: str) -> str:
         """The slip that would have been right here: what it leads to has reached the goal."""

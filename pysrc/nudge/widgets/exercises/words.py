@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from nudge.rates import Expr, Unreadable, parse, rate, substitute, value
+from nudge.rates import Expr, Unreadable, parse, rate, substitute, tex, value
 from nudge.rates.check import wrong_answers
 from nudge.rates.numbers import short
 from nudge.rates.slip_places import Chain
 from nudge.rates.slip_rules import RULES
 from nudge.rates.slips import MESSAGES, alike
 from nudge.widgets.exercises.answers import Answer
+from nudge.widgets.markup import prose
 
 _AT_A_NUMBER = {rule.id: rule for rule in RULES if rule.numbers}
 
@@ -30,9 +31,9 @@ class Numbers:
     outer: float
 
     def told(self) -> dict[str, str]:
-        """The same as texts, for putting into words."""
+        """The same as TeX, for putting into words."""
         numbers = {name: short(getattr(self, name), 4) for name in ("at", "landed", "inner", "outer")}
-        return {"f": self.f, "g": self.g, **numbers}
+        return {"f": self.f, "g": self.g, **{name: text.replace("−", "-") for name, text in numbers.items()}}
 
 
 def numbers(asked: Answer) -> Numbers | None:
@@ -49,11 +50,12 @@ def numbers(asked: Answer) -> Numbers | None:
 
 
 def slip_words(slip: str, text: str, asked: Answer) -> str:
-    """What to say about a slip that led to the answer `text`, as a clause: with numbers where they say what is true."""
+    """What to say about a slip that led to the answer `text`, as a clause in HTML: with numbers where they are true."""
     rule, known = _AT_A_NUMBER.get(slip), numbers(asked)
     if rule is None or known is None or not _made(slip, text, asked):
-        return MESSAGES[slip]
-    return rule.numbers.format(answer=text, **known.told())
+        return escape(MESSAGES[slip])
+    told = {"answer": tex(parse(text, ())), **known.told()}
+    return prose(re.sub(r"<(\w+)>", lambda found: told[found[1]], rule.numbers))
 
 
 def slipped(slip: str, asked: Answer) -> Expr | None:
@@ -91,19 +93,19 @@ def diagnosis(slips: Sequence[str], text: str, asked: Answer, own: Mapping[str, 
     """
     if numbers(asked):
         slips = tuple(name for name in slips if name in _AT_A_NUMBER or name in own) or slips
-    said = [own[name] if own.get(name) else escape(slip_words(name, text, asked)) for name in slips]
+    said = [sentence(own.get(name) or slip_words(name, text, asked)) for name in slips]
     if not said:
         return "This is not the answer, nor one of the usual slips. A hint may help."
     if len(said) == 1:
-        return sentence(said[0])
-    clauses = "; or ".join(one.rstrip(".") for one in said)
-    return f"{escape(text)} can come about in more than one way. Either {clauses}. Which was it?"
+        return said[0]
+    ways = "".join(f'<span class="way">{one}</span>' for one in said)
+    return f"{escape(text)} can come about in more than one way. {ways} Which was it?"
 
 
 def sentence(words: str) -> str:
-    """Words with a capital at their start, unless that is the name of a function, and an end."""
+    """Words, as HTML, with a capital at their start and an end."""
     done = words if words.endswith((".", "?", "!")) else words + "."
-    return done if done[1:2] in ("′", "(") else done[:1].upper() + done[1:]
+    return done[:1].upper() + done[1:]
 
 
 def named(expr: Expr) -> str:
