@@ -177,6 +177,8 @@ def _operand(self: Reader, token: Token) -> Node:
         parts.append(self.factor())
     if self.next("(", "[") and not self.tokens[self.at].gap and parts[-1].kind == "number":
         raise self.unclear(f"how far {token.text} reaches can be read in two ways", "put parentheses around it")
+    if self.next("/"):
+        raise self.unclear(f"how far {token.text} reaches can be read in two ways", "put parentheses, or \\frac{…}{…}")
     made = parts[0]
     for part in parts[1:]:
         made = Node("mul", "", (made, part), made.start, part.end)
