@@ -86,6 +86,18 @@ def judge(tex: str, scope: Scope = FREE) -> Verdict:
         (r"\lim_{x \to 0^+} \ln x = \infty", "false"),
         (r"\lim_{x \to 0} \frac{1}{x} = \infty", "unclear"),
         (r"\left(|x|\right)'|_{x=0} = 0", "unclear"),
+        (r"|x - 3000| = 3000 - x", "false"),
+        (r"|x - 3000| = |3000 - x|", "proved"),
+        (r"\max(x, 2000) = 2000", "false"),
+        (r"\sqrt{(x - 2000)^2} = 2000 - x", "false"),
+        (r"|x - 0.001| = x - 0.001 \quad \text{for } x > 0", "false"),
+        (r"|x - 1.21| = x - 1.21 \quad \text{for } x > 1.2", "false"),
+        (r"|x| + |x - 0.01| = |2x - 0.01|", "false"),
+        (r"|x + y - 3000| = 3000 - x - y", "false"),
+        (r"|e^x - 2| = 2 - e^x \quad \text{for } x < 0.7", "false"),
+        (r"\operatorname{sgn}(x + 4000) = 1", "false"),
+        (r"\begin{cases} x & 1.01 < x < 1.02 \\ 0 & \text{otherwise} \end{cases} = 0", "false"),
+        (r"\begin{cases} 1 & x < 2000 \\ 0 & x \ge 2000 \end{cases} = 1", "false"),
     ],
 )
 def test_verdict(tex: str, status: str) -> None:

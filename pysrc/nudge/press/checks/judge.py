@@ -10,7 +10,7 @@ from typing import Any
 import mpmath  # type: ignore[import-untyped]
 import sympy as sp  # type: ignore[import-untyped]
 
-from nudge.press.checks import points
+from nudge.press.checks import points, search
 from nudge.press.checks.meaning import Arbitrary, Condition, Meaning
 from nudge.press.checks.reader import functional
 from nudge.press.checks.statements import Claim
@@ -78,7 +78,9 @@ def _tried(question: Question) -> Verdict:
         names = sorted(left.free_symbols | right.free_symbols, key=str)
         every = sorted(set(names).union(*(one.free_symbols for one, _ in [*own, *asked])), key=str)
         low = left - right if relation in ">≥" else right - left
-        for at in chain(points.places(every), points.lowest(low, every) if relation in "<>≤≥" else ()):
+        turns = [*search.corners(left), *search.corners(right), *(one for one, _ in asked)]
+        low_places = search.lowest(low, every) if relation in "<>≤≥" else ()
+        for at in chain(points.places(every), search.sides(turns, every), low_places):
             if not points.fits(asked, at):
                 continue
             if not points.fits(own, at):
