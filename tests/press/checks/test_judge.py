@@ -58,6 +58,8 @@ def judge(tex: str, scope: Scope = FREE) -> Verdict:
         (r"\cosh^2 x - \sinh^2 x = 1 + 10^{-30}", "false"),
         (r"x^2 = x^2 + \frac{1}{10^{30}}", "false"),
         (r"x < 10^{6}", "false"),
+        (r"\ln(1 + x) \le x - 0.0001 \quad \text{for } x > 0", "false"),
+        (r"xy \le \frac{x^2 + y^2}{3}", "false"),
         (r"\ln x < 20", "false"),
         (r"x^2 - 40x + 399.9 > 0", "false"),
         (r"(x - 31.7)^2 - 0.001 > 0", "false"),

@@ -30,6 +30,8 @@ def letter(self: Reader) -> Node:
             if self.next("(") and not self.tokens[self.at].gap:
                 raise self.unclear(f"{name}(…) can be read in two ways", "write \\cdot for a product")
             order = _primes(self)
+            if order and self.next("(") and not self.tokens[self.at].gap:
+                raise self.unclear(f"{name} is a variable, and takes no value", r"\left. \frac{dy}{dx} \right|_{x=2}")
             return Node("prime", "'" * order, (symbol,), token.start, end + order) if order else symbol
         if self.next("'"):
             hint = f"define {name}({'t' if name == 'x' else 'x'}) first"

@@ -79,8 +79,9 @@ def _tried(question: Question) -> Verdict:
         every = sorted(set(names).union(*(one.free_symbols for one, _ in [*own, *asked])), key=str)
         low = left - right if relation in ">≥" else right - left
         turns = [*search.corners(left), *search.corners(right), *(one for one, _ in asked)]
-        low_places = search.lowest(low, every) if relation in "<>≤≥" else ()
-        for at in chain(points.places(every), search.sides(turns, every), low_places):
+        lowest = search.lowest(low, every) if relation in "<>≤≥" else ()
+        anywhere = ((at, False) for at in chain(points.places(every), search.sides(turns, every)))
+        for at, deep in chain(anywhere, ((at, True) for at in lowest)):
             if not points.fits(asked, at):
                 continue
             if not points.fits(own, at):
@@ -90,7 +91,8 @@ def _tried(question: Question) -> Verdict:
             if outcome is False:
                 return _false(claim, left, right, {one: at[one] for one in names}, chosen)
             count += outcome is True
-            doubt = doubt or ("" if outcome is None and relation == "=" else _doubt(left, relation, right, at))
+            if not doubt and (deep or relation == "≠"):
+                doubt = _doubt(left, relation, right, at)
     if count < (ENOUGH if every else 1):
         raise Unclear("there are too few places where both sides have a real value", claim.left.start, claim.right.end)
     return Verdict("held", count, tuple(one for one in where if one), why=doubt)

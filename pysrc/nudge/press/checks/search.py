@@ -12,10 +12,12 @@ from sympy.core.relational import Relational  # type: ignore[import-untyped]
 
 from nudge.press.checks.points import places, worth
 
+_SIGNS = (1, -1)
 _NEAR = tuple(Fraction(i, 20) for i in range(-240, 241))
-_FAR = tuple(
-    sorted(sign * Fraction(round(12 * 1.35**i, 2)).limit_denominator(100) for i in range(85) for sign in (1, -1))
-)
+_TINY = tuple(sign * Fraction(1, 10**power) for power in range(2, 10) for sign in _SIGNS)
+_FAR = tuple(sorted(sign * Fraction(round(1200 * 1.35**i), 100) for i in range(85) for sign in _SIGNS))
+_GRID = tuple(sorted({*_NEAR, *_TINY, *_FAR}))
+_STEPS = tuple(sign * Fraction(1, 10**power) for power in (2, 3, 4, 6, 8) for sign in _SIGNS)
 _COARSE = _FAR[::8] + _NEAR[::12]
 
 
@@ -25,25 +27,21 @@ def lowest(made: Any, symbols: Sequence[Any]) -> Iterator[dict[Any, Fraction]]:
     Along one variable the grid reaches to 10^12. With several, one after the other is led down from a few places.
     """
     if len(symbols) == 1:
-        grid = sorted({*_NEAR, *_FAR})
-        yield from ({symbols[0]: one} for one in sorted(_valleys(made, {}, symbols[0], grid), key=abs))
+        yield from ({symbols[0]: one} for one in sorted(_valleys(made, {}, symbols[0], _GRID), key=abs))
         return
     for start in list(places(symbols))[:6] if symbols else ():
         at = dict(start)
         for one in [*symbols, *symbols, *symbols]:
             rest = {name: value for name, value in at.items() if name != one}
             grid = sorted({*_COARSE, at[one]})
-            found = list(_valleys(made, rest, one, grid))
-            heights = [
-                (height, place) for place in found if (height := worth(made, {**rest, one: place}, 25)) is not None
-            ]
-            at[one] = min(heights)[1] if heights else at[one]
+            tried = ((worth(made, {**rest, one: place}, 25), place) for place in _valleys(made, rest, one, grid))
+            at[one] = min((one for one in tried if one[0] is not None), default=(0, at[one]))[1]
             yield dict(at)
 
 
 def _valleys(made: Any, rest: Mapping[Any, Fraction], by: Any, grid: Sequence[Fraction]) -> Iterator[Fraction]:
     """Where an expression is least between neighbours of a sorted grid, and the grid's two ends."""
-    heights = [worth(made, {**rest, by: at}, 15) for at in grid]
+    heights = [worth(made, {**rest, by: at}, 30) for at in grid]
     yield from (grid[0], grid[-1])
     for i in range(1, len(grid) - 1):
         left, here, right = heights[i - 1 : i + 2]
@@ -80,6 +78,8 @@ def sides(turns: Iterable[Any], symbols: Sequence[Any]) -> Iterator[dict[Any, Fr
                 ends = zeros[0] - abs(zeros[0]) - 1, zeros[-1] + abs(zeros[-1]) + 1
                 yield from ({**rest, one: (a + b) / 2} for a, b in pairwise([ends[0], *zeros, ends[1]]))
                 yield from ({**rest, one: end} for end in ends)
+                scaled = ((zero, max(Fraction(1), abs(zero))) for zero in zeros)
+                yield from ({**rest, one: zero + step * scale} for zero, scale in scaled for step in _STEPS)
 
 
 def _zeros(made: Any, rest: Mapping[Any, Fraction], by: Any) -> Iterator[Fraction]:
@@ -89,7 +89,7 @@ def _zeros(made: Any, rest: Mapping[Any, Fraction], by: Any) -> Iterator[Fractio
         found = (sp.re(zero) for zero in sp.Poly(along, by).nroots(n=20, maxsteps=200) if abs(sp.im(zero)) < 1e-12)
         yield from (Fraction(str(zero)).limit_denominator(10**9) for zero in found)
         return
-    tried = ((at, worth(along, {by: at}, 15)) for at in sorted({*_NEAR, *_FAR}))
+    tried = ((at, worth(along, {by: at}, 15)) for at in _GRID)
     for (low, left), (high, right) in pairwise((at, height) for at, height in tried if height is not None):
         if (left > 0) == (right > 0):
             continue
