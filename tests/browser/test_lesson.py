@@ -65,6 +65,7 @@ def test_show_everything_opens_all_and_stays(open_page):
     assert progress(page)[0] == [0, 6]
     page.get_by_role("button", name="Start this lesson over").click()
     page.wait_for_function("() => document.querySelectorAll('section[data-step][inert]').length === 5")
+    page.wait_for_function("() => scrollY === 0")
 
 
 def test_a_link_into_a_locked_step_opens_it(open_page):

@@ -155,6 +155,37 @@ def test_reduced_motion_is_honoured(open_page):
     assert max(times) == 0
 
 
+def answers_and_redraws(page):
+    """Check an answer whose verdict has formulas of its own, and type a function."""
+    page.get_by_role("button", name="Edit functions").click()
+    figure = page.locator("figure[data-widget=composition]")
+    figure.locator("input[name=inner]").fill("x^3")
+    figure.locator("output[name=inner]").filter(has_text="+3.00").wait_for()
+    form = page.locator("form[data-exercise=sine-of-square]")
+    form.locator("input[name=answer]").fill("cos(x^2)*(x+x)")
+    form.get_by_role("button", name="Check").click()
+    form.locator("output[data-outcome=accepted]").wait_for()
+
+
+def test_once_loaded_the_lesson_needs_no_network(open_page):
+    page = open_page(LESSON)
+    with page.expect_request_finished(lambda request: request.url.endswith("katex.mjs")):
+        engine(page, "live")
+    page.get_by_role("button", name="Show everything").click()
+    page.evaluate("document.fonts.ready")
+    page.context.set_offline(True)
+    answers_and_redraws(page)
+    assert page.locator("figure[data-widget=composition] [data-part=title] .katex").count() == 1
+
+
+def test_without_katex_new_formulas_are_shown_as_written(open_page):
+    page = open_page(LESSON, missing="**/katex.mjs")
+    engine(page, "live")
+    page.get_by_role("button", name="Show everything").click()
+    answers_and_redraws(page)
+    assert "x^3" in page.locator("figure[data-widget=composition] [data-part=title]").inner_text()
+
+
 def test_nothing_shifts_while_the_page_comes_to_life(open_page):
     watch = """
       window.shift = 0;

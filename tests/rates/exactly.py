@@ -153,5 +153,4 @@ def number(expr: sp.Expr, place: int) -> mpf | None:
     found = expr.subs(x, place)
     if not found.is_finite or not found.is_real:
         return None
-    with mpmath.workdps(DIGITS):
-        return mpf(sp.N(found, DIGITS)._mpf_)
+    return sp.Float(sp.N(found, DIGITS), DIGITS)._to_mpmath(220)

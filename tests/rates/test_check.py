@@ -86,9 +86,33 @@ def test_a_domain_decides():
 
 @pytest.mark.parametrize("answer", ["x", "sqrt(-1)", "1/0", "thirty-six", "NaN", "", "9^9^9^9", "$36$", "36 = 36"])
 def test_what_is_no_answer_is_an_error_and_not_a_wrong_one(answer):
-    verdict = check("36", answer)
+    verdict = check("36", answer, Question(variables=()))
     assert verdict.outcome == "error"
     assert verdict.message.endswith(".")
+
+
+LARGE = {
+    ("2^1000", "4^500"): "accepted",
+    ("2^1000", "2^1000 + 1"): "rejected",
+    ("10^1000", "10^1000"): "accepted",
+    ("e^1000", "e^999 e"): "accepted",
+    ("e^1000", "e^1000 + 1"): "rejected",
+    ("cos(10^300)", "0"): "error",
+    ("x + 10^50", "10^50 + x"): "accepted",
+    ("x + 10^50", "x + 10^50 + 1"): "rejected",
+    ("x^2 + 2^300", "x^2 + 2^300 + 1"): "rejected",
+    ("x^100", "x^50 x^50"): "accepted",
+}
+
+
+@pytest.mark.parametrize("pair", LARGE, ids=" or ".join)
+def test_large_numbers_are_equal_only_if_their_last_digit_is(pair):
+    assert check(*pair).outcome == LARGE[pair]
+
+
+def test_where_a_function_is_asked_a_constant_one_is_not_given_away():
+    assert check("1", "sin^2 x + cos^2 x").outcome == "accepted"
+    assert check("3", "3x").outcome == check("0", "sin(pi x)").outcome == "rejected"
 
 
 def test_nothing_is_accepted_without_common_places():

@@ -76,6 +76,8 @@ READINGS = {
     "x²": "x^2",
     "x⁻¹": "x^(-1)",
     "x²³": "x^23",
+    "eˣ": "exp(x)",
+    "xe⁻²ˣ": "x*exp(-2*x)",
     "2·x × 3 ÷ x": "2*x*3/x",
     "x–1": "x - 1",
     "−x": "-x",
@@ -114,6 +116,8 @@ READINGS = {
     r"2\cdot x": "2*x",
     r"\sin\left(x\right)": "sin(x)",
     r"\sqrt{x}": "sqrt(x)",
+    r"\sqrt[3]{x}": "cbrt(x)",
+    r"\sqrt [5]{x} x": "x^(1/5)*x",
     r"\pi": "pi",
 }
 
@@ -152,6 +156,9 @@ ERRORS = {
     "2x\0": ("A hidden character is not read here", 2, 1, ""),
     "ln^-1 x": ("ln to the power −1 has two readings", 0, 5, "for a quotient write 1/ln x"),
     r"\frac12": ("12 cannot stand here", 5, 2, ""),
+    r"\sqrt[3]x": ("x cannot stand here", 8, 1, ""),
+    "2ⁿ": ("This exponent is not a number", 1, 1, ""),
+    "x²⁺": ("This exponent is not a number", 1, 2, ""),
     r"\foo": (r"The command \foo is not read here", 0, 4, ""),
 }
 

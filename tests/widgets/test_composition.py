@@ -56,6 +56,35 @@ def test_a_rate_that_rounds_to_zero_has_no_sign(explorer):
     assert parts["x-at"] == "1.57"
 
 
+@pytest.mark.parametrize(
+    ("x", "note"),
+    [
+        ("1.00", "+0.54030 × +1.68294 = +0.90930"),
+        ("pi/2", "0.00000 × +2.00000 = 0.00000"),
+        ("pi", "−1.00000 × 0.00000 = 0.00000"),
+    ],
+)
+def test_the_note_gives_more_digits_and_zeros_where_they_are(explorer, x, note):
+    parts = explorer.view({**start(explorer), "x": x}).parts
+    assert parts["note"].endswith(f": {note}")
+    digits = {name: parts[f"{name}-digits"] for name in ("inner", "outer", "total")}
+    assert {name for name, text in digits.items() if text == "≈ 0"} == {
+        name for name, text in zip(digits, re.split(" [×=] ", note), strict=True) if text == "0.00000"
+    }
+
+
+def test_a_tiny_rate_on_the_grid_is_not_taken_for_noise(explorer):
+    parts = explorer.view({**start(explorer), "inner": "x/10^15"}).parts
+    assert parts["inner-digits"] == "≈ 1 × 10⁻¹⁵"
+
+
+def test_a_bar_too_long_for_the_strip_ends_in_a_tip(explorer):
+    def corners(inner):
+        return explorer.view({**start(explorer), "inner": inner}).parts["strip-du"].count(" ")
+
+    assert corners("-9x") == corners("9x") > corners("x/2")
+
+
 def test_typed_functions_redraw_everything(explorer):
     first = explorer.view(start(explorer)).parts
     parts = explorer.view({"x": "1.00", "inner": "x^2", "outer": "sin u"}).parts

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from nudge.rates.compare import Comparison, compare, near
 from nudge.rates.domains import Domain, domain
+from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, rational, substitute, variables
 from nudge.rates.forms import shortfall
 from nudge.rates.lexer import PLAIN, Spelling
 from nudge.rates.parse import parse, read
-from nudge.rates.precise import precise
+from nudge.rates.precise import MOST, context, precise
+from nudge.rates.simplify import simplify
 from nudge.rates.slip_places import Chain
 from nudge.rates.slips import MESSAGES, Slip, slips
 from nudge.rates.tex import tex
@@ -78,8 +80,6 @@ def check(expected: str, answer: str, question: Question | None = None) -> Verdi
         return Verdict("error", _sentence(error))
     given, shown = reading.expr, tex(reading.expr)
     notes = tuple(note.message for note in reading.notes)
-    if variables(given) - variables(wanted) and not variables(wanted) and not asked.of:
-        return Verdict("error", "A number is wanted here.", None, shown, (), notes)
     if not variables(given) and _value(given) is None:
         return Verdict("error", "This has no value among the real numbers, or one too large.", None, shown, (), notes)
     found = _compared(wanted, given, asked)
@@ -104,8 +104,12 @@ def _sentence(error: Unreadable) -> str:
 
 
 def _value(expr: Expr) -> Decimal | None:
+    number = exact(expr)
     try:
-        return precise(expr, {}).number
+        if number is None:
+            return precise(expr, {}).number
+        with localcontext(context(MOST)):
+            return Decimal(number.numerator) / Decimal(number.denominator)
     except ValueError:
         return None
 
@@ -117,8 +121,13 @@ def _compared(wanted: Expr, given: Expr, asked: Question) -> Comparison:
     target = _value(wanted)
     if target is None:
         return Comparison("nowhere", 0)
-    off = _value(Apply("sub", (wanted, given)))
-    same = off is not None and (not off or near(off, target, (asked.absolute, asked.relative)))
+    difference = Apply("sub", (wanted, given))
+    off = _value(difference)
+    if off is None:  # too large a number for its digits; what the rules of arithmetic make of it may be smaller
+        off = _value(simplify(difference))
+    if off is None:
+        return Comparison("nowhere", 0)
+    same = not off or near(off, target, (asked.absolute, asked.relative))
     return Comparison("same" if same else "different", 1)
 
 

@@ -120,6 +120,8 @@ def _defined(expr: Expr, place: Place) -> bool:
 
 def _zero(difference: Expr, a: Expr, place: Place, tolerance: Tolerance) -> bool:
     ball = precise(difference, place, 2, 60)
+    if ball.vague:
+        ball = precise(difference, place, 2)
     if ball.zero:
         return True
     return near(ball.middle, precise(a, place, _DIGITS, 60).middle, tolerance) if any(tolerance) else False

@@ -52,8 +52,8 @@ def _sin_cos(x: Decimal, quarter: int) -> Decimal:
         right = pi() / 2
         turns = (x / right).to_integral_value(ROUND_HALF_EVEN)
         rest = x - turns * right
-        context.prec -= size
         which = (int(turns % 4) + quarter) % 4
+        context.prec -= size
         odd = which % 2 == 0
         total = _alternating(rest if odd else ONE, rest * rest, 2 if odd else 1)
         total = -total if which >= 2 else total

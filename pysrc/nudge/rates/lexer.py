@@ -23,7 +23,7 @@ _SAME = {
     "𝜋": "π",
     "𝛑": "π",
 }
-_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ˣⁿᵗᵘ", "0123456789-+xntu", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _PARTS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 _SYMBOLS = {"√": "sqrt", "∛": "cbrt", "∜": "root4", "π": "pi"}
@@ -170,7 +170,7 @@ def _command(plain: str, i: int, names: Collection[str]) -> Token:
     if word in ("frac", "dfrac", "tfrac"):
         return Token("fraction", word, i, end - i)
     if word == "sqrt":
-        return Token("root", word, i, end - i)
+        return Token("root", "sqrt[" if plain[end:].lstrip().startswith("[") else word, i, end - i)
     if word in names:
         return Token("name", word, i, end - i)
     raise Unreadable(f"The command \\{word} is not read here", i, end - i)
@@ -206,7 +206,7 @@ def _digits(plain: str, i: int) -> int:
 def _names(plain: str, start: int, names: Collection[str]) -> list[Token]:
     """Cut a run of letters into known names, by the cut that starts with the longest."""
     end = start
-    while end < len(plain) and plain[end].isalpha() and plain[end] not in _SYMBOLS:
+    while end < len(plain) and plain[end].isalpha() and plain[end] not in _SYMBOLS and plain[end] not in _RAISED:
         end += 1
     word = plain[start:end]
     primes = len(plain[end:]) - len(plain[end:].lstrip("'"))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from nudge.rates.cursor import Note
 from nudge.rates.expr import Expr
+from nudge.rates.given import Functions
 from nudge.rates.lexer import PLAIN, Spelling
-from nudge.rates.reader import Functions, Reader
+from nudge.rates.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ from nudge.rates.parse import parse
 from nudge.rates.primitives import PRIMITIVES
 
 _EXPONENTS = 400_000_000  # the range of decimal exponents, within what every platform offers
-_PRECISIONS = (30, 60, 120, 240)
+MOST = 240
+_PRECISIONS = (30, 60, 120, MOST)
+_SMALL = Decimal("1e-30")
 ZERO, ONE, TWO = Decimal(0), Decimal(1), Decimal(2)
 
 
@@ -40,22 +42,28 @@ class Ball:
         return self.middle.copy_abs() <= self.radius
 
     @property
+    def vague(self) -> bool:
+        """Whether the number may be zero, or something that is far from it."""
+        return self.zero and self.radius > _SMALL
+
+    @property
     def number(self) -> Decimal:
         """The middle, or 0 where the number may be zero."""
         return ZERO if self.zero else self.middle
 
 
-def precise(expr: Expr, env: Mapping[str, Decimal], digits: int = 20, most: int = 240) -> Ball:
+def precise(expr: Expr, env: Mapping[str, Decimal], digits: int = 20, most: int = MOST) -> Ball:
     """The value with a relative error below 10^-digits, or the smallest ball about zero that `most` digits give.
 
-    Raises ValueError where the expression is undefined, and `Beyond` where it cannot be computed.
+    Raises ValueError where the expression is undefined, and `Beyond` where it cannot be computed, or where 240 digits
+    do not tell it from zero because they all stand before the point.
     """
     form = defined(expr)
     ball = Ball(ZERO)
     for precision in (p for p in _PRECISIONS if p <= most):
         with localcontext(context(precision)):
             try:
-                ball = _walk(form, env)
+                ball = _walk(form, env, last=precision * 2 > most)
             except DecimalException as error:
                 raise Beyond("beyond what can be computed") from error
             except Unsure:
@@ -64,6 +72,8 @@ def precise(expr: Expr, env: Mapping[str, Decimal], digits: int = 20, most: int 
                 continue
             if ball.radius <= abs(ball.middle).scaleb(-digits):
                 return ball
+    if ball.vague and most == MOST:
+        raise Beyond("too large for the digits there are")
     return ball
 
 
@@ -82,7 +92,7 @@ class Beyond(ValueError):
 
 
 class Unsure(ValueError):
-    """More digits are needed to tell a denominator from zero."""
+    """More digits are needed to tell a number from zero."""
 
 
 @lru_cache(maxsize=256)
@@ -104,7 +114,8 @@ def _definition(op: str) -> Expr | None:
     return defined(parse(text, ("a", "b"))) if text else None
 
 
-def _walk(expr: Expr, env: Mapping[str, Decimal]) -> Ball:
+def _walk(expr: Expr, env: Mapping[str, Decimal], last: bool) -> Ball:
+    """The value with the digits of the context; `last` if more cannot be had."""
     done: dict[Expr, Ball] = {}
     for node in postorder(expr):
         if isinstance(node, Number):
@@ -116,7 +127,10 @@ def _walk(expr: Expr, env: Mapping[str, Decimal]) -> Ball:
         elif isinstance(node, Apply):
             args = [done[arg] for arg in node.args]
             exponent = exact(node.args[1]) if node.op == "pow" else None
-            done[node] = _CORE[node.op](*args) if exponent is None else _power(args[0], exponent)
+            if node.op in _JUMPING:
+                done[node] = _JUMPING[node.op](args[0], last)
+            else:
+                done[node] = _CORE[node.op](*args) if exponent is None else _power(args[0], exponent)
     return done[expr]
 
 
@@ -184,18 +198,25 @@ def _ln(a: Ball) -> Ball:
     return _rounded(a.middle.ln(), a.radius / (a.middle - a.radius))
 
 
-def _gentle(function: Callable[[Decimal], Decimal], slope: Decimal) -> Callable[[Ball], Ball]:
-    """A function whose rate is never larger than `slope`."""
-    return lambda a: _rounded(function(a.middle), a.radius * slope)
+def _gentle(function: Callable[[Decimal], Decimal], slope: Decimal, reach: Decimal) -> Callable[[Ball], Ball]:
+    """A function whose rate is never larger than `slope`, and whose values are never further apart than `reach`."""
+    return lambda a: _rounded(function(a.middle), min(a.radius * slope, reach))
 
 
-def _floor(a: Ball) -> Ball:
+def _floor(a: Ball, last: bool) -> Ball:
     near = a.middle.to_integral_value(ROUND_HALF_EVEN)
-    return Ball(near if abs(a.middle - near) <= a.radius else decimals.floor(a.middle))
+    return Ball(near if _at_jump(Ball(a.middle - near, a.radius), last) else decimals.floor(a.middle))
 
 
-def _sign(a: Ball) -> Ball:
-    return Ball(ZERO if a.zero else ONE.copy_sign(a.middle))
+def _sign(a: Ball, last: bool) -> Ball:
+    return Ball(ZERO if _at_jump(a, last) else ONE.copy_sign(a.middle))
+
+
+def _at_jump(a: Ball, last: bool) -> bool:
+    """Whether a function that jumps where `a` is zero is asked there: what all digits cannot tell from zero is zero."""
+    if a.zero and a.radius and not last:
+        raise Unsure
+    return a.zero
 
 
 def _pow(a: Ball, b: Ball) -> Ball:
@@ -243,11 +264,10 @@ _CORE: Mapping[str, Callable[..., Ball]] = {
     "sqrt": _sqrt,
     "exp": _exp,
     "ln": _ln,
-    "sin": _gentle(decimals.sin, ONE),
-    "cos": _gentle(decimals.cos, ONE),
-    "atan": _gentle(decimals.atan, ONE),
-    "erf": _gentle(decimals.erf, TWO),
+    "sin": _gentle(decimals.sin, ONE, TWO),
+    "cos": _gentle(decimals.cos, ONE, TWO),
+    "atan": _gentle(decimals.atan, ONE, 2 * TWO),
+    "erf": _gentle(decimals.erf, TWO, TWO),
     "abs": _abs,
-    "floor": _floor,
-    "sign": _sign,
 }
+_JUMPING: Mapping[str, Callable[[Ball, bool], Ball]] = {"floor": _floor, "sign": _sign}

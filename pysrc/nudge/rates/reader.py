@@ -6,24 +6,22 @@ Products without a sign (`2x sin x`), functions without brackets (`sin 2x cos 3x
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Collection
 from fractions import Fraction
 
 from nudge.rates.cursor import CLOSING, Cursor, span
-from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, rational, size, substitute, terminates
+from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, rational, size, terminates
+from nudge.rates.given import Functions, apply_given
 from nudge.rates.lexer import Spelling, Token, tokens
 from nudge.rates.primitives import CONSTANTS, FUNCTIONS, PRIMITIVES
 from nudge.rates.unreadable import MAX_NODES, Unreadable
-
-Operator = Callable[[tuple[Expr, ...]], Expr]
-"""What an author's word such as `diff` makes of its arguments. It raises `Unreadable` without a place."""
-
-Functions = Mapping[str, tuple[str, Expr] | Operator]
 
 _LOGARITHMS = {"log": 10, "lg": 10, "log10": 10, "lb": 2, "log2": 2}
 _KNOWN = frozenset((*FUNCTIONS, *_LOGARITHMS, *CONSTANTS))
 _SUM, _PRODUCT, _TIGHT = 1, 2, 3
 _OPERATORS = {"+": ("add", _SUM), "-": ("sub", _SUM), "*": ("mul", _PRODUCT), "/": ("div", _PRODUCT)}
+_EXPONENT = re.compile("([+-]?)([0-9]*)([a-z]?)")  # in raised characters
 _STARTS = frozenset(("number", "name", "root", "fraction", "(", "[", "{"))
 
 
@@ -126,15 +124,20 @@ class Reader(Cursor):
     def exponent(self) -> Expr:
         token = self.take()
         if token.kind == "raised":
-            digits = token.text.lstrip("+-")
-            if not digits.isdecimal() or len(token.text) - len(digits) > 1:
-                raise Unreadable("This exponent is not a number", token.offset, token.length)
-            return rational(int(token.text))
+            return self.raised(token)
         self.deeper(token)
         signs = self.signs()
         expr = self.negated(signs, self.factor())
         self.depth -= 1
         return expr
+
+    def raised(self, token: Token) -> Expr:
+        found = _EXPONENT.fullmatch(token.text)
+        digits, letter = found.group(2, 3) if found else ("", "")
+        if not found or not digits + letter or (letter and letter not in self.variables):
+            raise Unreadable("This exponent is not a number", token.offset, token.length)
+        parts = ([rational(int(digits))] if digits else []) + ([Variable(letter)] if letter else [])
+        return self.negated(found[1] == "-", self.make("mul", *parts) if len(parts) > 1 else parts[0])
 
     def atom(self) -> Expr:
         token = self.take()
@@ -188,10 +191,7 @@ class Reader(Cursor):
             if raised == rational(-1):
                 inverse = PRIMITIVES[op].inverse if op else ""
                 if not inverse:
-                    message, hint = (
-                        f"{name} to the power −1 has two readings",
-                        f"for a quotient write 1/{name} x",
-                    )
+                    message, hint = f"{name} to the power −1 has two readings", f"for a quotient write 1/{name} x"
                     raise Unreadable(message, token.offset, span(token, self.last), hint)
                 self.note(token, f"this is the inverse function, not 1/{name}")
                 name, raised = PRIMITIVES[inverse].names[0], None
@@ -225,7 +225,10 @@ class Reader(Cursor):
                 raise Unreadable(f"{name} needs something to act on", token.offset, token.length, f"such as {name} x")
             self.refuse(opening)
         if name in self.functions:
-            return self.given(token, name, args)
+            try:
+                return apply_given(name, self.functions[name], tuple(args))
+            except Unreadable as error:
+                raise Unreadable(error.message, token.offset, span(token, self.last), error.hint) from None
         if base is not None:
             self.expect(token, name, args, 1)
             return self.make("log", base, args[0])
@@ -240,18 +243,6 @@ class Reader(Cursor):
         for arg in args[1:]:
             expr = self.make(op, expr, arg)
         return expr
-
-    def given(self, token: Token, name: str, args: list[Expr]) -> Expr:
-        """A function or an operator that came with the text."""
-        known = self.functions[name]
-        if callable(known):
-            try:
-                return known(tuple(args))
-            except Unreadable as error:
-                raise Unreadable(error.message, token.offset, span(token, self.last), error.hint) from None
-        self.expect(token, name, args, 1)
-        variable, body = known
-        return substitute(body, {variable: args[0]})
 
     def expect(self, token: Token, name: str, args: list[Expr], count: int) -> None:
         if len(args) != count:
@@ -290,7 +281,12 @@ class Reader(Cursor):
         return numbers and token.kind in CLOSING
 
     def root(self, token: Token) -> Expr:
-        """√ and its relatives reach over one factor: √2x is (√2)x."""
+        """√ and its relatives reach over one factor: √2x is (√2)x. TeX may write which root it is in brackets."""
+        if token.text == "sqrt[":
+            index = self.group(self.take())
+            named = {rational(2): "sqrt", rational(3): "cbrt"}.get(index, "")
+            arg = self.braced()
+            return self.make(named, arg) if named else self.make("pow", arg, self.make("div", rational(1), index))
         self.deeper(token)
         arg = self.group(self.take()) if self.next.kind in CLOSING else self.factor()
         self.depth -= 1

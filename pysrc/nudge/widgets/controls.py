@@ -9,14 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
-from typing import TYPE_CHECKING
 
 from nudge.rates import Unreadable, parse, value
 from nudge.rates.numbers import fixed
-from nudge.widgets.markup import attributes, bound
-
-if TYPE_CHECKING:
-    from nudge.widgets.base import View
+from nudge.widgets.markup import HasParts, attributes, bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ class Slider(Control):
         spoken = f"{self.label} = {self.shown(text)}"
         return {f"{self.name}-at": self.on_grid(number(text)), f"{self.name}-spoken": spoken}
 
-    def row(self, view: View, after: str = "") -> str:
+    def row(self, view: HasParts, after: str = "") -> str:
         """The slider behind its name, filled by the parts of `moving`; `after` stands at its end."""
         bindings = bound(view, {"value": f"{self.name}-at", "aria-valuetext": f"{self.name}-spoken"})
         name = f'<span class="name" aria-hidden="true"><i>{escape(self.label)}</i></span>'

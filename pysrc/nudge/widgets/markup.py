@@ -7,7 +7,9 @@ from html import escape
 from typing import Protocol
 
 
-class _HasParts(Protocol):
+class HasParts(Protocol):
+    """What is filled into markup: a view."""
+
     @property
     def parts(self) -> Mapping[str, str]: ...
 
@@ -23,12 +25,12 @@ def attributes(pairs: Mapping[str, str]) -> str:
     return "".join(f' {name}="{escape(text)}"' for name, text in pairs.items())
 
 
-def part(view: _HasParts, part_name: str, tag: str, /, **more: str) -> str:
+def part(view: HasParts, part_name: str, tag: str, /, **more: str) -> str:
     """The element whose content is the part `part_name` of the view. `class_` is class, `_` in names is `-`."""
     return f'<{tag} data-part="{part_name}"{attributes(_spelled(more))}>{view.parts[part_name]}</{tag}>'
 
 
-def bound(view: _HasParts, bindings: Mapping[str, str]) -> dict[str, str]:
+def bound(view: HasParts, bindings: Mapping[str, str]) -> dict[str, str]:
     """The attributes of a stable element some of whose attributes are parts: attribute -> name of the part.
 
     "translate" is written "px py" and becomes an SVG transform; an empty one takes the element out of the picture.

@@ -27,6 +27,7 @@ if (element) {
     const widget = new Widget(figure, description, frames, engine, typesetter);
     for (const form of figure.querySelectorAll("form[data-exercise]")) new Exercise(form, widget, description, store, engine);
   }
+  engine.addEventListener("state", () => engine.state === "live" && typesetter.prepare());
   new Steps(store, engine);
   showStatus(engine);
   if (Object.keys(lesson.widgets).length) engine.startWhenIdle();

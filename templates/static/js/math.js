@@ -1,5 +1,5 @@
 // Formulas that a view brings: reused when the page already shows them, otherwise typeset by the same KaTeX as the
-// build's, fetched only then.
+// build's. Where it cannot be had they are shown as they are written.
 
 export class Typesetter {
   #url;
@@ -13,6 +13,11 @@ export class Typesetter {
     for (const span of document.querySelectorAll("[data-tex]")) this.#known.set(span.dataset.tex, span.innerHTML);
   }
 
+  // Fetches KaTeX before it is needed, so that a connection lost later takes nothing away.
+  prepare() {
+    this.#load();
+  }
+
   // Fills the formulas inside `root`; returns a promise only when KaTeX has to be fetched first.
   fill(root) {
     const spans = [...root.querySelectorAll("[data-tex]")].filter((span) => !span.firstChild);
@@ -22,14 +27,19 @@ export class Typesetter {
   }
 
   async #load() {
-    this.#katex ??= (await import(new URL(this.#url, document.baseURI).href)).default;
+    try {
+      this.#katex ??= (await import(new URL(this.#url, document.baseURI).href)).default;
+    } catch {
+      // asked for again with the next formula
+    }
   }
 
   #write(spans) {
     for (const span of spans) {
       const { tex } = span.dataset;
-      if (!this.#known.has(tex)) this.#known.set(tex, this.#render(tex));
-      span.innerHTML = this.#known.get(tex);
+      if (!this.#known.has(tex) && this.#katex) this.#known.set(tex, this.#render(tex));
+      if (this.#known.has(tex)) span.innerHTML = this.#known.get(tex);
+      else span.textContent = tex;
     }
   }
 

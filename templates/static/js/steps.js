@@ -119,6 +119,7 @@ export class Steps {
     again.addEventListener("click", () => {
       this.#store.clear();
       location.hash = "";
+      scrollTo(0, 0); // a reload would come back to here
       location.reload();
     });
     const row = document.createElement("p");

@@ -109,7 +109,7 @@ class Answer:
             return Marked("unreadable", verdict.message, reading=verdict.reading)
         own = tuple(name for name, wrong in self.own if alike(wrong, given))
         lacking = verdict.message if verdict.outcome == "rejected" and verdict.reason != "different" else ""
-        return Marked(verdict.outcome, lacking, own or verdict.slips, verdict.reading)
+        return Marked(verdict.outcome, lacking, (*own, *verdict.slips), verdict.reading)
 
 
 class Number(Answer):

@@ -25,11 +25,15 @@ _BLANK = re.compile(r"(?P<tick>`?)\s*(?P<name>[A-Za-z])\s*=(?P<text>[^`]*)(?P=ti
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """One step: the name of its value, how it follows from what is given and from earlier blanks, and its question."""
+    """One step: the name of its value, how it follows from what is given and from earlier blanks, and its question.
+
+    `at` is where that text begins in the field.
+    """
 
     name: str
     text: str
     words: str
+    at: int
 
 
 def blanks(text: str) -> tuple[Blank, ...]:
@@ -44,8 +48,11 @@ def blanks(text: str) -> tuple[Blank, ...]:
             message = f"{read['name']} is asked for already" if read["name"] != "e" else "e is a number already"
             raise Unreadable(message, at, len(line), "every blank has a letter of its own")
         if read:
-            found.append(Blank(read["name"], read["text"].strip(), read["words"].strip()))
+            lead = len(line) - len(line.lstrip())
+            found.append(Blank(read["name"], read["text"], read["words"].strip(), at + lead + read.start("text")))
         at += len(line) + 1
+    if not found:
+        raise Unreadable("There is no blank", 0, len(text), "write it like: `u = g(x)` Where does g land?")
     return tuple(found)
 
 
@@ -67,10 +74,12 @@ class Fill(Exercise):
         """The answers up to the `last`, where `own` are the reader's numbers for blanks that should be others."""
         found: dict[str, Answer] = {}
         for one in self.blank:
-            found[one.name] = answer(one.text, variant)
+            if one.name == last or one.name not in own:
+                found[one.name] = _answer(one, variant)
             if one.name == last:
                 break
-            variant = variant.with_numbers({one.name: own.get(one.name, found[one.name].expected)})
+            number = own[one.name] if one.name in own else found[one.name].expected
+            variant = variant.with_numbers({one.name: number})
         return found
 
     def faults(self) -> tuple[FieldProblem, ...]:
@@ -158,6 +167,13 @@ class Fill(Exercise):
                 f"<input{attributes(field | easy)}></span></label>{said}</div>"
             )
         return f'<div class="blanks">{"".join(rows)}</div>'
+
+
+def _answer(one: Blank, variant: Variant) -> Answer:
+    try:
+        return answer(one.text, variant)
+    except Unreadable as error:
+        raise Unreadable(error.message, one.at + error.offset, error.length, error.hint) from None
 
 
 def _number(text: str, asked: Answer) -> Expr | None:

@@ -9,7 +9,7 @@ from itertools import product
 from math import gcd, prod
 
 from nudge.rates import Expr, Unreadable, derivative, parse, simplify, substitute, value, variables
-from nudge.rates.reader import Functions
+from nudge.rates.given import Functions
 
 VARIABLES = ("x", "u", "t", "v", "w", "s")
 """The letters a function may be a function of; any other letter is a number that has to be given."""

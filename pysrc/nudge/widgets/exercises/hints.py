@@ -16,11 +16,11 @@ from nudge.widgets.markup import math
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Words, and a formula that shows the value of `shows`; no formula, no value."""
+    """Words, and a formula that shows the values of `shows`; no formula, no values."""
 
     words: str
     formula: str = ""
-    shows: Expr | None = None
+    shows: tuple[Expr, ...] = ()
 
     def html(self) -> str:
         """The hint for a page."""
@@ -40,8 +40,7 @@ def _traced(asked: Answer, of: Expr) -> Iterator[Hint]:
 
 def _guarded(hint: Hint, asked: Sequence[Answer]) -> Hint:
     """The hint without its formula, if that would print an answer."""
-    shows = hint.shows
-    return Hint(hint.words) if shows is not None and any(alike(shows, one.expected) for one in asked) else hint
+    return Hint(hint.words) if any(alike(each, one.expected) for each in hint.shows for one in asked) else hint
 
 
 def _composed(asked: Answer, nested: Nested) -> Iterator[Hint]:
@@ -49,15 +48,15 @@ def _composed(asked: Answer, nested: Nested) -> Iterator[Hint]:
     (u, f), (x, g) = nested.functions
     f_name, g_name = nested.outer, nested.inner
     df, dg = derivative(f, u), derivative(g, x)
-    yield Hint("The rate of the inner function:", _equation(f"{g_name}'({x})", "inner", dg), dg)
-    yield Hint("The rate of the outer function:", _equation(f"{f_name}'({u})", "outer", df), df)
+    yield Hint("The rate of the inner function:", _equation(f"{g_name}'({x})", "inner", dg), (dg,))
+    yield Hint("The rate of the outer function:", _equation(f"{f_name}'({u})", "outer", df), (df,))
     place, at = (asked.at, tex(asked.at)) if asked.at is not None else (Variable(x), x)
     landed = simplify(substitute(g, {x: place}))
     if asked.at is not None:
-        yield Hint("Where does the inner function land?", _equation(f"{g_name}({at})", "inner", landed), landed)
+        yield Hint("Where does the inner function land?", _equation(f"{g_name}({at})", "inner", landed), (landed,))
     outer = simplify(substitute(df, {u: landed}))
     there = rf"{f_name}'({tex(landed)})"
-    yield Hint("The outer rate is needed there:", _equation(there, "outer", outer), outer)
+    yield Hint("The outer rate is needed there:", _equation(there, "outer", outer), (landed, outer))
 
 
 def _equation(left: str, colour: str, right: Expr) -> str:
@@ -72,7 +71,7 @@ def _worked(asked: Answer, of: Expr) -> Iterator[Hint]:
         rate = derivative(step.of, asked.wrt)
         whole = step.of == of
         waits = r"\frac{d}{d" in step.gave
-        shows = None if whole and waits else rate
+        shows = () if whole and waits else (rate,)
         hint = Hint(f"{step.title}:", _rate(step.of, step.gave, asked.wrt), shows)
         yield hint if waits or not whole else Hint(f"{step.title}.")
 

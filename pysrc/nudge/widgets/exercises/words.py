@@ -101,9 +101,9 @@ def diagnosis(slips: Sequence[str], text: str, asked: Answer, own: Mapping[str, 
 
 
 def sentence(words: str) -> str:
-    """Words with a capital at their start and an end."""
+    """Words with a capital at their start, unless that is the name of a function, and an end."""
     done = words if words.endswith((".", "?", "!")) else words + "."
-    return done[:1].upper() + done[1:]
+    return done if done[1:2] in ("′", "(") else done[:1].upper() + done[1:]
 
 
 def named(expr: Expr) -> str:
