@@ -182,12 +182,12 @@ class Lesson:
 
     def tokens(self) -> Iterator[Token]:
         """Every markdown token, inline ones included, in reading order."""
-        yield from _tokens(self.opening)
+        yield from tokens_of(self.opening)
         for section in self.sections():
             yield from section.title
-            yield from _tokens(section.blocks)
+            yield from tokens_of(section.blocks)
         if self.notes:
-            yield from _tokens((self.notes,))
+            yield from tokens_of((self.notes,))
 
     def formulas(self) -> Iterator[Formula]:
         """Every formula of the text (those of the widgets are in their pictures)."""
@@ -201,7 +201,8 @@ def flat(tokens: tuple[Token, ...]) -> Iterator[Token]:
         yield from flat(tuple(token.children or ()))
 
 
-def _tokens(blocks: tuple[Block, ...]) -> Iterator[Token]:
+def tokens_of(blocks: tuple[Block, ...]) -> Iterator[Token]:
+    """The tokens of these blocks and of those inside them."""
     for block in _within(blocks):
         match block:
             case Prose(tokens=tokens):

@@ -61,20 +61,16 @@ class _Writer(RendererHTML):
     """One method for each kind of token that is not written as CommonMark has it."""
 
     def math_inline(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
-        tail = _tail(tokens, i, env["desk"])
-        made = formula(tokens[i].meta["formula"], env["desk"])
-        return f'<span class="tied">{made}{escape(tail)}</span>' if tail else made
+        return _tied(formula(tokens[i].meta["formula"], env["desk"]), _tail(tokens, i, env["desk"]))
 
     def text(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
-        tail = _tail(tokens, i - 1, env["desk"]) if i and tokens[i - 1].type == "math_inline" else ""
+        tail = _tail(tokens, i - 1, env["desk"]) if i else ""
         return escape(tokens[i].content[len(tail) :])
 
     def code_inline(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
         desk: Desk = env["desk"]
-        asked: Computed | None = tokens[i].meta.get("computed")
-        if asked is None or asked not in desk.numbers:
-            return super().code_inline(tokens, i, options, env)
-        return str(desk.typeset[desk.numbers[asked], False])
+        made = _number(tokens[i], desk)
+        return super().code_inline(tokens, i, options, env) if made is None else _tied(made, _tail(tokens, i, desk))
 
     def math_block(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
         desk: Desk = env["desk"]
@@ -141,13 +137,23 @@ class _Writer(RendererHTML):
         return escape(tokens[i].content)
 
 
+def _number(token: Token, desk: Desk) -> str | None:
+    """A number that the text asked for, as KaTeX's HTML."""
+    asked: Computed | None = token.meta.get("computed")
+    return None if asked is None or asked not in desk.numbers else str(desk.typeset[desk.numbers[asked], False])
+
+
+def _tied(made: str, tail: str) -> str:
+    return f'<span class="tied">{made}{escape(tail)}</span>' if tail else made
+
+
 def _tail(tokens: Sequence[Token], i: int, desk: Desk) -> str:
     """The punctuation right after a formula. Browsers would break the line before it; it is tied to a short formula."""
     if i + 1 == len(tokens) or tokens[i + 1].type != "text":
         return ""
+    made = formula(tokens[i].meta["formula"], desk) if tokens[i].type == "math_inline" else _number(tokens[i], desk)
     found = _PUNCTUATION.match(tokens[i + 1].content)
-    breaks = formula(tokens[i].meta["formula"], desk).count('class="katex-base"') - 1
-    return found[0] if found and breaks < _LONG else ""
+    return found[0] if found and made and made.count('class="katex-base"') - 1 < _LONG else ""
 
 
 def _code(text: str, language: str, desk: Desk) -> str:

@@ -154,6 +154,36 @@ def test_a_page_shows_the_numbers(write: Write, press: Callable[..., Press], tmp
     assert page.count("{=") == page.count("<code>{= }</code>") == 1
 
 
+EXERCISE = """
+Let $g(x) = 3x$.
+
+:::{exercise} Another
+Now let $g(x) = 5x$ and $f(u) = u^2$. It begins with `{=} g(1)`.
+
+- given: `g = 5x; f = u^2; x = 2`
+- answer: `f(g(x))`
+- id: another
+
+:::
+
+And here it is `{=} g(1)`.
+"""
+
+
+def test_what_an_exercise_defines_counts_within_it(write: Write, press: Callable[..., Press]) -> None:
+    write({"a/b.md": EXERCISE})
+    (material,) = press().read().materials
+    assert [one.shown for one in material.checked.numbers.values()] == ["5", "3"]
+
+
+def test_a_number_keeps_the_punctuation_behind_it(write: Write, press: Callable[..., Press], tmp_path: Path) -> None:
+    write({"a/b.md": "It is `{=} 1 + 1`, not `{=} 1 + 2` at all.\n"})
+    assert press().build().written
+    page = (tmp_path / "site/a/b/index.html").read_text("utf-8")
+    assert page.count('<span class="tied">') == 1
+    assert "</span>,</span> not" in page
+
+
 def test_the_report_says_what_each_was_computed_from(write: Write, press: Callable[..., Press]) -> None:
     write({"a/b.md": LESSON})
     (material,) = press().read().materials

@@ -106,6 +106,8 @@ def test_is_read_as(tex: str, reading: str) -> None:
         (r"x = \pm 1", r"\pm"),
         (r"2\tfrac12 = 2.5", r"2\tfrac12"),
         (r"f^{-1} = 2", r"f^{-1"),
+        (r"\sin x/2 = 1", "/"),
+        (r"y = x^2, \quad y'(2) = 4x", "("),
         (r"\frac{df}{dg} = 2", r"\frac{df}{dg}"),
         (r"dg = 3 dx", "dg"),
         (r"\frac{d}{dx} [x^2]_{x=2} = 4", "[x^2]"),

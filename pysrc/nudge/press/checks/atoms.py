@@ -30,6 +30,8 @@ def letter(self: Reader) -> Node:
             if self.next("(") and not self.tokens[self.at].gap:
                 raise self.unclear(f"{name}(…) can be read in two ways", "write \\cdot for a product")
             order = _primes(self)
+            if order and self.next("(") and not self.tokens[self.at].gap:
+                raise self.unclear(f"{name} is a variable, and takes no value", r"\left. \frac{dy}{dx} \right|_{x=2}")
             return Node("prime", "'" * order, (symbol,), token.start, end + order) if order else symbol
         if self.next("'"):
             hint = f"define {name}({'t' if name == 'x' else 'x'}) first"
@@ -177,6 +179,8 @@ def _operand(self: Reader, token: Token) -> Node:
         parts.append(self.factor())
     if self.next("(", "[") and not self.tokens[self.at].gap and parts[-1].kind == "number":
         raise self.unclear(f"how far {token.text} reaches can be read in two ways", "put parentheses around it")
+    if self.next("/"):
+        raise self.unclear(f"how far {token.text} reaches can be read in two ways", "put parentheses, or \\frac{…}{…}")
     made = parts[0]
     for part in parts[1:]:
         made = Node("mul", "", (made, part), made.start, part.end)

@@ -10,7 +10,7 @@ from typing import Any
 import mpmath  # type: ignore[import-untyped]
 import sympy as sp  # type: ignore[import-untyped]
 
-from nudge.press.checks import points
+from nudge.press.checks import points, search
 from nudge.press.checks.meaning import Arbitrary, Condition, Meaning
 from nudge.press.checks.reader import functional
 from nudge.press.checks.statements import Claim
@@ -78,7 +78,10 @@ def _tried(question: Question) -> Verdict:
         names = sorted(left.free_symbols | right.free_symbols, key=str)
         every = sorted(set(names).union(*(one.free_symbols for one, _ in [*own, *asked])), key=str)
         low = left - right if relation in ">≥" else right - left
-        for at in chain(points.places(every), points.lowest(low, every) if relation in "<>≤≥" else ()):
+        turns = [*search.corners(left), *search.corners(right), *(one for one, _ in asked)]
+        lowest = search.lowest(low, every) if relation in "<>≤≥" else ()
+        anywhere = ((at, False) for at in chain(points.places(every), search.sides(turns, every)))
+        for at, deep in chain(anywhere, ((at, True) for at in lowest)):
             if not points.fits(asked, at):
                 continue
             if not points.fits(own, at):
@@ -88,7 +91,8 @@ def _tried(question: Question) -> Verdict:
             if outcome is False:
                 return _false(claim, left, right, {one: at[one] for one in names}, chosen)
             count += outcome is True
-            doubt = doubt or ("" if outcome is None and relation == "=" else _doubt(left, relation, right, at))
+            if not doubt and (deep or relation == "≠"):
+                doubt = _doubt(left, relation, right, at)
     if count < (ENOUGH if every else 1):
         raise Unclear("there are too few places where both sides have a real value", claim.left.start, claim.right.end)
     return Verdict("held", count, tuple(one for one in where if one), why=doubt)

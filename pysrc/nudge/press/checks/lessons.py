@@ -15,7 +15,7 @@ from nudge.press.checks.wire import Amount, Question, Verdict
 from nudge.press.checks.workers import Workers
 from nudge.press.course import Course
 from nudge.press.diagnostics import Diagnostic
-from nudge.press.lesson import Computed, Equation, Formula, Lesson
+from nudge.press.lesson import Computed, Equation, Formula, Lesson, tokens_of
 from nudge.press.source import Source
 
 _FREE = re.compile(r"\\?([A-Za-z]+)(?:\(\\?([A-Za-z]+)\))?")
@@ -105,10 +105,16 @@ def check(
 
 
 def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[Diagnostic]]:
-    scope = Scope()
+    scope = outer = Scope()
+    inside = ""
+    exercises = _exercises(lesson)
     asked: list[_Asked | _Wanted] = []
     found: list[Diagnostic] = []
     for token in lesson.tokens():
+        exercise = exercises.get(id(token), "")
+        if exercise != inside:
+            scope = outer if inside else scope
+            outer, inside = scope, exercise
         if computed := token.meta.get("computed"):
             try:
                 asked.append(_Wanted(computed, numbers.amount(computed, scope)))
@@ -137,6 +143,12 @@ def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[
         except _BadOption as problem:
             found.append(_bad_option(str(problem), formula, lesson.source))
     return asked, found
+
+
+def _exercises(lesson: Lesson) -> dict[int, str]:
+    """The exercise that a token is in, by its identity. What an exercise defines counts within it alone."""
+    blocks = [block for block in lesson.widgets() if block.is_exercise]
+    return {id(token): block.id for block in blocks for token in tokens_of((block,))}
 
 
 def _plain(formula: Formula, course: Course) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import combinations, pairwise
+from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import sympy as sp  # type: ignore[import-untyped]
-from sympy.core.relational import Relational  # type: ignore[import-untyped]
 
+from nudge.press.checks.search import corners
 from nudge.press.checks.statements import Definition
 from nudge.press.checks.tree import Node, Unclear
 
@@ -163,7 +163,7 @@ class Meaning:
 
     def _rate(self, made: Expr, by: Expr, order: int) -> Expr:
         """A derivative. SymPy gives |x| the rate 0 at its corner, where it has none: corners are left out."""
-        self.conditions += [(one, "≠ 0") for one in _corners(made) if by in one.free_symbols]
+        self.conditions += [(one, "≠ 0") for one in corners(made) if by in one.free_symbols]
         return sp.diff(made, by, order)
 
     def _put(self, made: Expr, values: Mapping[Expr, Expr], mark: int) -> Expr:
@@ -262,17 +262,6 @@ class Meaning:
     def _holds(self, node: Node) -> Expr:
         sides = [self.value(part) for part in node.parts]
         return sp.And(*(_SIGNS[sign](a, b) for sign, (a, b) in zip(node.text.split(), pairwise(sides), strict=True)))
-
-
-def _corners(made: Expr) -> Iterator[Expr]:
-    """What is zero where an expression has a corner or a jump."""
-    for one in sp.preorder_traversal(made):
-        if isinstance(one, sp.Abs | sp.sign):
-            yield one.args[0]
-        elif isinstance(one, sp.Min | sp.Max):
-            yield from (a - b for a, b in combinations(one.args, 2))
-        elif isinstance(one, sp.Piecewise):
-            yield from (when.lhs - when.rhs for when in one.atoms(Relational))
 
 
 def _summed(made: Expr, held: Expr, low: Expr, high: Expr) -> Expr:

@@ -148,52 +148,6 @@ def _no() -> Any:
     raise Unreal
 
 
-_NEAR = tuple(Fraction(i, 20) for i in range(-240, 241))
-_FAR = tuple(
-    sorted(sign * Fraction(round(12 * 1.35**i, 2)).limit_denominator(100) for i in range(85) for sign in (1, -1))
-)
-_COARSE = _FAR[::8] + _NEAR[::12]
-
-
-def lowest(made: Any, symbols: Sequence[Any]) -> Iterator[dict[Any, Fraction]]:
-    """Places where an expression is least among its neighbours, or far out: where an inequality may fail.
-
-    Along one variable the grid reaches to 10^12. With several, one after the other is led down from a few places.
-    """
-    if len(symbols) == 1:
-        grid = sorted({*_NEAR, *_FAR})
-        yield from ({symbols[0]: one} for one in sorted(_valleys(made, {}, symbols[0], grid), key=abs))
-        return
-    for start in list(places(symbols))[:6] if symbols else ():
-        at = dict(start)
-        for one in [*symbols, *symbols, *symbols]:
-            rest = {name: value for name, value in at.items() if name != one}
-            grid = sorted({*_COARSE, at[one]})
-            found = list(_valleys(made, rest, one, grid))
-            heights = [
-                (height, place) for place in found if (height := worth(made, {**rest, one: place}, 25)) is not None
-            ]
-            at[one] = min(heights)[1] if heights else at[one]
-            yield dict(at)
-
-
-def _valleys(made: Any, rest: Mapping[Any, Fraction], by: Any, grid: Sequence[Fraction]) -> Iterator[Fraction]:
-    """Where an expression is least between neighbours of a sorted grid, and the grid's two ends."""
-    heights = [worth(made, {**rest, by: at}, 15) for at in grid]
-    yield from (grid[0], grid[-1])
-    for i in range(1, len(grid) - 1):
-        left, here, right = heights[i - 1 : i + 2]
-        if here is None or (left is not None and left < here) or (right is not None and right < here):
-            continue
-        low, high = grid[i - 1], grid[i + 1]
-        for _ in range(45):
-            a, b = low + (high - low) * 2 / 5, low + (high - low) * 3 / 5
-            first, second = worth(made, {**rest, by: a}, 25), worth(made, {**rest, by: b}, 25)
-            low, high = (low, b) if second is None or (first is not None and first < second) else (a, high)
-        yield ((low + high) / 2).limit_denominator(10**3)
-        yield ((low + high) / 2).limit_denominator(10**8)
-
-
 def fits(conditions: Iterable[tuple[Any, str]], at: Mapping[Any, Fraction]) -> bool:
     """Whether conditions hold at a place."""
     return all(fit(one, how, at) for one, how in conditions)

@@ -33,7 +33,7 @@ ENDED = Verdict("unclear", why="the process that was to check this ended, twice"
 """What is said where there is no verdict. Another time, or on another machine, there may be one: it is not kept."""
 
 _HERE = Path(__file__).parent
-_CODE = ("tree", "statements", "wire", "meaning", "points", "judge", "amounts", "worker")
+_CODE = ("tree", "statements", "wire", "meaning", "points", "search", "judge", "amounts", "worker")
 
 
 class Workers:
