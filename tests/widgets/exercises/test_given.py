@@ -1,4 +1,4 @@
-"""What is known in an exercise: how it is read, which variants it makes, and how their numbers are put into formulas."""
+"""What is known in an exercise: how it is read, which variants it makes, how their numbers are put into formulas."""
 
 import itertools
 
