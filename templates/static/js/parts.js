@@ -4,7 +4,8 @@
 const SET = {
   d: (element, text) => element.setAttribute("d", text),
   value: (element, text) => {
-    if (element !== document.activeElement || element.type === "range") element.value = text;
+    const typing = element === document.activeElement && element.type === "text";
+    if (!typing) element.value = text;
   },
   "aria-label": (element, text) => element.setAttribute("aria-label", text),
   "aria-valuetext": (element, text) => element.setAttribute("aria-valuetext", text),

@@ -9,7 +9,7 @@ from nudge.widgets.exercises.fill import Fill
 
 RATES = {
     "given": "g = 3x + 1; f = u^2; x = 2",
-    "blank": "`u = g(x)` Where does $g$ land?\n`p = f'(u)` How fast is $f$ there?\n`q = g'(x)`\n`r = p q` Both?",
+    "blank": "`u = g(x)` Where does $g$ land?\n`p = f'(u)` How fast is $f$?\n`q = g'(x)`\n`r = p q` And together?",
 }
 RIGHT = {"u": "7", "p": "14", "q": "3", "r": "42"}
 

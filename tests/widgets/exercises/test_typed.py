@@ -91,6 +91,20 @@ def test_an_author_rewords_a_slip():
     assert "where, not how fast" in verdict(PLUS_ONE, "49", slip=reworded)[1]
 
 
+def test_an_authors_words_have_the_numbers_of_the_variant():
+    widget = exercise(
+        PLUS_ONE, given="g = a x + 1; f = u^2; x = 2; a in {3, 5}", slip="forgot-inner-rate Don't: ${{a}}$."
+    )
+    view = widget.view({"variant": "a = 5", "answer": "22"})
+    assert 'Don&#x27;t: <span data-tex="{5}"></span>.' in view.parts["verdict"]
+    assert view.caption == "Not yet. Don't: {5}."
+
+
+def test_the_name_of_a_function_keeps_its_letter_at_the_start_of_a_sentence():
+    assert "</b> f′ was taken at 2" in verdict(PLUS_ONE, "12")[1]
+    assert "</b> The rate g′(2) = 3 was put" in verdict(PLUS_ONE, "6")[1]
+
+
 def test_what_is_said_after_a_right_answer():
     assert "Well <i>" not in verdict(PLUS_ONE, "42", right="Well <i>done</i>")[1]
     assert "Well &lt;i&gt;" in verdict(PLUS_ONE, "42", right="Well <i>done</i>")[1]
@@ -114,6 +128,7 @@ def test_no_hint_prints_the_answer_and_the_solution_does():
         ({"answer": "1/0"}, "answer", 0),
         ({"answer": "2", "slip": "forgot-inner-rat"}, "slip", 0),
         ({"answer": "2", "slip": "sign Well.\n`3x`"}, "slip", 11),
+        ({"answer": "f(x)", "given": "f = x^2", "slip": "sign Well.\n`2x + h` No."}, "slip", 17),
         ({"answer": "2", "given": "3x"}, "given", 0),
         ({"answer": "diff(f(x), x) = 41", "given": "f = 21x^2; x = 1"}, "answer", 15),
         ({"answer": "f(x)", "given": "f = x^2", "form": "pretty"}, "form", 0),
