@@ -178,6 +178,9 @@ NOTED = {
     "sin^-1 x": "inverse function",
     "sin x^2": "acts on x^2",
     "xsinx": "x times sin",
+    "sqrt 2x": "the root is taken of 2*x",
+    "√2x": "",
+    "sqrt x": "",
     "2x + 1": "",
     "sin(x)": "",
 }

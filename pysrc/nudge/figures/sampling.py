@@ -14,6 +14,7 @@ Where a value exists on one side only, the end of the domain is found in the sam
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,7 +38,6 @@ _JUMP = 1.0  # viewBox units of height that mark a break where the resolution of
 _PATIENCE = 240  # halvings at most of what is still bent when it is thin
 
 _SPARE = 0.1  # viewBox units that a point may lie off the line without it, to be left out
-_AHEAD = 24  # points that one line may stand for
 
 _End = tuple[float, float | None]
 _Piece = tuple[_End, _End, bool]
@@ -52,7 +52,8 @@ def sample(f: Function, window: Window) -> tuple[Polyline, ...]:
     count = max(2, round(window.width / _CELL))
     step = (window.right - window.left) / count
     xs = [window.left + i * step for i in range(count)] + [window.right]
-    cell = _Cell(f, window)
+    reach = window.top - window.bottom
+    cell = _Cell(f, window, window.bottom - reach, window.top + reach, window.y_scale)
     pieces: list[list[Place]] = [[]]
     for a, b in pairwise([(x, f(x)) for x in xs]):
         for point in cell.points(a, b):
@@ -66,10 +67,13 @@ def sample(f: Function, window: Window) -> tuple[Polyline, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """Draws one cell after another of the same function in the same window."""
+    """Draws one cell after another of the same function in the same window, heights kept between `low` and `high`."""
 
     f: Function
     window: Window
+    low: float
+    high: float
+    scale: float
 
     def points(self, a: _End, b: _End) -> Iterator[Place | None]:
         """The points between two ends, both included; None stands for a break."""
@@ -121,7 +125,7 @@ class _Cell:
             return not known
         a, b, *inner = known
         off = max(abs(a + share * (b - a) - y) for share, y in zip(_PROBES, inner, strict=True))
-        return off * self.window.y_scale <= _FLAT and abs(b - a) * self.window.y_scale < _STEEPEST
+        return off * self.scale <= _FLAT and abs(b - a) * self.scale < _STEEPEST
 
     def _even(self, left: _End, middle: _End, right: _End, share: float) -> bool:
         """Whether a steep piece climbs evenly: its middle and its quarters lie near their chords."""
@@ -139,11 +143,10 @@ class _Cell:
     def _off(self, left: float, middle: float, right: float) -> tuple[float, float]:
         """How far the middle lies above or below the chord, and how far the chord rises, in viewBox units."""
         a, m, b = self._shown(left), self._shown(middle), self._shown(right)
-        return abs((a + b) / 2 - m) * self.window.y_scale, abs(a - b) * self.window.y_scale
+        return abs((a + b) / 2 - m) * self.scale, abs(a - b) * self.scale
 
     def _shown(self, y: float) -> float:
-        reach = self.window.top - self.window.bottom
-        return min(max(y, self.window.bottom - reach), self.window.top + reach)
+        return self.low if y < self.low else self.high if y > self.high else y
 
     def _close(self, left: _End, right: _End) -> Iterator[Place | None]:
         """Halve a thin piece on and on, until it climbs evenly or ends where floats do."""
@@ -180,12 +183,12 @@ class _Cell:
         """The difference in height, in viewBox units; infinite where only one side exists."""
         if left[1] is None or right[1] is None:
             return 0.0 if left[1] is right[1] else float("inf")
-        return abs(self._shown(left[1]) - self._shown(right[1])) * self.window.y_scale
+        return abs(self._shown(left[1]) - self._shown(right[1])) * self.scale
 
     def _busy(self, pieces: list[_Piece]) -> bool:
         """Whether what can be seen turns so often from rising to falling and back that no line shows it."""
         heights = [self._shown(left[1]) for left, _, _ in pieces if left[1] is not None]
-        rises = [b > a for a, b in pairwise(heights) if abs(b - a) * self.window.y_scale > _JUMP]
+        rises = [b > a for a, b in pairwise(heights) if abs(b - a) * self.scale > _JUMP]
         turns = sum(a != b for a, b in pairwise(rises))
         return turns >= max(_TURNS, (pieces[-1][1][0] - pieces[0][0][0]) * self.window.x_scale / _HALF_PERIOD)
 
@@ -219,22 +222,29 @@ def _visible(piece: list[Place], window: Window) -> Iterator[list[Place]]:
 
 
 def _thinned(run: list[Place], window: Window) -> Iterator[Place]:
-    """The points that are needed: the others lie on the lines between these."""
+    """The points that are needed: the others lie on the lines between these.
+
+    A line may go on as long as some direction from its start passes near all points, and they do not turn back.
+    """
     places = [window.place(*point) for point in run]
     at = 0
     yield run[0]
     while at < len(run) - 1:
-        to = at + 1
-        while to + 1 < len(run) and to - at < _AHEAD and _on_line(places, at, to + 1):
-            to += 1
-        yield run[to]
-        at = to
+        at = _farthest(places, at)
+        yield run[at]
 
 
-def _on_line(places: list[Place], start: int, end: int) -> bool:
-    """Whether all places between two lie on the line that joins them, and between its ends."""
-    (x1, y1), (x2, y2) = places[start], places[end]
-    dx, dy = x2 - x1, y2 - y1
-    slack = _SPARE * max(abs(dx), abs(dy))
-    low, high = min(y1, y2) - _SPARE, max(y1, y2) + _SPARE
-    return all(low <= y <= high and abs(dx * (y - y1) - dy * (x - x1)) <= slack for x, y in places[start + 1 : end])
+def _farthest(places: list[Place], start: int) -> int:
+    """The last place that one line from `start` may reach."""
+    x, y = places[start]
+    least, most, reached = -math.pi, math.pi, 0.0
+    for k in range(start + 1, len(places)):
+        dx, dy = places[k][0] - x, places[k][1] - y
+        distance, direction = math.hypot(dx, dy), math.atan2(dy, dx)
+        if not least <= direction <= most or distance < reached - _SPARE:
+            return k - 1
+        reached = max(reached, distance)
+        if distance > _SPARE:
+            slack = math.asin(_SPARE / distance)
+            least, most = max(least, direction - slack), min(most, direction + slack)
+    return len(places) - 1

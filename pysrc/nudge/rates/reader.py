@@ -264,10 +264,12 @@ class Reader(Cursor):
         """An argument without brackets: signs, then factors side by side up to a sign, a bracket or a function."""
         signs, first = self.signs(), self.at
         numbers = self.next.kind == "number"
-        expr = self.factor()
+        alone = expr = self.factor()
         while self.continues(numbers):
             numbers = numbers and self.next.kind == "number"
             expr = self.make("mul", expr, self.factor())
+        if expr is not alone and FUNCTIONS.get(function.text) in ("sqrt", "cbrt"):
+            self.note(function, f"the root is taken of {expr}")
         if self.tokens[first + 1].kind in ("^", "raised"):
             self.note(function, f"{function.text} acts on {expr}; its own power is written {function.text}^2 x")
         return self.negated(signs, expr)
