@@ -148,7 +148,7 @@ def mistake(page, name):
 
 
 SAID = {
-    "number": "outer rate f′(7) alone",
+    "number": "outer rate",
     "function": "outer function alone",
     "which": "The value says where the machine is.",
     "all": "That is the value.",

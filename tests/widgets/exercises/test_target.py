@@ -69,7 +69,7 @@ def test_a_place_where_a_slip_would_be_right_is_told_as_that_slip():
     assert right(target(fields)) == ["1.0"]
     words = said(target(fields), "2.5")["verdict"]  # 2(2x + 1) = 12
     assert "outer rate f'(6) alone" in plain(words)
-    assert "f′ was taken at 3" in said(target(fields), "3.0")["verdict"]  # 2x · 2 = 12
+    assert "f' was taken at 3" in plain(said(target(fields), "3.0")["verdict"])  # 2x · 2 = 12
 
 
 def test_nothing_answered_shows_the_explorer_and_no_verdict():

@@ -97,12 +97,20 @@ def test_an_authors_words_have_the_numbers_of_the_variant():
     )
     view = widget.view({"variant": "a = 5", "answer": "22"})
     assert 'Don&#x27;t: <span data-tex="{5}"></span>.' in view.parts["verdict"]
-    assert view.caption == "Not yet. Don't: {5}."
+    assert view.caption == "Not yet. Don't: 5."
+
+
+def test_words_may_have_numbers_worked_out_and_say_them_as_words_do():
+    praise = "It is {{f(g(x))}}, or $u = {{g(x)}}$ squared."
+    assert "It is 49, or u = 7 squared." in plain(verdict(PLUS_ONE, "42", right=praise)[1])
+    widget, problems = make(Typed, {**PLUS_ONE, "right": "It is {{h(x)}}."})
+    assert widget is None
+    assert (problems[0].key, problems[0].offset) == ("right", 8)
 
 
 def test_the_name_of_a_function_keeps_its_letter_at_the_start_of_a_sentence():
-    assert "</b> f′ was taken at 2" in verdict(PLUS_ONE, "12")[1]
-    assert "</b> The rate g′(2) = 3 was put" in verdict(PLUS_ONE, "6")[1]
+    assert "Not yet. f' was taken at 2" in plain(verdict(PLUS_ONE, "12")[1])
+    assert "Not yet. The rate g'(2) = 3 was put" in plain(verdict(PLUS_ONE, "6")[1])
 
 
 def test_what_is_said_after_a_right_answer():

@@ -6,11 +6,12 @@ Two pairs of braces mean nothing to TeX, so where nothing fills them in, the let
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from nudge.rates import Expr, Unreadable, tex
 from nudge.widgets.exercises.answers import answer
 from nudge.widgets.exercises.given import Variant
+from nudge.widgets.exercises.words import named
 
 _COMPUTED = re.compile(r"\{\{(?P<text>[^{}]+)\}\}")
 _PLACE = re.compile(
@@ -46,15 +47,24 @@ def wanting(text: str) -> set[str]:
 
 
 def worked(text: str, variant: Variant) -> str:
-    """A text with all that is to be filled in: numbers that vary, and expressions of what is given, worked out."""
+    """Words with all that is to be filled in: numbers that vary, and expressions of what is given, worked out.
 
-    def put(found: re.Match[str]) -> str:
+    Within dollar signs it is TeX that is filled in, elsewhere what one would write in words.
+    """
+
+    def put(found: re.Match[str], write: Callable[[Expr], str]) -> str:
         try:
-            return f"{{{tex(answer(found['text'], variant).expected)}}}"
+            return write(answer(found["text"], variant).expected)
         except Unreadable:
             return found[0]  # the build has told the author
 
-    return _COMPUTED.sub(put, filled(text, variant.chosen))
+    pieces = text.split("$")
+    pieces[::2] = [_COMPUTED.sub(lambda found: put(found, named), piece) for piece in pieces[::2]]
+    pieces[1::2] = [
+        _COMPUTED.sub(lambda found: put(found, lambda expr: f"{{{tex(expr)}}}"), filled(piece, variant.chosen))
+        for piece in pieces[1::2]
+    ]
+    return "$".join(pieces)
 
 
 def unworkable(text: str, variant: Variant) -> Iterator[Unreadable]:
