@@ -318,6 +318,10 @@ def test_a_reload_keeps_the_answer_and_its_mark(open_page, name):
     assert name == "all" or page.locator(f"#{name} .hints details").first.get_attribute("open") is not None
 
 
+OPENED = """() => Object.values(localStorage).some((kept) => kept.includes('"open":[true'))"""
+"""Whether an opened hint is kept: a browser tells of it a moment after the click."""
+
+
 def test_a_reload_keeps_the_variant_also_before_python_comes(open_page):
     page = open_page(PAGE)
     engine(page, "live")
@@ -329,6 +333,7 @@ def test_a_reload_keeps_the_variant_also_before_python_comes(open_page):
     check(page, "blanks")
     verdict(page, "blanks", "accepted")
     page.locator("#blanks .hints summary").first.click()
+    page.wait_for_function(OPENED)
     asked = question(page, "blanks")
     page.reload()
     engine(page, "live")

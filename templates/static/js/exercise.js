@@ -8,6 +8,7 @@ export class Exercise {
   #engine;
   #name;
   #version;
+  #hint = null; // the first one, as it was last opened or left closed
 
   constructor(form, widget, description, store, engine) {
     this.#form = form;
@@ -61,6 +62,14 @@ export class Exercise {
     return Object.fromEntries(taking.map((input) => [input.dataset.takes, answers[input.dataset.answer]]));
   }
 
+  // Opens the hints that the reader has opened; hints that were drawn anew are closed.
+  #open() {
+    const parts = this.#figure.querySelectorAll(".hints details");
+    if (parts[0] === this.#hint) return;
+    this.#hint = parts[0];
+    parts.forEach((part, i) => (part.open = Boolean(this.#kept.open?.[i])));
+  }
+
   #opened() {
     return [...this.#figure.querySelectorAll(".hints details")].map((part) => part.open);
   }
@@ -82,12 +91,8 @@ export class Exercise {
     const answers = kept.answers ?? {};
     const variant = kept.variant ? { variant: kept.variant } : {};
     this.#fill(answers);
-    const open = () => {
-      this.#figure.querySelectorAll(".hints details").forEach((part, i) => (part.open = Boolean(kept.open?.[i])));
-    };
-    open();
+    this.#open();
     if (!kept.variant && !Object.values(answers).some(Boolean)) return;
-    if (kept.variant) this.#figure.addEventListener("view", open, { once: true }); // the hints are drawn anew
     this.#widget.put(variant); // which frames may show, before Python comes to mark the answers
     this.#widget.ready.then(() => {
       this.#widget.put({ ...this.#moved(answers), ...answers });
@@ -129,6 +134,7 @@ export class Exercise {
 
   #marked(view) {
     this.#tell();
+    this.#open();
     const outcome = view.parts.outcome;
     if (!outcome) return;
     const taking = this.#inputs.find((input) => input.dataset.takes);

@@ -29,6 +29,7 @@ export class Parts {
   #contents = new Map(); // name -> { element, text: as last shown, first: the HTML the build put there }
   #settings = new Map(); // name -> [{ element, set, first: the text the build put there, as far as it is kept }]
   #shown = new Map(); // name -> text of a setting
+  #turn = 0;
 
   constructor(figure, typesetter) {
     this.#typesetter = typesetter;
@@ -46,8 +47,10 @@ export class Parts {
     }
   }
 
-  // Shows the parts. `whole` says that every part not named goes back to what the build put there.
+  // Shows the parts. `whole` says that every part not named goes back to what the build put there. Returns whether they
+  // are shown, or a promise of it while KaTeX is fetched: by then other parts may have taken their place.
   show(parts, whole) {
+    const turn = ++this.#turn;
     const changed = [];
     for (const [name, text] of Object.entries(parts)) {
       const content = this.#contents.get(name);
@@ -56,9 +59,11 @@ export class Parts {
     }
     const waiting = changed.map(({ made }) => made && this.#typesetter.fill(made)).filter(Boolean);
     const place = () => {
+      if (turn !== this.#turn) return false;
       for (const { content, text, made } of changed) this.#replace(content, text, made);
       if (whole) this.#restore(parts);
       this.#set(parts);
+      return true;
     };
     return waiting.length ? Promise.all(waiting).then(place) : place();
   }

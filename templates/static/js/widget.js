@@ -133,7 +133,9 @@ export class Widget {
     const asked = this.#asked;
     for (const control of Object.keys(this.state)) this.#problem(control, view.problems[control] ?? "");
     const shown = Object.keys(view.parts).length ? this.#parts.show(view.parts, whole) : null;
-    Promise.resolve(shown).then(() => this.#figure.dispatchEvent(new CustomEvent("view", { detail: view })));
+    Promise.resolve(shown).then((placed) => {
+      if (placed !== false) this.#figure.dispatchEvent(new CustomEvent("view", { detail: view }));
+    });
     if (Object.keys(view.parts).length) this.#remember();
     if (view.done && !("done" in this.#figure.dataset)) {
       this.#figure.dataset.done = "";
