@@ -63,6 +63,8 @@ def _tokens(block: WidgetBlock) -> Iterator[Token]:
 def _flat(block: WidgetBlock | Callout | Details) -> Iterator[Token]:
     if isinstance(block, WidgetBlock):
         yield from block.title
+    elif isinstance(block, Details):
+        yield from block.summary
     for inner in block.blocks:
         if isinstance(inner, Prose):
             yield from flat(inner.tokens)

@@ -72,6 +72,12 @@ def test_a_place_where_a_slip_would_be_right_is_told_as_that_slip():
     assert "f' was taken at 3" in plain(said(target(fields), "3.0")["verdict"])  # 2x · 2 = 12
 
 
+def test_what_the_reader_moves_is_not_given():
+    widget, problems = make(Target, {**STILL, "given": "g = sin x; f = u^2; x = 2"})
+    assert widget is None
+    assert [(one.key, one.message) for one in problems] == [("given", "x is given, and it is what the reader moves")]
+
+
 def test_nothing_answered_shows_the_explorer_and_no_verdict():
     parts = target().view(start(target())).parts
     assert (parts["verdict"], parts["outcome"]) == ("", "")

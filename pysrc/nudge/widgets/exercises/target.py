@@ -81,6 +81,12 @@ class Target(Exercise):
         return {"answer": answer(self.goal.quantity, variant)}
 
     def faults(self) -> tuple[FieldProblem, ...]:
+        if "x" in self.given.numbers:
+            message, hint = (
+                "x is given, and it is what the reader moves",
+                "leave it out; its range is a field of its own",
+            )
+            return (FieldProblem("unreadable-field", "given", message, hint),)
         for variant in self.given.variants():
             asked = self.asks(variant)["answer"]
             if asked.of is None or asked.nested is None or asked.wrt != "x":
