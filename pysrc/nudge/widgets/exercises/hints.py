@@ -40,7 +40,8 @@ def _traced(asked: Answer, of: Expr) -> Iterator[Hint]:
 
 def _guarded(hint: Hint, asked: Sequence[Answer]) -> Hint:
     """The hint without its formula, if that would print an answer."""
-    return Hint(hint.words) if any(alike(each, one.expected) for each in hint.shows for one in asked) else hint
+    shown = any(alike(each, one.expected) for each in hint.shows for one in asked)
+    return Hint(f"{hint.words[:-1]}." if hint.words.endswith(":") else hint.words) if shown else hint
 
 
 def _composed(asked: Answer, nested: Nested) -> Iterator[Hint]:
