@@ -32,6 +32,15 @@ def test_a_function_may_be_one_of_any_usual_variable(by):
     assert given(f"f = {by}^2 + 1").functions["f"][0] == by
 
 
+def test_a_function_may_name_its_variable():
+    about = given("g(x) = a x + 1; f(u) = u^2; s(t) = 3; a = 2")
+    assert {name: by for name, (by, _) in about.functions.items()} == {"g": "x", "f": "u", "s": "t"}
+    assert list(about.numbers) == ["a"]
+    with pytest.raises(Unreadable) as problem:
+        given("f(u) = u + x")
+    assert "x has no value" in problem.value.message
+
+
 def test_numbers_are_put_into_functions_and_what_follows_is_tidied():
     variants = {one.key: one for one in given("g = a x + b; a in {1, 2}; b in {0, -3}; x = 2").variants()}
     assert {key: str(one.functions["g"][1]) for key, one in variants.items()} == {

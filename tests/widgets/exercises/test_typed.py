@@ -140,6 +140,7 @@ def test_no_hint_prints_the_answer_and_the_solution_does():
         ({"answer": "2", "given": "3x"}, "given", 0),
         ({"answer": "diff(f(x), x) = 41", "given": "f = 21x^2; x = 1"}, "answer", 15),
         ({"answer": "f(x)", "given": "f = x^2", "form": "pretty"}, "form", 0),
+        ({"answer": "12", "given": "f = x^3; x = 2"}, "answer", 0),
         ({"answer": "f(x)", "given": "f = x^2", "domain": "somewhere"}, "domain", 0),
         ({"answer": "2", "tolerance": "much"}, "tolerance", 0),
     ],

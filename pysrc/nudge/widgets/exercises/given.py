@@ -18,7 +18,9 @@ MOST = 60
 """How many variants an exercise may have. The build works every one of them out."""
 
 _EXAMPLE = "write it like: g = a x + 1; f = u^2; x = 2; a in {2, 3, 4}"
-_DEFINITION = re.compile(r"\s*(?P<name>[A-Za-z])\s*(?P<sign>=|in\b)(?P<text>.*)$", re.DOTALL)
+_DEFINITION = re.compile(
+    r"\s*(?P<name>[A-Za-z])\s*(?:\(\s*(?P<by>[A-Za-z])\s*\)\s*(?==))?(?P<sign>=|in\b)(?P<text>.*)$", re.DOTALL
+)
 _CHOICES = re.compile(r"\s*\{(?P<items>[^{}]*)\}\s*$")
 
 Function = tuple[str, Expr]
@@ -81,7 +83,7 @@ class Given:
 
 
 def given(text: str) -> Given:
-    """Read `g = a x + 1; f = u^2; x = 2; a in {2, 3, 4}`. Raises `Unreadable`."""
+    """Read `g = a x + 1; f(u) = u^2; x = 2; a in {2, 3, 4}`. Raises `Unreadable`."""
     functions: dict[str, Function] = {}
     numbers: dict[str, tuple[Expr, ...]] = {}
     letters: list[tuple[str, int, int]] = []
@@ -97,18 +99,18 @@ def given(text: str) -> Given:
         if found["sign"] == "in":
             numbers[name] = _choices(found["text"], start)
         else:
-            expr = part(found["text"], start, _letters(found["text"]))
-            moving = sorted(variables(expr) & set(VARIABLES))
+            by, expr = found["by"], part(found["text"], start, _letters(found["text"]))
+            moving = sorted(variables(expr) & (set(VARIABLES) if by is None else {by}))
             if len(moving) > 1:
                 message, hint = "This has more than one variable", "a function has one"
                 raise Unreadable(message, start, len(found["text"]), hint)
-            if not variables(expr):
+            if not variables(expr) and by is None:
                 numbers[name] = (_existing(expr, start, len(found["text"])),)
-            elif name in VARIABLES:
+            elif name in VARIABLES and by is None:
                 message, hint = f"{name} is a variable here, and not the name of a function", "such as f or g"
                 raise Unreadable(message, at + found.start("name"), 1, hint)
             else:
-                functions[name] = moving[0] if moving else VARIABLES[0], expr
+                functions[name] = by or (moving[0] if moving else VARIABLES[0]), expr
                 letters += [(letter, start, len(found["text"])) for letter in variables(expr) - set(moving)]
         at += len(piece) + 1
     for letter, start, length in letters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -111,6 +112,11 @@ class Typed(Exercise):
         return ()
 
     def faults(self) -> tuple[FieldProblem, ...]:
+        written = self.answer.partition("=")[0]
+        names = (*self.given.functions, *self.given.numbers)
+        if names and not any(re.search(rf"(?<![A-Za-z]){name}(?![A-Za-z])", written) for name in names):
+            message, hint = "This does not follow from what is given", f"such as diff(f(x), x) = {written.strip()}"
+            return (FieldProblem("unreadable-field", "answer", message, hint, 0, len(self.answer)),)
         try:
             domain(self.domain, self.asks(self.given.variants()[0])["answer"].letters)
         except Unreadable as error:
