@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from nudge.widgets import make, start
+from nudge.widgets import REGISTRY, make, start
 from nudge.widgets.exercises.fill import Fill
 
 RATES = {
@@ -161,3 +161,37 @@ def test_an_author_is_told_what_is_wrong_with_the_blanks(fields, words):
 def test_a_blanks_trouble_is_pointed_at():
     _, problems = make(Fill, {**RATES, "blank": "`u = g(x)`\n`p = h(u)` How fast?"})
     assert problems[0].offset == len("`u = g(x)`\n`p = ")
+
+
+def test_the_question_of_a_blank_shows_the_numbers_of_the_variant():
+    fields = {"given": "g = a x; x = 2; a in {3, 5}", "blank": "`q = g'(x)` How fast is ${{a}}x$?"}
+    widget, _ = make(Fill, fields)
+    shown = [widget.view({**start(widget), "variant": f"a = {a}"}).parts["words-q"] for a in (3, 5)]
+    assert shown == [f'How fast is <span data-tex="{{{a}}}x"></span>?' for a in (3, 5)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "key", "offset"),
+    [
+        ("fill", {"given": "g = 3x; x = 2", "blank": "`q = g'(x)` Not {{h(x)}}?"}, "blank", 18),
+        ("choice", {"given": "g = 3x; x = 2", "answer": "g(x)", "wrong": "7\n8 | Not {{h(x)}}."}, "wrong", 12),
+        ("exercise", {"given": "g = 3x; x = 2", "answer": "g(x)", "slip": "sign Not {{h(x)}}."}, "slip", 11),
+    ],
+)
+def test_numbers_in_words_that_cannot_be_worked_out_are_pointed_at(kind, fields, key, offset):
+    widget, problems = make(REGISTRY[kind], fields)
+    assert widget is None
+    assert [(one.key, one.offset) for one in problems] == [(key, offset)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("choice", {"answer": "yes", "wrong": "no"}),
+        ("target", {"given": "g = sin x; f = u^2", "goal": "diff(f(g(x)), x) = 0", "x": "1 in [0.5, 3] step 0.05"}),
+    ],
+)
+def test_a_reason_for_what_cannot_happen_is_refused(kind, fields):
+    widget, problems = make(REGISTRY[kind], {**fields, "allow-collision": "Just in case."})
+    assert widget is None
+    assert problems[0].key == "allow-collision"

@@ -7,7 +7,7 @@ trouble is. Where two slips lead to the same answer, both are offered and the re
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import ClassVar
@@ -132,13 +132,21 @@ class Exercise(Widget):
         hints = printed(self.given, self.asks, "\n".join(self.hint))
         return self.faults() or self._unworkable() or (*hints, *self.confusions())
 
+    def wording(self) -> Iterator[tuple[str, str, int]]:
+        """The author's words that may have numbers worked out, each with its field and where it begins in it."""
+        yield from (("hint", "\n".join(self.hint), 0), ("solution", self.solution, 0), ("right", self.right, 0))
+
     def _unworkable(self) -> tuple[FieldProblem, ...]:
-        """Numbers in the author's words that cannot be worked out."""
-        return tuple(
-            FieldProblem("unreadable-field", key, error.message, error.hint, error.offset, error.length)
-            for key, text in (("hint", "\n".join(self.hint)), ("solution", self.solution), ("right", self.right))
-            for error in unworkable(text, self.given.variants()[0])
-        )
+        """Numbers in the author's words that cannot be worked out, in the first variant where that is so."""
+        for variant in self.given.variants():
+            found = tuple(
+                FieldProblem("unreadable-field", key, error.message, error.hint, at + error.offset, error.length)
+                for key, text, at in self.wording()
+                for error in unworkable(text, variant)
+            )
+            if found:
+                return found
+        return ()
 
     def key(self, variant: Variant) -> tuple[Key, ...]:
         """The answer key of a variant."""

@@ -7,7 +7,7 @@ stands for what that slip leads to.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import ClassVar
@@ -19,6 +19,7 @@ from nudge.widgets.controls import Choice, Control
 from nudge.widgets.exercises.answers import Answer, Marked, answer
 from nudge.widgets.exercises.base import UNANSWERED, Exercise, Key, plain, verdict
 from nudge.widgets.exercises.given import Variant
+from nudge.widgets.exercises.separation import NEEDLESS
 from nudge.widgets.exercises.words import named, sentence, slip_words, slipped
 from nudge.widgets.markup import attributes, bound, math, part, prose
 
@@ -30,10 +31,11 @@ MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An option as its author wrote it, with what is said of it when it is chosen."""
+    """An option as its author wrote it, with what is said of it when it is chosen, which begins at `at`."""
 
     text: str
     remark: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,14 @@ class Option:
 
 def options(text: str) -> tuple[Written, ...]:
     """Read options, one a line, each with what is said of it behind a bar: `the inner rate | It is zero there.`"""
-    pairs = (_BAR.split(line.strip(), maxsplit=1) for line in text.split("\n") if line.strip())
-    return tuple(Written(first.strip().strip("`").strip(), "".join(rest).strip()) for first, *rest in pairs)
+    found, at = [], 0
+    for line in text.split("\n"):
+        first, *rest = _BAR.split(line.strip(), maxsplit=1)
+        remark = "".join(rest).strip()
+        if line.strip():
+            found.append(Written(first.strip().strip("`").strip(), remark, at + line.rindex(remark)))
+        at += len(line) + 1
+    return tuple(found)
 
 
 def order(text: str) -> bool:
@@ -101,7 +109,12 @@ class Select(Exercise):
                     where = f", with {variant.key}" if variant.key else ""
                     hint = "no two options may be the same; take other numbers, or leave one out"
                     return (FieldProblem("colliding-slips", "wrong", f"Two options are both {what}{where}", hint),)
-        return ()
+        return (NEEDLESS,) if self.allow_collision else ()
+
+    def wording(self) -> Iterator[tuple[str, str, int]]:
+        yield from super(Select, self).wording()
+        yield from (("answer", one.remark, one.at) for one in self.answer)
+        yield from (("wrong", one.remark, one.at) for one in self.wrong)
 
     def key(self, variant: Variant) -> tuple[Key, ...]:
         right, wrong = (tuple(one.text for one in some) for some in (self.answer, self.wrong))

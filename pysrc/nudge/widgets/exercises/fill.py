@@ -6,7 +6,7 @@ Who makes a mistake early and goes on rightly is told so: the later blank follow
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import ClassVar
@@ -18,7 +18,7 @@ from nudge.widgets.exercises.answers import Answer, answer
 from nudge.widgets.exercises.base import UNANSWERED, Exercise, plain
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.words import diagnosis
-from nudge.widgets.markup import attributes, bound, math, part, prose
+from nudge.widgets.markup import attributes, bound, math, part
 
 _BLANK = re.compile(r"(?P<tick>`?)\s*(?P<name>[A-Za-z])\s*=(?P<text>[^`]*)(?P=tick)(?P<words>.*)$")
 
@@ -27,13 +27,14 @@ _BLANK = re.compile(r"(?P<tick>`?)\s*(?P<name>[A-Za-z])\s*=(?P<text>[^`]*)(?P=ti
 class Blank:
     """One step: the name of its value, how it follows from what is given and from earlier blanks, and its question.
 
-    `at` is where that text begins in the field.
+    `at` is where that text begins in the field, and `words_at` where the question does.
     """
 
     name: str
     text: str
     words: str
     at: int
+    words_at: int
 
 
 def blanks(text: str) -> tuple[Blank, ...]:
@@ -49,7 +50,9 @@ def blanks(text: str) -> tuple[Blank, ...]:
             raise Unreadable(message, at, len(line), "every blank has a letter of its own")
         if read:
             lead = len(line) - len(line.lstrip())
-            found.append(Blank(read["name"], read["text"], read["words"].strip(), at + lead + read.start("text")))
+            words = read["words"].strip()
+            places = at + lead + read.start("text"), at + line.rindex(words)
+            found.append(Blank(read["name"], read["text"], words, *places))
         at += len(line) + 1
     if not found:
         raise Unreadable("There is no blank", 0, len(text), "write it like: `u = g(x)` Where does g land?")
@@ -90,6 +93,10 @@ class Fill(Exercise):
             return (FieldProblem("unreadable-field", "blank", message, "a blank has a letter of its own"),)
         return ()
 
+    def wording(self) -> Iterator[tuple[str, str, int]]:
+        yield from super(Fill, self).wording()
+        yield from (("blank", one.words, one.words_at) for one in self.blank)
+
     def answering(self) -> tuple[Control, ...]:
         return tuple(Text(one.name, one.name, "") for one in self.blank)
 
@@ -107,7 +114,8 @@ class Fill(Exercise):
         said = {f"said-{name}": words for name, (_, words) in marks.items()}
         seen = self._whole([outcome for outcome, _ in marks.values()], variant)
         heard = " ".join(f"{name}: {plain(words)}" for name, (_, words) in marks.items() if words)
-        return View({**outcomes, **said, **seen.parts}, f"{seen.caption} {heard}".strip(), seen.done)
+        asked = {f"words-{one.name}": self.told(one.words, variant) for one in self.blank}
+        return View({**asked, **outcomes, **said, **seen.parts}, f"{seen.caption} {heard}".strip(), seen.done)
 
     def _mark(self, name: str, text: str, right: Answer, own: Mapping[str, Expr], variant: Variant) -> tuple[str, str]:
         """The outcome of one blank, and what is said of it as HTML."""
@@ -161,7 +169,7 @@ class Fill(Exercise):
             easy = {"spellcheck": "false", "autocapitalize": "off"}
             outcome = {k.replace("-", "_"): v for k, v in bound(view, {"data-outcome": f"outcome-{one.name}"}).items()}
             said = part(view, f"said-{one.name}", "output", class_="said", **outcome)
-            asked = f"<span>{prose(one.words)}</span>" if one.words else ""
+            asked = part(view, f"words-{one.name}", "span")
             rows.append(
                 f'<div class="blank"><label>{asked}<span class="equation">{math(one.name + " =")}'
                 f"<input{attributes(field | easy)}></span></label>{said}</div>"

@@ -19,6 +19,11 @@ from nudge.widgets.exercises.words import named, typed
 Asks = Callable[[Variant], Mapping[str, Answer]]
 """What an exercise asks in a variant: its answers by the names of their controls."""
 
+NEEDLESS = FieldProblem(
+    "colliding-slips", "allow-collision", "No two answers of this exercise coincide", "leave it out"
+)
+"""What is wrong with a reason for something that does not happen."""
+
 _OTHERS = (3, 2, 4, 5, 1, 6, 7, -1, -2, -3)  # the numbers that an author would try instead
 _WAY_OUT = "or say why it may be: allow-collision: reason"
 
@@ -31,8 +36,7 @@ def colliding(given: Given, asks: Asks, allowed: str, key: str) -> tuple[FieldPr
             where = f", with {variant.key}" if variant.key else ""
             met.setdefault(names, f"{_listed(names)} are {'both' if len(names) == 2 else 'all'} {number}{where}")
     if allowed and not met:
-        hint = "leave it out"
-        return (FieldProblem("colliding-slips", "allow-collision", "No two answers of this exercise coincide", hint),)
+        return (NEEDLESS,)
     if allowed or not met:
         return ()
     better = separating(given, asks)

@@ -22,6 +22,7 @@ from nudge.widgets.exercises.answers import Answer, answer
 from nudge.widgets.exercises.base import UNANSWERED, Exercise, Key, plain
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.hints import solution
+from nudge.widgets.exercises.separation import NEEDLESS
 from nudge.widgets.exercises.words import sentence, slip_words
 from nudge.widgets.fields import Span, explained, span
 from nudge.widgets.markup import math, part
@@ -106,7 +107,7 @@ class Target(Exercise):
         return ()
 
     def confusions(self) -> tuple[FieldProblem, ...]:
-        return ()  # a place that is right by luck is right all the same
+        return (NEEDLESS,) if self.allow_collision else ()  # a place that is right by luck is right all the same
 
     def key(self, variant: Variant) -> tuple[Key, ...]:
         found = self._places(self.asks(variant)["answer"].expected)

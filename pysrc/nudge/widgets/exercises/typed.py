@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from html import escape
@@ -26,13 +26,14 @@ from nudge.widgets.markup import attributes
 class Remark:
     """What an author says about a slip. `name` is its id; or the wrong answer, which is then `wrong` as well.
 
-    `at` is where that wrong answer begins in the text of the field.
+    `at` is where the words begin in the text of the field, and `wrong_at` where the wrong answer does.
     """
 
     name: str
     words: str
     wrong: str = ""
     at: int = 0
+    wrong_at: int = 0
 
 
 def remarks(text: str) -> tuple[Remark, ...]:
@@ -41,9 +42,9 @@ def remarks(text: str) -> tuple[Remark, ...]:
     for line in text.split("\n"):
         code, words = _split(line.strip())
         if code in MESSAGES:
-            found.append(Remark(code, words))
+            found.append(Remark(code, words, at=at + line.rindex(words)))
         elif code and "`" in line and words:
-            found.append(Remark(code, words, code, at + line.index(code)))
+            found.append(Remark(code, words, code, at + line.rindex(words), at + line.index(code)))
         elif code:
             hint = "known slips: " + ", ".join(MESSAGES)
             if "`" in line:
@@ -107,7 +108,7 @@ class Typed(Exercise):
                 for variant in self.given.variants() if remark.wrong else ():
                     mistaken(remark.wrong, variant)
             except Unreadable as error:
-                place = remark.at + error.offset, error.length
+                place = remark.wrong_at + error.offset, error.length
                 return (FieldProblem("unreadable-field", "slip", error.message, error.hint, *place),)
         return ()
 
@@ -123,6 +124,10 @@ class Typed(Exercise):
             place = (error.offset, error.length)
             return (FieldProblem("unreadable-field", "domain", error.message, error.hint, *place),)
         return ()
+
+    def wording(self) -> Iterator[tuple[str, str, int]]:
+        yield from super(Typed, self).wording()
+        yield from (("slip", remark.words, remark.at) for remark in self.slip)
 
     def answering(self) -> tuple[Control, ...]:
         return (Text("answer", "answer", ""),)
