@@ -13,6 +13,7 @@ CHAIN = "x = 2; w = 0.5; a = w*x; h = a^2; L = sin h"
 NETWORK = (
     "x = 2; w1 = 0.6; a = w1*x; w2 = 1.5; h = relu(a); w3 = -0.5; y = w2*h; z = w3*h; p = e^y/(e^y + e^z); L = -ln p"
 )
+CORNERS = "x = 0; b = 1; h = relu(x); m = max(h, b - 1); a = |x|; s = h + a; L = 3*s*b + 2*x + m"
 
 
 def gathered(text):
@@ -47,7 +48,7 @@ def test_rates_agree_with_sympy(text):
         assert rates[name] == pytest.approx(rate, rel=1e-12), name
 
 
-@pytest.mark.parametrize("text", [CHAIN, NETWORK])
+@pytest.mark.parametrize("text", [CHAIN, NETWORK, CORNERS])
 def test_rates_agree_with_the_engines_reverse_mode(text):
     made = network(text)
     whole, numbers = made.nodes[-1].expr, {}
@@ -87,6 +88,16 @@ def test_every_edge_is_walked_once_when_its_node_is_whole():
     assert all(v.above == final[v.node] for v in visits if v.kind == "edge")
 
 
+def test_at_a_corner_the_reader_is_told_that_a_rate_is_taken():
+    widget, problems = make(Backchain, {"graph": "a = 0; w = 2; h = relu(a); y = w*h", "alt": "A network."})
+    assert not problems
+    sentences = [widget.view({"step": text}).parts["sentence"] for text in frames.table(widget)["step"]["states"]]
+    told = [sentence for sentence in sentences if "a corner or a jump" in sentence]
+    assert len(told) == 1
+    assert "From h back to a" in told[0]
+    assert "0 is taken for one" in told[0]
+
+
 def test_the_reader_sees_sums_where_edges_meet():
     widget, problems = make(Backchain, {"graph": NETWORK, "learns": "w1, w2, w3", "alt": "A network."})
     assert not problems
@@ -106,7 +117,7 @@ def test_the_reader_sees_sums_where_edges_meet():
         ("x = 2; y = x + q", 15, ""),
         ("x = 2; z = 3; y = x^2", 0, "not used"),
         ("x = 0; y = 1/x", 0, "no value"),
-        ("x = 0; y = |x|", 0, "no rate"),
+        ("x = 0; y = sqrt(x)", 0, "no rate"),
     ],
 )
 def test_a_graph_says_what_is_wrong(text, offset, word):

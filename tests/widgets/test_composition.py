@@ -73,6 +73,22 @@ def test_the_note_gives_more_digits_and_zeros_where_they_are(explorer, x, note):
     }
 
 
+@pytest.mark.parametrize(
+    ("inner", "outer", "reason"),
+    [
+        ("|x|", "u^2", "The inner function has no rate here: from the left it is −1, from the right 1."),
+        ("x", "cbrt u", "The outer function has no rate here: the tangent is vertical."),
+        ("1/x", "u", "The inner function has no value here: nearby values grow without bound."),
+        ("e^(2x)", "e^(400+u)", "The numbers here are too large to show."),
+        ("10^200 x", "10^200 u", "The numbers here are too large to show."),
+    ],
+)
+def test_where_a_rate_is_missing_the_note_says_why(explorer, inner, outer, reason):
+    x = "3.00" if "2x" in inner else "0.00"
+    parts = explorer.view({"x": x, "inner": inner, "outer": outer}).parts
+    assert parts["note"] == f"There is nothing to multiply. {reason}"
+
+
 def test_a_tiny_rate_on_the_grid_is_not_taken_for_noise(explorer):
     parts = explorer.view({**start(explorer), "inner": "x/10^15"}).parts
     assert parts["inner-digits"] == "≈ 1 × 10⁻¹⁵"

@@ -37,9 +37,8 @@ def tangent(at: Place | None, slope: float | None, window: Window, reach: float 
     if at is None or slope is None:
         return ""
     px, py = window.place(*at)
-    dx, dy = 1.0, -slope * window.y_scale / window.x_scale
-    norm = math.hypot(dx, dy)
-    dx, dy = dx / norm * reach, dy / norm * reach
+    angle = math.atan(-slope * window.y_scale / window.x_scale)  # an angle, since the quotient may be infinite
+    dx, dy = reach * math.cos(angle), reach * math.sin(angle)
     return polyline([(px - dx, py - dy), (px + dx, py + dy)])
 
 

@@ -93,8 +93,11 @@ class Backchain(Widget):
             return f"Now backwards. {last} moves exactly as fast as itself: its rate is <b>1</b>."
         above = _number(visit.above)
         product = f"{above} × {_factor(visit.local)} = <b>{_number(visit.passed)}</b>"
+        local = f"Nudge {to}, and {here} moves at the local rate {_number(visit.local)}."
+        if visit.corner:
+            local = f"{here} has a corner or a jump here, so no rate; {_number(visit.local)} is taken for one."
         words = (
-            f"From {here} back to {to}. Nudge {to}, and {here} moves at the local rate {_number(visit.local)}. "
+            f"From {here} back to {to}. {local} "
             f"{last} moves at {above} per unit of {here}. The rates multiply: {product}."
         )
         earlier = [v.total for v in gone[:-1] if v.to == visit.to]

@@ -197,7 +197,7 @@ def _socket(view: View, name: str, shape: str) -> str:
 
 def _note(r: Rates) -> str:
     if r.inner is None or r.outer is None or r.total is None:
-        return "Here a rate does not exist, so there is nothing to multiply."
+        return f"There is nothing to multiply. {r.missing}"
     more = (signed(rate, 5) for rate in (r.inner, r.outer, r.total))
     return "Shown to two decimals. A little more exactly: {} × {} = {}".format(*more)
 

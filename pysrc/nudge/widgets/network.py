@@ -2,7 +2,7 @@
 
 The backward walk is reverse accumulation (Linnainmaa 1970; Griewank and Walther, Evaluating Derivatives, ch. 3): the
 rate of the last node with respect to every node, found from the end, by multiplying along edges and adding where edges
-meet.
+meet. The local rates are those of the engine's reverse mode, with its fixed rates at corners.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from nudge.rates import Expr, Unreadable, parse, rate, value, variables
+from nudge.rates import Expr, Unreadable, graph_of, parse, rate, rates_of, value, variables
 
 _DEFINITION = re.compile(r"\s*(?P<name>[A-Za-z]\d?)\s*=(?P<text>.*)$", re.DOTALL)
 
@@ -31,7 +31,8 @@ class Visit:
     """One event of a walk: a node gets its value, or the output its rate 1, or an edge passes a rate back.
 
     `local` is the rate of `node` with respect to `to`, `above` the rate of the output with respect to `node`, `passed`
-    their product, and `total` what `to` has gathered so far.
+    their product, and `total` what `to` has gathered so far. `corner` tells that `node` has no rate there, and that
+    `local` is the one that reverse mode takes at a corner.
     """
 
     kind: str  # "value", "seed" or "edge"
@@ -41,6 +42,7 @@ class Visit:
     above: float = 1.0
     passed: float = 1.0
     total: float = 1.0
+    corner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,17 @@ class Network:
         rates = {self.nodes[-1].name: 1.0}
         yield Visit("seed", self.nodes[-1].name)
         for node in reversed(self.nodes):
-            for name in node.uses if node.name in rates else ():
-                local = rate(node.expr, values, wrt=name)
+            if not node.uses or node.name not in rates:
+                continue
+            found = rates_of(graph_of(node.expr, values)).rates
+            for name in node.uses:
+                local = found[name]
                 if local is None:
                     raise Unreadable(f"{node.name} has no rate with respect to {name} here", 0, 0)
                 above = rates[node.name]
                 rates[name] = rates.get(name, 0.0) + above * local
-                yield Visit("edge", node.name, name, local, above, above * local, rates[name])
+                corner = rate(node.expr, values, wrt=name) is None
+                yield Visit("edge", node.name, name, local, above, above * local, rates[name], corner)
 
     def layers(self) -> Mapping[str, int]:
         """A column for every node: computed ones right of all they use, given ones just left of their first use."""

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isfinite
 
 from nudge.figures import Function, fit
-from nudge.rates import Expr, compiled, derivative, parse, rate, substitute, tex, value
+from nudge.rates import Expr, compiled, derivative, parse, rate, rate_report, substitute, tex, value
 from nudge.widgets.markup import math
 from nudge.widgets.plot import Plot, values, window
 
 NAMES = {"inner": "g′(x)", "outer": "f′(u)", "total": "(f ∘ g)′(x)"}
 """The three rates, as they are written in plain text."""
+_TOO_LARGE = "The numbers here are too large to show."
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """The numbers at one x. None where a number does not exist."""
+    """The numbers at one x. None where a number does not exist; `missing` then says which function lacks it and why."""
 
     u: float | None
     y: float | None
     inner: float | None
     outer: float | None
     total: float | None
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,13 @@ class Pair:
         inner = rate(self.inner_expr, {"x": x}, wrt="x")
         outer = None if u is None else rate(self.outer_expr, {"u": u}, wrt="u")
         if inner is not None and outer is not None:
-            return Rates(u, y, inner, outer, inner * outer)
-        return Rates(u, y, inner, outer, rate(self.whole_expr, {"x": x}, wrt="x"))
+            total = inner * outer
+            return Rates(u, y, inner, outer, total) if isfinite(total) else Rates(u, y, inner, outer, None, _TOO_LARGE)
+        which = "outer" if u is not None and inner is not None else "inner"
+        expr, at, name = (self.outer_expr, u, "u") if which == "outer" else (self.inner_expr, x, "x")
+        found = rate_report(expr, {name: at or 0.0}, wrt=name)
+        missing = re.sub(r"^No (rate|value)", rf"The {which} function has no \1", found.message)
+        return Rates(u, y, inner, outer, rate(self.whole_expr, {"x": x}, wrt="x"), missing)
 
 
 @lru_cache(maxsize=4)

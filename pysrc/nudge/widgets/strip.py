@@ -23,7 +23,7 @@ _THICK, _TIP = 4.0, 6.0
 def parts(inner: float | None, outer: float | None) -> dict[str, str]:
     """The moving parts for the two rates: bars and ribbons as paths, numbers as text."""
     du = None if inner is None else inner * STEP
-    dy = None if du is None or outer is None else du * outer
+    dy = None if du is None or outer is None or not math.isfinite(du * outer) else du * outer
     return {
         "strip-du": _bar("du", du),
         "strip-dy": _bar("dy", dy),
