@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from nudge.press.cache import Cache, key
+from nudge.press.codehash import code_hash
 
 
 def highlight(text: str, language: str, cache: Cache) -> str:
     """The code as HTML spans; plain where there is no language, or none that Pygments knows."""
     if not language:
         return escape(text)
-    name = key("pygments", _version(), language, text)
+    name = key("pygments", code_hash(__name__), language, text)
     kept = cache.get(name)
     if kept is None:
         kept = _coloured(text, language)
         cache.put({name: kept})
     return kept
-
-
-@lru_cache(maxsize=1)
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("pygments")
 
 
 def _coloured(text: str, language: str) -> str:

@@ -16,9 +16,13 @@ from typing import Any, Self
 
 from nudge.press import node
 from nudge.press.cache import Cache, key
+from nudge.press.codehash import code_hash
 
 COLOURS = {f"\\{name}": rf"\htmlClass{{{name}}}{{#1}}" for name in ("inner", "outer", "total")}
 """The macros of every course: a formula in the colour of the inner, the outer or the total rate."""
+
+SCRIPT = Path(__file__).with_name("katex.mjs")
+"""What sets formulas, in Node."""
 
 Tex = tuple[str, bool]
 """A formula to set: its TeX, and whether it is a display."""
@@ -82,11 +86,12 @@ class Typesetter:
         return done
 
     def _version(self) -> str:
-        """KaTeX's version, as its package says it."""
+        """KaTeX's version, as its package says it, and a hash of the code that asks it."""
         package = self._katex / "package.json"
         if not package.is_file():
             raise node.NotPrepared(f"KaTeX was not found in {self._katex}; python3 build.py sets it up.")
-        return str(json.loads(package.read_text("utf-8"))["version"])
+        version = str(json.loads(package.read_text("utf-8"))["version"])
+        return f"{version} {code_hash(__name__, files=(SCRIPT,))}"
 
     def _ask(self, formulas: list[Tex], chosen: Mapping[str, Any]) -> list[str | TexError]:
         child = self._started()
@@ -102,8 +107,7 @@ class Typesetter:
 
     def _started(self) -> subprocess.Popen[str]:
         if self._child is None or self._child.poll() is not None:
-            script = Path(__file__).with_name("katex.mjs")
-            command = [str(node.executable()), str(script), str(self._katex / "dist" / "katex.mjs")]
+            command = [str(node.executable()), str(SCRIPT), str(self._katex / "dist" / "katex.mjs")]
             pipe = subprocess.PIPE
             self._child = subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8")
         return self._child

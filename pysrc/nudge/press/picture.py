@@ -4,17 +4,13 @@ changes.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
-from functools import lru_cache
-from pathlib import Path
 
 from nudge.press.cache import Cache, key
+from nudge.press.codehash import code_hash
 from nudge.press.lesson import WidgetBlock
 from nudge.widgets import frames, start
-
-_PACKAGES = ("rates", "figures", "widgets")
 
 
 def markup(block: WidgetBlock, cache: Cache) -> str:
@@ -34,20 +30,10 @@ def table(block: WidgetBlock, cache: Cache) -> str:
 
 def _kept(what: str, block: WidgetBlock, cache: Cache, draw: Callable[[], str]) -> str:
     """What the same code drew before of the same widget, or else what it draws now."""
-    name = key(what, code(), block.kind, json.dumps(dict(block.fields), sort_keys=True))
+    code = code_hash(__name__, type(block.widget).__module__)
+    name = key(what, code, block.kind, json.dumps(dict(block.fields), sort_keys=True))
     kept = cache.get(name)
     if kept is None:
         kept = draw()
         cache.put({name: kept})
     return kept
-
-
-@lru_cache(maxsize=1)
-def code() -> str:
-    """A hash of all the code that draws. A process imports that code once, so it is taken once."""
-    here = Path(__file__).parent.parent
-    digest = hashlib.sha256()
-    for package in _PACKAGES:
-        for path in sorted((here / package).rglob("*.py")):
-            digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()

@@ -58,7 +58,7 @@ def test_another_question_or_other_code_is_judged_anew(
         asks = iter([workers.LATE])
         monkeypatch.setattr(workers._Worker, "ask", lambda *_: next(asks))
         kept.verdicts([asked("2x = x + x"), asked("2x = x + 1")], cache)
-        monkeypatch.setattr(workers, "code", lambda: "other code")
+        monkeypatch.setattr(workers, "code_hash", lambda *modules: "other code")
         assert kept.verdicts([asked("2x = x + x")], cache)[0].why == "this took too long"
 
 

@@ -1,21 +1,17 @@
 """Judging in processes of their own: a question that takes too long costs its process, never the build.
 
-What was judged before is in the cache, under a key of the question, this package and SymPy's version. Where all is
+What was judged before is in the cache, under a key of the question and of the code that judges. Where all is
 there, no process is started and SymPy is not imported.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
-from importlib import metadata
-from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
@@ -23,6 +19,7 @@ from typing import Self
 from nudge.press.cache import Cache, key
 from nudge.press.checks import wire
 from nudge.press.checks.wire import Amount, Question, Verdict
+from nudge.press.codehash import SOURCES, code_hash
 from nudge.press.node import NotPrepared
 
 LIMIT = 20.0
@@ -32,8 +29,8 @@ LATE = Verdict("unclear", why="this took too long").text()
 ENDED = Verdict("unclear", why="the process that was to check this ended, twice").text()
 """What is said where there is no verdict. Another time, or on another machine, there may be one: it is not kept."""
 
-_HERE = Path(__file__).parent
-_CODE = ("tree", "statements", "wire", "meaning", "points", "search", "judge", "amounts", "worker")
+_WORKER = f"{__package__}.worker"
+"""The module that the processes run."""
 
 
 class Workers:
@@ -62,7 +59,8 @@ class Workers:
     def verdicts(self, questions: Sequence[Question | Amount], cache: Cache) -> list[Verdict]:
         """A verdict for each question, from the cache or from a process."""
         texts = [one.text() for one in questions]
-        names = {text: key("check", code(), text) for text in texts}
+        code = code_hash(_WORKER)
+        names = {text: key("check", code, text) for text in texts}
         known = {text: kept for text, name in names.items() if (kept := cache.get(name)) is not None}
         missing = [text for text in names if text not in known]
         fresh = dict(zip(missing, self._asked(missing), strict=True))
@@ -146,17 +144,8 @@ class _Worker:
 
 
 def _started() -> subprocess.Popen[str]:
-    pipe, root = subprocess.PIPE, str(_HERE.parents[2])
+    pipe, root = subprocess.PIPE, str(SOURCES)
     paths = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONHASHSEED": "0"}
-    command = [sys.executable, "-m", f"{__package__}.worker"]
+    command = [sys.executable, "-m", _WORKER]
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8", env=environment)
-
-
-@lru_cache(maxsize=1)
-def code() -> str:
-    """A hash of all that a verdict depends on besides its question."""
-    digest = hashlib.sha256(metadata.version("sympy").encode())
-    for name in _CODE:
-        digest.update((_HERE / f"{name}.py").read_bytes())
-    return digest.hexdigest()
