@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
+from nudge.rates.commands import command
 from nudge.rates.unreadable import MAX_CHARACTERS, Unreadable, nearest
 
 _SAME = {
@@ -40,8 +41,6 @@ _UNWANTED = {
     "_": ("An underscore does not belong here", ""),
     "$": ("A dollar sign does not belong here", "leave it out"),
 }
-_SIGNS = {"cdot": "*", "times": "*", "div": "/", "lbrace": "{", "rbrace": "}", "vert": "|"}
-_SPACING = frozenset(("left", "right", "quad", "operatorname", "mathrm", ",", ";", ":", "!", " "))
 _LARGEST_EXPONENT = 400
 _COMMON = frozenset("abcdefghijklmnopqrstuvwxyz0123456789()+-*/^. ")
 
@@ -143,7 +142,8 @@ def _read(plain: str, i: int, names: Collection[str], spelling: Spelling) -> lis
     if char == ";" and spelling.decimal_comma:
         return [Token(",", ";", i, 1)]
     if char == "\\":
-        return [_command(plain, i, names)]
+        kind, word, end = command(plain, i, names)
+        return [Token(kind, word, i, end - i)]
     if char == "_" and _after_log(plain, i):
         return [Token("_", "_", i, 1)]
     shown = f"The character {char}" if char.isprintable() else "A hidden character"
@@ -154,26 +154,6 @@ def _read(plain: str, i: int, names: Collection[str], spelling: Spelling) -> lis
 def _after_log(plain: str, i: int) -> bool:
     """Whether an underscore at `i` follows `log`, and so begins the base of a logarithm."""
     return plain[:i].rstrip().lower().endswith("log")
-
-
-def _command(plain: str, i: int, names: Collection[str]) -> Token:
-    """A command of TeX: a sign, a fraction, a root, a known name, or spacing that means nothing."""
-    end = i + 1
-    while end < len(plain) and plain[end].isalpha():
-        end += 1
-    end = max(end, min(i + 2, len(plain)))
-    word = plain[i + 1 : end]
-    if word in _SPACING:
-        return Token("space", word, i, end - i)
-    if word in _SIGNS:
-        return Token(_SIGNS[word], word, i, end - i)
-    if word in ("frac", "dfrac", "tfrac"):
-        return Token("fraction", word, i, end - i)
-    if word == "sqrt":
-        return Token("root", "sqrt[" if plain[end:].lstrip().startswith("[") else word, i, end - i)
-    if word in names:
-        return Token("name", word, i, end - i)
-    raise Unreadable(f"The command \\{word} is not read here", i, end - i)
 
 
 def _number(plain: str, i: int, marks: str) -> Token:

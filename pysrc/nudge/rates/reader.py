@@ -1,24 +1,23 @@
 """Text read by precedence climbing, with what is special to mathematics as people write it.
 
-Products without a sign (`2x sin x`), functions without brackets (`sin 2x cos 3x`), powers on names (`sin^2 x`), bars
-(`|x - 1|`). Where custom allows several readings, one is taken and a note says which.
+Products without a sign (`2x sin x`), powers, bars (`|x - 1|`); functions are in `calls.py`. Where custom allows several
+readings, one is taken and a note says which.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from fractions import Fraction
 
+from nudge.rates.calls import LOGARITHMS, function, root
 from nudge.rates.cursor import CLOSING, Cursor, span
 from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, rational, size, terminates
-from nudge.rates.given import Functions, apply_given
+from nudge.rates.given import Functions
 from nudge.rates.lexer import Spelling, Token, tokens
-from nudge.rates.primitives import CONSTANTS, FUNCTIONS, PRIMITIVES
+from nudge.rates.primitives import CONSTANTS, FUNCTIONS
 from nudge.rates.unreadable import MAX_NODES, Unreadable
 
-_LOGARITHMS = {"log": 10, "lg": 10, "log10": 10, "lb": 2, "log2": 2}
-_KNOWN = frozenset((*FUNCTIONS, *_LOGARITHMS, *CONSTANTS))
+_KNOWN = frozenset((*FUNCTIONS, *LOGARITHMS, *CONSTANTS))
 _SUM, _PRODUCT, _TIGHT = 1, 2, 3
 _OPERATORS = {"+": ("add", _SUM), "-": ("sub", _SUM), "*": ("mul", _PRODUCT), "/": ("div", _PRODUCT)}
 _EXPONENT = re.compile("([+-]?)([0-9]*)([a-z]?)")  # in raised characters
@@ -43,7 +42,7 @@ class Reader(Cursor):
         """The expression that the whole text is. Raises `Unreadable`."""
         if self.next.kind == "end":
             raise Unreadable("There is nothing here yet", 0, self.next.offset, "write an expression, such as x^2")
-        expr = self.expression(_SUM)
+        expr = self.expression()
         if self.next.kind != "end":
             self.refuse(self.next)
         if size(expr) > MAX_NODES:
@@ -52,7 +51,7 @@ class Reader(Cursor):
 
     # operators
 
-    def expression(self, least: int) -> Expr:
+    def expression(self, least: int = _SUM) -> Expr:
         """A sum, or with `least` = _PRODUCT a product, or with _TIGHT a single factor with its signs."""
         left = self.signed(least)
         while True:
@@ -146,7 +145,7 @@ class Reader(Cursor):
         if token.kind == "name":
             return self.named(token)
         if token.kind == "root":
-            return self.root(token)
+            return root(self, token)
         if token.kind == "fraction":
             return self.make("div", self.braced(), self.braced())
         if token.kind in CLOSING or token.kind == "|":
@@ -163,7 +162,7 @@ class Reader(Cursor):
     def group(self, token: Token) -> Expr:
         """What stands between a bracket or bar, already taken, and its partner."""
         self.open(token)
-        expr = self.expression(_SUM)
+        expr = self.expression()
         self.close()
         return self.make("abs", expr) if token.kind == "|" else expr
 
@@ -171,127 +170,6 @@ class Reader(Cursor):
         name = token.text
         if name in self.variables:
             return Variable(name)
-        if name in self.functions or name in FUNCTIONS or name in _LOGARITHMS:
-            return self.function(token)
+        if name in self.functions or name in FUNCTIONS or name in LOGARITHMS:
+            return function(self, token)
         return Constant(name)
-
-    # functions
-
-    def function(self, token: Token) -> Expr:
-        self.deeper(token)
-        before = self.tokens[self.at - 2] if self.at > 1 else token
-        if before.kind == "name" and before.offset + before.length == token.offset:
-            self.note(before, f"{before.text}{token.text} is read as {before.text} times {token.text}")
-        name, base = token.text, self.base(token)
-        raised: Expr | None = None
-        if self.next.kind in ("^", "raised"):
-            sign = self.next
-            raised = self.exponent()
-            op = FUNCTIONS.get(name, "")
-            if raised == rational(-1):
-                inverse = PRIMITIVES[op].inverse if op else ""
-                if not inverse:
-                    message, hint = f"{name} to the power −1 has two readings", f"for a quotient write 1/{name} x"
-                    raise Unreadable(message, token.offset, span(token, self.last), hint)
-                self.note(token, f"this is the inverse function, not 1/{name}")
-                name, raised = PRIMITIVES[inverse].names[0], None
-            elif sign.kind == "^" and not isinstance(raised, Number):
-                self.note(token, f"the whole of {name} is raised to this power")
-        expr = self.applied(token, name, base)
-        self.depth -= 1
-        return expr if raised is None else self.make("pow", expr, raised)
-
-    def base(self, token: Token) -> Expr | None:
-        """The base of a logarithm, if this is one."""
-        if token.text not in _LOGARITHMS:
-            return None
-        if token.text == "log" and self.next.kind == "lowered":
-            return rational(int(self.take().text))
-        if token.text == "log" and self.next.kind == "_":
-            self.take()
-            return self.atom()
-        if token.text == "log":
-            self.note(token, "log without a base is the logarithm to base 10; the natural logarithm is ln")
-        return rational(_LOGARITHMS[token.text])
-
-    def applied(self, token: Token, name: str, base: Expr | None) -> Expr:
-        opening = self.next
-        if opening.kind in CLOSING or opening.kind == "|":
-            args = self.arguments(self.take())
-        elif opening.kind in ("number", "name", "root", "+", "-"):
-            args = [self.bare(token)]
-        else:
-            if opening.kind == "end" or opening.kind in (")", "|", "]", "}"):
-                raise Unreadable(f"{name} needs something to act on", token.offset, token.length, f"such as {name} x")
-            self.refuse(opening)
-        if name in self.functions:
-            try:
-                return apply_given(name, self.functions[name], tuple(args))
-            except Unreadable as error:
-                raise Unreadable(error.message, token.offset, span(token, self.last), error.hint) from None
-        if base is not None:
-            self.expect(token, name, args, 1)
-            return self.make("log", base, args[0])
-        op = FUNCTIONS[name]
-        arity = PRIMITIVES[op].arity
-        if arity == 1:
-            self.expect(token, name, args, 1)
-            return self.make(op, args[0])
-        if len(args) < 2:
-            self.expect(token, name, args, 2)
-        expr = args[0]
-        for arg in args[1:]:
-            expr = self.make(op, expr, arg)
-        return expr
-
-    def expect(self, token: Token, name: str, args: list[Expr], count: int) -> None:
-        if len(args) != count:
-            wanted = "one argument" if count == 1 else "at least two arguments, with commas between"
-            raise Unreadable(f"{name} takes {wanted}", token.offset, span(token, self.last))
-
-    def arguments(self, token: Token) -> list[Expr]:
-        if token.kind == "|":
-            return [self.group(token)]
-        self.open(token)
-        args = [self.expression(_SUM)]
-        while self.next.kind == ",":
-            self.take()
-            args.append(self.expression(_SUM))
-        self.close()
-        return args
-
-    def bare(self, function: Token) -> Expr:
-        """An argument without brackets: signs, then factors side by side up to a sign, a bracket or a function."""
-        signs, first = self.signs(), self.at
-        numbers = self.next.kind == "number"
-        alone = expr = self.factor()
-        while self.continues(numbers):
-            numbers = numbers and self.next.kind == "number"
-            expr = self.make("mul", expr, self.factor())
-        if expr is not alone and FUNCTIONS.get(function.text) in ("sqrt", "cbrt"):
-            self.note(function, f"the root is taken of {expr}")
-        if self.tokens[first + 1].kind in ("^", "raised"):
-            self.note(function, f"{function.text} acts on {expr}; its own power is written {function.text}^2 x")
-        return self.negated(signs, expr)
-
-    def continues(self, numbers: bool) -> bool:
-        token = self.next
-        if token.kind == "name":
-            return token.text in self.variables or token.text in CONSTANTS
-        if token.kind == "number":
-            return self.juxtaposed(token)
-        return numbers and token.kind in CLOSING
-
-    def root(self, token: Token) -> Expr:
-        """√ and its relatives reach over one factor: √2x is (√2)x. TeX may write which root it is in brackets."""
-        if token.text == "sqrt[":
-            index = self.group(self.take())
-            named = {rational(2): "sqrt", rational(3): "cbrt"}.get(index, "")
-            arg = self.braced()
-            return self.make(named, arg) if named else self.make("pow", arg, self.make("div", rational(1), index))
-        self.deeper(token)
-        arg = self.group(self.take()) if self.next.kind in CLOSING else self.factor()
-        self.depth -= 1
-        if token.text == "root4":
-            return self.make("pow", arg, rational(Fraction(1, 4)))
-        return self.make(token.text, arg)

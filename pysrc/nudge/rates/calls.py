@@ -1,0 +1,145 @@
+"""Functions and roots as people write them: without brackets, with powers on their names, with a base."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from nudge.rates.cursor import CLOSING, span
+from nudge.rates.expr import Expr, Number, rational
+from nudge.rates.given import apply_given
+from nudge.rates.lexer import Token
+from nudge.rates.primitives import CONSTANTS, FUNCTIONS, PRIMITIVES
+from nudge.rates.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from nudge.rates.reader import Reader
+
+LOGARITHMS = {"log": 10, "lg": 10, "log10": 10, "lb": 2, "log2": 2}
+
+
+def function(self: Reader, token: Token) -> Expr:
+    self.deeper(token)
+    before = self.tokens[self.at - 2] if self.at > 1 else token
+    if before.kind == "name" and before.offset + before.length == token.offset:
+        self.note(before, f"{before.text}{token.text} is read as {before.text} times {token.text}")
+    name, base = token.text, _base(self, token)
+    raised: Expr | None = None
+    if self.next.kind in ("^", "raised"):
+        sign = self.next
+        raised = self.exponent()
+        op = FUNCTIONS.get(name, "")
+        if raised == rational(-1):
+            inverse = PRIMITIVES[op].inverse if op else ""
+            if not inverse:
+                message, hint = f"{name} to the power −1 has two readings", f"for a quotient write 1/{name} x"
+                raise Unreadable(message, token.offset, span(token, self.last), hint)
+            self.note(token, f"this is the inverse function, not 1/{name}")
+            name, raised = PRIMITIVES[inverse].names[0], None
+        elif sign.kind == "^" and not isinstance(raised, Number):
+            self.note(token, f"the whole of {name} is raised to this power")
+    expr = _applied(self, token, name, base)
+    self.depth -= 1
+    return expr if raised is None else self.make("pow", expr, raised)
+
+
+def _base(self: Reader, token: Token) -> Expr | None:
+    """The base of a logarithm, if this is one."""
+    if token.text not in LOGARITHMS:
+        return None
+    if token.text == "log" and self.next.kind == "lowered":
+        return rational(int(self.take().text))
+    if token.text == "log" and self.next.kind == "_":
+        self.take()
+        return self.atom()
+    if token.text == "log":
+        self.note(token, "log without a base is the logarithm to base 10; the natural logarithm is ln")
+    return rational(LOGARITHMS[token.text])
+
+
+def _applied(self: Reader, token: Token, name: str, base: Expr | None) -> Expr:
+    opening = self.next
+    if opening.kind in CLOSING or opening.kind == "|":
+        args = _arguments(self, self.take())
+    elif opening.kind in ("number", "name", "root", "+", "-"):
+        args = [_bare(self, token)]
+    else:
+        if opening.kind == "end" or opening.kind in (")", "|", "]", "}"):
+            raise Unreadable(f"{name} needs something to act on", token.offset, token.length, f"such as {name} x")
+        self.refuse(opening)
+    if name in self.functions:
+        try:
+            return apply_given(name, self.functions[name], tuple(args))
+        except Unreadable as error:
+            raise Unreadable(error.message, token.offset, span(token, self.last), error.hint) from None
+    if base is not None:
+        _expect(self, token, name, args, 1)
+        return self.make("log", base, args[0])
+    op = FUNCTIONS[name]
+    arity = PRIMITIVES[op].arity
+    if arity == 1:
+        _expect(self, token, name, args, 1)
+        return self.make(op, args[0])
+    if len(args) < 2:
+        _expect(self, token, name, args, 2)
+    expr = args[0]
+    for arg in args[1:]:
+        expr = self.make(op, expr, arg)
+    return expr
+
+
+def _expect(self: Reader, token: Token, name: str, args: list[Expr], count: int) -> None:
+    if len(args) != count:
+        wanted = "one argument" if count == 1 else "at least two arguments, with commas between"
+        raise Unreadable(f"{name} takes {wanted}", token.offset, span(token, self.last))
+
+
+def _arguments(self: Reader, token: Token) -> list[Expr]:
+    if token.kind == "|":
+        return [self.group(token)]
+    self.open(token)
+    args = [self.expression()]
+    while self.next.kind == ",":
+        self.take()
+        args.append(self.expression())
+    self.close()
+    return args
+
+
+def _bare(self: Reader, function: Token) -> Expr:
+    """An argument without brackets: signs, then factors side by side up to a sign, a bracket or a function."""
+    signs, first = self.signs(), self.at
+    numbers = self.next.kind == "number"
+    alone = expr = self.factor()
+    while _continues(self, numbers):
+        numbers = numbers and self.next.kind == "number"
+        expr = self.make("mul", expr, self.factor())
+    if expr is not alone and FUNCTIONS.get(function.text) in ("sqrt", "cbrt"):
+        self.note(function, f"the root is taken of {expr}")
+    if self.tokens[first + 1].kind in ("^", "raised"):
+        self.note(function, f"{function.text} acts on {expr}; its own power is written {function.text}^2 x")
+    return self.negated(signs, expr)
+
+
+def _continues(self: Reader, numbers: bool) -> bool:
+    token = self.next
+    if token.kind == "name":
+        return token.text in self.variables or token.text in CONSTANTS
+    if token.kind == "number":
+        return self.juxtaposed(token)
+    return numbers and token.kind in CLOSING
+
+
+def root(self: Reader, token: Token) -> Expr:
+    """√ and its relatives reach over one factor: √2x is (√2)x. TeX may write which root it is in brackets."""
+    if token.text == "sqrt[":
+        index = self.group(self.take())
+        named = {rational(2): "sqrt", rational(3): "cbrt"}.get(index, "")
+        arg = self.braced()
+        return self.make(named, arg) if named else self.make("pow", arg, self.make("div", rational(1), index))
+    self.deeper(token)
+    arg = self.group(self.take()) if self.next.kind in CLOSING else self.factor()
+    self.depth -= 1
+    if token.text == "root4":
+        return self.make("pow", arg, rational(Fraction(1, 4)))
+    return self.make(token.text, arg)
