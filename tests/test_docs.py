@@ -55,6 +55,13 @@ def test_the_opening_shows_what_every_widget_understands() -> None:
     assert shown[len(OURS) + 1 :] == list(map(row, SHARED))
 
 
+def test_the_opening_says_which_fields_repeat() -> None:
+    said = re.search(r"except (.*?): of these each", OPENING, re.DOTALL)
+    assert said
+    wanted = {entry.key for kind in REGISTRY.values() for entry in entries(kind) if entry.repeats}
+    assert set(re.findall("`([^`]*)`", said[1])) - set(REGISTRY) == wanted - set(REGISTRY)
+
+
 @pytest.mark.parametrize("kind", REGISTRY)
 def test_a_section_begins_with_what_the_widget_is_for(kind: str) -> None:
     assert re.match(r"\n[A-Z][^`|#]{40,}\.\n", SECTIONS[kind])

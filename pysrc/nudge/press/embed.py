@@ -76,42 +76,44 @@ def fenced(token: Token, source: Source, locator: Locator, ids: Ids) -> tuple[De
         message, hint = f"there is no widget “{kind}”", did_you_mean(kind, REGISTRY)
         found.append(source.problem("unknown-widget", message, line, col, len(kind), hint))
     for word, at in words[1:]:
-        if word.startswith("id="):
+        if word.startswith("id=") and name:
+            found.append(
+                source.problem("duplicate-key", "“id” is given twice", line, at, len(word), f"first as {name}")
+            )
+        elif word.startswith("id="):
             name = word[3:]
             trouble = ids.claim(name, "widget", line, at + 3)
             found += [trouble] if trouble else []
         else:
             hint = "only id=a-name may follow the kind; the rest goes on lines of its own"
             found.append(source.problem("bad-option", f"“{word}” is not read here", line, at, len(word), hint))
-    given, more = _lines(token, source, locator, line)
+    given, more = _lines(token, kind, source, locator)
     return (Described(kind, name, line, col, given) if kind in REGISTRY else None), found + more
 
 
-def _lines(token: Token, source: Source, locator: Locator, line: int) -> tuple[dict[str, Given], list[Diagnostic]]:
-    spot = locator.spot(token.content.rstrip("\n"), line + 1)
+def _lines(token: Token, kind: str, source: Source, locator: Locator) -> tuple[dict[str, Given], list[Diagnostic]]:
+    """The fields in a fenced block, a line each."""
+    spot = locator.spot(token.content.rstrip("\n"), (token.map or [0, 0])[0] + 2)
     rows = [(*place, text) for place, text in zip(spot.places, spot.text.split("\n"), strict=True)]
-    given: dict[str, Given] = {}
+    written: list[Given] = []
     found: list[Diagnostic] = []
     for field in fields.read(rows):
         if isinstance(field, fields.NotAField):
             message, hint = "this is not `key: value`", "a widget is described by lines like inner: sin(x)"
             found.append(source.problem("bad-field", message, field.line, field.col, len(field.text), hint))
-        elif field.key in given:
-            message, hint = f"“{field.key}” is given twice", f"first on line {given[field.key].line}"
-            found.append(source.problem("duplicate-key", message, field.line, field.key_col, len(field.key), hint))
         else:
             value = Spot(field.value, ((field.line, field.value_col),))
-            given[field.key] = Given(field.key, field.line, field.key_col, value)
-    return given, found
+            written.append(Given(field.key, field.line, field.key_col, value))
+    given, more = _together(written, kind, source)
+    return given, found + more
 
 
 def bullets(
-    tokens: Sequence[Token], source: Source, locator: Locator
+    tokens: Sequence[Token], kind: str, source: Source, locator: Locator
 ) -> tuple[dict[str, Given], int, list[Diagnostic]]:
     """The fields at the end of a block of markdown, and how many of its tokens come before them.
 
-    They are the last list, if its first bullet begins with `key:`. Backticks around a whole value are taken off. A key
-    that is given more than once has its texts put together, a line each.
+    They are the last list, if its first bullet begins with `key:`. Backticks around a whole value are taken off.
     """
     if not tokens or tokens[-1].type != "bullet_list_close":
         return {}, len(tokens), []
@@ -119,7 +121,7 @@ def bullets(
     items = [token for token in tokens[start:] if token.type == "inline"]
     if not _BULLET.match(items[0].content if items else ""):
         return {}, len(tokens), []
-    given: dict[str, Given] = {}
+    written: list[Given] = []
     found: list[Diagnostic] = []
     for item in items:
         spot, head = locator.inline(item), _BULLET.match(item.content)
@@ -128,13 +130,25 @@ def bullets(
             message, hint = "this is not `key: value`", "the bullets at the end are fields, like - answer: `42`"
             found.append(source.problem("bad-field", message, line, col, len(spot.text.split("\n")[0]), hint))
             continue
-        value, before = _value(spot, head.end()), given.get(head["key"])
-        line, col = spot.place(0)
-        if before:
-            value = Spot(f"{before.spot.text}\n{value.text}", before.spot.places + value.places)
-            line, col = before.line, before.col
-        given[head["key"]] = Given(head["key"], line, col, value)
-    return given, start, found
+        written.append(Given(head["key"], *spot.place(0), _value(spot, head.end())))
+    given, more = _together(written, kind, source)
+    return given, start, found + more
+
+
+def _together(written: Sequence[Given], kind: str, source: Source) -> tuple[dict[str, Given], list[Diagnostic]]:
+    """What was written, by its key. One that repeats has its texts put together, a line each; no other may."""
+    repeats = {entry.key for entry in entries(REGISTRY[kind]) if entry.repeats} if kind in REGISTRY else set()
+    given: dict[str, Given] = {}
+    found: list[Diagnostic] = []
+    for one in written:
+        first = given.setdefault(one.key, one)
+        if first is not one and one.key in repeats:
+            spot = Spot(f"{first.spot.text}\n{one.spot.text}", first.spot.places + one.spot.places)
+            given[one.key] = Given(first.key, first.line, first.col, spot)
+        elif first is not one:
+            message, hint = f"“{one.key}” is given twice", f"first on line {first.line}"
+            found.append(source.problem("duplicate-key", message, one.line, one.col, len(one.key), hint))
+    return given, found
 
 
 def _opens(token: Token, closing: Token) -> bool:
@@ -155,9 +169,13 @@ def widget(
     """The widget that is described. Its id is claimed here if the author chose one, else it is "" for now."""
     found: list[Diagnostic] = []
     name = what.name
-    if "id" in what.given:
-        name = what.given["id"].spot.text
-        trouble = ids.claim(name, "widget", *what.given["id"].spot.place(0))
+    given = what.given.get("id")
+    if given and name:
+        message, hint = "“id” is given twice", f"first on line {what.line}, as {name}"
+        found.append(source.problem("duplicate-key", message, given.line, given.col, len(given.key), hint))
+    elif given:
+        name = given.spot.text
+        trouble = ids.claim(name, "widget", *given.spot.place(0))
         found += [trouble] if trouble else []
     own = {key: given.spot.text for key, given in what.given.items() if key not in OURS}
     made, problems = make(REGISTRY[what.kind], own)

@@ -97,7 +97,7 @@ class _Reader:
         line, name = _line(opening), opening.meta["name"]
         closing = (t.type == "colon_block_close" and t.level == opening.level for t in tokens[start:])
         end = start + list(closing).index(True)
-        given, count, found = embed.bullets(tokens[start + 1 : end], self.source, self.locator)
+        given, count, found = embed.bullets(tokens[start + 1 : end], name, self.source, self.locator)
         self.found += found
         what = embed.Described(name, "", line, self.source.lines[line - 1].find(name) + 1, given)
         return what, set(range(start + 1 + count, end))

@@ -58,7 +58,7 @@ def attach(tokens: Iterable[Token], source: Source, locator: Locator, ids: Ids) 
                 hint = "move it there; only comments may stand between"
                 found.append(source.whole_line("misplaced-comment", message, remark.line, hint))
             else:
-                found += _apply(remark, owner, source, ids)
+                found += _again(remark, owner, source) or _apply(remark, owner, source, ids)
     return kept, found
 
 
@@ -97,6 +97,15 @@ def is_figure(inline: Token) -> bool:
     return len(children) == 1 and children[0].type == "image"
 
 
+def _again(remark: _Remark, owner: Token, source: Source) -> list[Diagnostic]:
+    """A complaint if the same comment stands under this owner already."""
+    first = owner.meta.setdefault("remarks", {}).setdefault(remark.word, remark.line)
+    if first == remark.line:
+        return []
+    message, hint = f"“{remark.word}” is given twice", f"first on line {first}"
+    return [source.whole_line("duplicate-key", message, remark.line, hint)]
+
+
 def _apply(remark: _Remark, owner: Token, source: Source, ids: Ids) -> list[Diagnostic]:
     equation = owner.meta.get("equation", Equation())
     match remark.word:
@@ -119,10 +128,14 @@ def _apply(remark: _Remark, owner: Token, source: Source, ids: Ids) -> list[Diag
 
 def _id(remark: _Remark, source: Source, ids: Ids) -> tuple[str, list[Diagnostic]]:
     """The `id=` of a comment: "" when it is not given or cannot be had."""
-    name, found = "", []
+    name, found, first = "", [], None
     for option in _OPTION.finditer(remark.rest):
         line, col = remark.spot.place(remark.rest_at + option.start())
-        if option["key"] == "id" and remark.word != "ending":
+        if option["key"] == "id" and first is not None:
+            hint = f"the first one is {first}"
+            found.append(source.problem("duplicate-key", "“id” is given twice", line, col, len(option[0]), hint))
+        elif option["key"] == "id" and remark.word != "ending":
+            first = option["value"]
             trouble = ids.claim(option["value"], remark.word, line, col + 3)
             name = name if trouble else option["value"]
             found += [trouble] if trouble else []

@@ -73,12 +73,15 @@ def start(widget: Widget) -> dict[str, str]:
     return {control.name: control.start for control in widget.controls()}
 
 
-def entry(read: Callable[[str], Any], doc: str, default: str | None = None, internal: bool = False) -> Any:
+def entry(
+    read: Callable[[str], Any], doc: str, default: str | None = None, *, internal: bool = False, repeats: bool = False
+) -> Any:
     """A field of a widget: how its text is read, what it means, and the text used when the author leaves it out.
 
-    An internal one is written by the build and not by authors.
+    An internal one is written by the build and not by authors. One that repeats may be given several times, and its
+    text then has a line for each.
     """
-    metadata = {"read": read, "doc": doc, "default": default, "internal": internal}
+    metadata = {"read": read, "doc": doc, "default": default, "internal": internal, "repeats": repeats}
     if default is None:
         return field(metadata=metadata)
     return field(default_factory=lambda: read(default), metadata=metadata)
@@ -86,22 +89,31 @@ def entry(read: Callable[[str], Any], doc: str, default: str | None = None, inte
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A field as an author meets it: `key: text`. `default` is None when the key is required."""
+    """A field as an author meets it: `key: text`. `default` is None when the key is required.
+
+    `repeats` says that it may be given more than once.
+    """
 
     key: str
     doc: str
     default: str | None
     read: Callable[[str], Any]
+    repeats: bool = False
 
 
 def entries(kind: type[Widget], internal: bool = False) -> tuple[Entry, ...]:
     """The fields an author may write in a widget of this class, the required ones first; also the build's, if asked."""
     found = [
-        Entry(f.name.replace("_", "-"), f.metadata["doc"], f.metadata.get("default"), f.metadata["read"])
+        _described(f.name, f.metadata)
         for f in dataclasses.fields(kind)
         if "read" in f.metadata and (internal or not f.metadata.get("internal"))
     ]
     return tuple(sorted(found, key=lambda e: e.default is not None))
+
+
+def _described(name: str, metadata: Mapping[str, Any]) -> Entry:
+    default, repeats = metadata.get("default"), metadata.get("repeats", False)
+    return Entry(name.replace("_", "-"), metadata["doc"], default, metadata["read"], repeats)
 
 
 @dataclass(frozen=True, slots=True)

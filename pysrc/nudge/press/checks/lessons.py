@@ -205,6 +205,8 @@ def _options(text: str) -> dict[str, str]:
         word, colon, value = part.partition(":")
         if word.strip() not in ("free", "where") or not colon or not value.strip():
             raise _BadOption(f"“{part}” is not an option of “check”")
+        if word.strip() in found:
+            raise _BadOption(f"“{word.strip()}” is given twice")
         found[word.strip()] = value.strip()
     return found
 

@@ -51,7 +51,9 @@ class Exercise(Widget):
 
     alt: str = entry(str, "What a picture in the question shows, if there is one.", "")
     given: Given = entry(given, "What is known: `g = a x + 1; f = u^2; x = 2; a in {2, 3}`.", "")
-    hint: tuple[str, ...] = entry(lines, "Hints, one a line; formulas between dollar signs. More are worked out.", "")
+    hint: tuple[str, ...] = entry(
+        lines, "Hints, one a line; formulas between dollar signs. More are worked out.", "", repeats=True
+    )
     solution: str = entry(str, "The way to the answer; worked out from what is given if left out.", "")
     right: str = entry(str, "What is said to a reader who got it right.", "")
     allow_collision: str = entry(str, "Why two answers of this exercise may coincide.", "")

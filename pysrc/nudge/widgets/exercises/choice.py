@@ -78,8 +78,12 @@ class Select(Exercise):
 
     kind: ClassVar[str] = "choice"
 
-    answer: tuple[Written, ...] = entry(options, "A right option, one a line; behind a bar, what is said of it.")
-    wrong: tuple[Written, ...] = entry(options, "A wrong option, one a line; or the id of a slip that leads to one.")
+    answer: tuple[Written, ...] = entry(
+        options, "A right option, one a line; behind a bar, what is said of it.", repeats=True
+    )
+    wrong: tuple[Written, ...] = entry(
+        options, "A wrong option, one a line; or the id of a slip that leads to one.", repeats=True
+    )
     order: bool = entry(order, "How options are shown: `mixed`, or `written` for the right ones first.", "mixed")
 
     def asks(self, variant: Variant) -> Mapping[str, Answer]:

@@ -67,7 +67,7 @@ class Fill(Exercise):
     source: ClassVar[str] = "blank"
 
     blank: tuple[Blank, ...] = entry(
-        blanks, "Steps, one a line: a letter with how it follows, `u = g(x)`, then the question."
+        blanks, "Steps, one a line: a letter with how it follows, `u = g(x)`, then the question.", repeats=True
     )
 
     def asks(self, variant: Variant) -> Mapping[str, Answer]:

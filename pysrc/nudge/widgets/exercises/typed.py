@@ -89,7 +89,9 @@ class Typed(Exercise):
     kind: ClassVar[str] = "exercise"
 
     answer: str = entry(str, "How the answer follows: `diff(f(g(x)), x)`, or `diff(f(g(x)), x) = 42` to be held to it.")
-    slip: tuple[Remark, ...] = entry(remarks, "A slip's id, or a wrong answer, and what to say of it, one a line.", "")
+    slip: tuple[Remark, ...] = entry(
+        remarks, "A slip's id, or a wrong answer, and what to say of it, one a line.", "", repeats=True
+    )
     form: str = entry(form, "The form that is wanted, such as `lowest-terms`, `exact`, `simplified` or `factored`.", "")
     tolerance: Decimal = entry(tolerance, "How far a number may be off.", "0")
     domain: str = entry(str, "Where two functions have to agree, such as `x > 0`.", "")
