@@ -17,6 +17,8 @@ from typing import Any, ClassVar
 
 from nudge.rates import Unreadable
 from nudge.widgets.controls import Control
+from nudge.widgets.markup import Put
+from nudge.widgets.values import Values
 
 State = Mapping[str, str]
 """Control name -> exact text, as typed or chosen: "1.00", "pi/2", "sin x"."""
@@ -35,6 +37,34 @@ class View:
     caption: str
     done: bool = False
     problems: Mapping[str, str] = field(default_factory=dict)
+
+
+Part = Callable[[Values], str]
+"""One text, as a function of what the controls say: the content of a stable element, or one of its attributes."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A named thing inside a widget: a plot, a slider's row, readouts. It holds no state.
+
+    On the page its parts are called "<name>-<part>". Two parts are shown nowhere and may be left out: "said", the
+    sentence about this piece that a screen reader hears when it has changed, and "done", which is "1" when the reader
+    has done what this piece asks, else "".
+    """
+
+    name: str
+
+    def parts(self) -> Mapping[str, Part]:
+        """Functions and not texts, so that each part has its own reads; the same ones for every state."""
+        return {}
+
+    def markup(self, put: Put) -> str:
+        """The stable elements, with each part in its place once."""
+        return ""
+
+    def moves(self) -> tuple[tuple[str, ...], ...]:
+        """The controls that one handle moves together, for each handle that moves more than one."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
@@ -15,7 +16,10 @@ class HasParts(Protocol):
 
 
 SETTABLE = frozenset(
-    {"d", "translate", "value", "aria-label", "aria-valuetext", "aria-pressed", "data-outcome", "data-scroll"}
+    {
+        *("d", "translate", "value", "aria-label", "aria-valuetext", "aria-pressed"),
+        *("data-outcome", "data-scale", "data-scroll"),
+    }
 )
 """What a part may set instead of an element's content. The page accepts the same list and nothing else."""
 
@@ -47,6 +51,32 @@ def bound(view: HasParts, bindings: Mapping[str, str]) -> dict[str, str]:
         else:
             found["display"] = "none"
     return found
+
+
+def full(piece: str, part: str) -> str:
+    """The name that a part of a piece has on the page: "inner-curve". A piece with one part may call it ""."""
+    return "-".join(filter(None, (piece, part)))
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Puts the parts of one piece into its markup. Every part but "said" and "done" has one place there.
+
+    `parts` has the texts of all parts of the widget, `id` is the widget's name on the page: ids inside begin with it.
+    """
+
+    parts: Mapping[str, str]
+    piece: str
+    id: str
+
+    def part(self, name: str, tag: str, /, **more: str) -> str:
+        """The element whose content is a part. `class_` is the attribute class, `_` in the names of others is `-`."""
+        return part(self, full(self.piece, name), tag, **more)
+
+    def bound(self, bindings: Mapping[str, str], **more: str) -> str:
+        """The attributes of a stable element, some of which are parts (attribute -> part), the others as given."""
+        named = {attribute: full(self.piece, name) for attribute, name in bindings.items()}
+        return attributes(_spelled(more) | bound(self, named))
 
 
 def math(tex: str) -> str:
