@@ -52,6 +52,7 @@ def test_what_is_imported_by_what_is_imported_counts(copy: Path) -> None:
     named = {
         name: {path.relative_to(copy / "nudge").as_posix() for path in imported(USES[name], copy)[0]} for name in USES
     }
+    assert "widgets/exercises/__init__.py" in named["pictures and frames"]
     assert {"rates/lexer.py", "rates/primitives.py", "figures/sampling.py"} <= named["pictures and frames"]
     assert {"press/checks/meaning.py", "press/checks/tree.py", "press/checks/judge.py"} <= named["verdicts"]
     assert not any("press/serve.py" in files for files in named.values())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -47,7 +47,7 @@ def imported(names: Iterable[str], root: Path = SOURCES) -> tuple[tuple[Path, ..
         if name in found or path is None:
             continue
         found[name] = path
-        for other in _names(path, _statements(path)):
+        for other in _names(path.read_bytes()):
             if other.split(".")[0] == _OURS:
                 todo += _with_parents(other)
             elif other.split(".")[0] not in sys.stdlib_module_names:
@@ -67,21 +67,18 @@ def _file(name: str, root: Path) -> Path | None:
     return next((path for path in (base.with_suffix(".py"), base / "__init__.py") if path.is_file()), None)
 
 
-def _statements(path: Path) -> list[ast.Import | ast.ImportFrom]:
-    nodes = ast.walk(ast.parse(path.read_bytes(), path.name))
-    return [node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
-
-
-def _names(path: Path, statements: list[ast.Import | ast.ImportFrom]) -> Iterator[str]:
-    """What these statements may import. In `from a import b`, b may be a module."""
-    for one in statements:
+@lru_cache(maxsize=1024)
+def _names(source: bytes) -> tuple[str, ...]:
+    """What a module may import. In `from a import b`, b may be a module. Raises ValueError for a relative import."""
+    found: list[str] = []
+    for one in ast.walk(ast.parse(source)):
         if isinstance(one, ast.Import):
-            yield from (alias.name for alias in one.names)
-        elif one.level:
-            raise ValueError(f"{path}: a relative import, which is not followed")
-        elif one.module:
-            yield one.module
-            yield from (f"{one.module}.{alias.name}" for alias in one.names)
+            found += [alias.name for alias in one.names]
+        elif isinstance(one, ast.ImportFrom) and one.level:
+            raise ValueError("relative imports are not followed")
+        elif isinstance(one, ast.ImportFrom) and one.module:
+            found += [one.module, *(f"{one.module}.{alias.name}" for alias in one.names)]
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)
