@@ -3,8 +3,8 @@
 import re
 from pathlib import Path, PurePosixPath
 
-from nudge.press import parse, source
 from nudge.press.diagnostics import errors, text
+from nudge.press.read import parse, source
 from nudge.widgets import Widget
 
 GUIDE = Path(__file__).parents[1] / "docs" / "widgets.md"

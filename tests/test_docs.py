@@ -13,7 +13,7 @@ import pytest
 
 from nudge.press.build import Press
 from nudge.press.diagnostics import text
-from nudge.press.embed import OURS
+from nudge.press.read.embed import OURS
 from nudge.rates.slips import MESSAGES
 from nudge.widgets import REGISTRY, Entry, Widget, entries
 from nudge.widgets.exercises.base import Exercise

@@ -8,10 +8,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from nudge.press.build import Bundle, Plan, Press
+from nudge.press.build import Plan, Press
 from nudge.press.cache import Cache, Memory
-from nudge.press.mathtex import Typesetter
-from nudge.press.pages import Assets
+from nudge.press.draw.katex import Typesetter
+from nudge.press.page.pages import Assets
+from nudge.press.ship.bundle import Bundle
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from nudge.press import course, parse, remarks, source
 from nudge.press.build import Press
 from nudge.press.diagnostics import text
+from nudge.press.read import comments, course, parse, source
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^````markdown\n(.*?)^````$", GUIDE, re.MULTILINE | re.DOTALL)
@@ -44,7 +44,7 @@ def test_course_toml_is_as_shown(write: Callable[[Mapping[str, str]], None], tmp
     [
         *(f"`{key}`" for key in source.KEYS),
         *(f"`{kind.upper()}`" for kind in parse.CALLOUTS),
-        *(f"<!-- {word}" for word in remarks.OWNERS),
+        *(f"<!-- {word}" for word in comments.OWNERS),
     ],
 )
 def test_everything_there_is_is_explained(word: str) -> None:

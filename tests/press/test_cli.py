@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from nudge.press import cli
-from nudge.press.build import Bundle
-from nudge.press.pages import Assets
+from nudge.press.page.pages import Assets
+from nudge.press.ship.bundle import Bundle
 
 Write = Callable[[Mapping[str, str]], None]
 ROOT = Path(__file__).parents[2]

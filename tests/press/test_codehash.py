@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from nudge.press import codehash, mathtex
+from nudge.press import codehash
 from nudge.press.cache import Memory
 from nudge.press.checks import workers
 from nudge.press.codehash import SOURCES, code_hash, imported
+from nudge.press.draw import katex
 
 USES = {
     "verdicts": ("nudge.press.checks.worker",),
-    "formulas": ("nudge.press.mathtex",),
-    "code in colour": ("nudge.press.highlight",),
-    "pictures and frames": ("nudge.press.picture", "nudge.widgets.composition"),
+    "formulas": ("nudge.press.draw.katex",),
+    "code in colour": ("nudge.press.draw.highlight",),
+    "pictures and frames": ("nudge.press.draw.pictures", "nudge.widgets.composition"),
 }
 """The modules that each kind of kept value is made by."""
 
@@ -95,19 +96,19 @@ def another_code(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
         asked.append((*modules, *(path.name for path in files)))
         return f"changed {len(asked)}"
 
-    for module in ("checks.workers", "mathtex", "highlight", "picture"):
+    for module in ("checks.workers", "draw.katex", "draw.highlight", "draw.pictures"):
         monkeypatch.setattr(f"nudge.press.{module}.code_hash", changed)
     return asked
 
 
 def test_the_script_that_sets_formulas_counts(
-    another_code: list[tuple[str, ...]], typesetter: mathtex.Typesetter
+    another_code: list[tuple[str, ...]], typesetter: katex.Typesetter
 ) -> None:
     cache = Memory()
-    with mathtex.Typesetter(typesetter._katex, cache) as one:
+    with katex.Typesetter(typesetter._katex, cache) as one:
         one.typeset([("x", False)], {})
         one.typeset([("x", False)], {})
-    assert another_code == [("nudge.press.mathtex", "katex.mjs")] * 2
+    assert another_code == [("nudge.press.draw.katex", "katex.mjs")] * 2
     assert len(cache) == 2
 
 

@@ -8,13 +8,14 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from nudge.press import links, prose, source
 from nudge.press.cache import Memory
-from nudge.press.highlight import highlight
-from nudge.press.lesson import Block, Callout, Details, Lesson, Prose, WidgetBlock
-from nudge.press.mathtex import Typesetter
-from nudge.press.parse import parse
-from nudge.press.prose import Desk
+from nudge.press.draw.highlight import highlight
+from nudge.press.draw.katex import Typesetter
+from nudge.press.page import links, markdown
+from nudge.press.page.markdown import RenderContext
+from nudge.press.read import source
+from nudge.press.read.lesson import Block, Callout, Details, Lesson, Prose, WidgetBlock
+from nudge.press.read.parse import parse
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -28,21 +29,21 @@ def test_is_understood(case: Path, typesetter: Typesetter, expect: Callable[[Pat
     ends, dead = links.resolve(lesson, links.Map({lesson.source.place: lesson}, files))
     assert not dead
     typeset = typesetter.typeset(((one.tex, one.display) for one in lesson.formulas()), {})
-    desk = Desk(typeset, ends, partial(highlight, cache=Memory()), {"dot.svg": (8, 8)})
+    desk = RenderContext(typeset, ends, partial(highlight, cache=Memory()), {"dot.svg": (8, 8)})
     expect(case.with_suffix(".txt"), "\n".join(outline(lesson, desk)) + "\n")
 
 
-def outline(lesson: Lesson, desk: Desk) -> Iterable[str]:
+def outline(lesson: Lesson, desk: RenderContext) -> Iterable[str]:
     yield from _blocks(lesson.opening, desk, "")
     for step in lesson.sections():
         what = "ending" if step is lesson.ending else "step"
-        yield f"{what} {step.id}, line {step.line}: {prose.inline(step.title, desk)}"
+        yield f"{what} {step.id}, line {step.line}: {markdown.inline(step.title, desk)}"
         yield from _blocks(step.blocks, desk, "  ")
     if lesson.notes:
         yield from _blocks((lesson.notes,), desk, "")
 
 
-def _blocks(blocks: Iterable[Block], desk: Desk, indent: str) -> Iterable[str]:
+def _blocks(blocks: Iterable[Block], desk: RenderContext, indent: str) -> Iterable[str]:
     for block in blocks:
         match block:
             case Prose(line=line, tokens=tokens):
@@ -50,15 +51,15 @@ def _blocks(blocks: Iterable[Block], desk: Desk, indent: str) -> Iterable[str]:
                 for token in tokens:
                     if "equation" in token.meta:
                         yield f"{indent}  {token.meta['equation']}"
-                yield from (f"{indent}  {row}" for row in prose.html(tokens, desk).rstrip().split("\n"))
+                yield from (f"{indent}  {row}" for row in markdown.html(tokens, desk).rstrip().split("\n"))
             case Callout(line=line, kind=kind, blocks=inner):
                 yield f"{indent}{kind}, line {line}"
                 yield from _blocks(inner, desk, indent + "  ")
             case Details(line=line, summary=summary, blocks=inner):
-                yield f"{indent}details, line {line}: {prose.inline(summary, desk)}"
+                yield f"{indent}details, line {line}: {markdown.inline(summary, desk)}"
                 yield from _blocks(inner, desk, indent + "  ")
             case WidgetBlock(line=line, id=name, blocks=inner):
                 yield f"{indent}{block.kind} {name}, line {line}: {dict(block.fields)}"
-                yield f"{indent}  title: {prose.inline(block.title, desk)}"
-                yield f"{indent}  caption: {prose.inline(block.caption, desk)}"
+                yield f"{indent}  title: {markdown.inline(block.title, desk)}"
+                yield f"{indent}  caption: {markdown.inline(block.caption, desk)}"
                 yield from _blocks(inner, desk, indent + "  ")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from nudge.press.build import Press, Reading
-from nudge.press.lesson import WidgetBlock
+from nudge.press.read.lesson import WidgetBlock
 from nudge.rates.check import wrong_answers
 from nudge.rates.slips import MESSAGES
 from nudge.widgets import REGISTRY, start
@@ -37,7 +37,7 @@ def reading(tmp_path: Path, press: Callable[[], Press]) -> Reading:
 
 
 def blocks(reading: Reading) -> Iterator[WidgetBlock]:
-    return (block for material in reading.materials for block in material.lesson.widgets())
+    return (block for material in reading.prepared_lessons for block in material.lesson.widgets())
 
 
 def exercises(reading: Reading, kind: type[Exercise]) -> Iterator[tuple[str, Exercise, Variant, dict[str, str]]]:
@@ -52,7 +52,7 @@ def exercises(reading: Reading, kind: type[Exercise]) -> Iterator[tuple[str, Exe
 def test_they_have_every_kind_of_exercise_and_every_outcome_of_a_check(reading: Reading) -> None:
     kinds = {name for name, kind in REGISTRY.items() if issubclass(kind, Exercise)}
     assert {block.kind for block in blocks(reading)} == kinds == {"choice", "exercise", "fill", "target"}
-    displays = [one for material in reading.materials for one in material.checked.displays.values()]
+    displays = [one for material in reading.prepared_lessons for one in material.checked.displays.values()]
     assert {one.status for one in displays} >= {"proved", "held", "defined", "unchecked"}
     assert not reading.found
 

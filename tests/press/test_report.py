@@ -72,7 +72,7 @@ def test_the_report_counts_and_gives_the_key(write: Write, press: Callable[..., 
     write({"a/one.md": LESSON})
     reading = press().read()
     assert not reading.found
-    said = report.text(reading.materials)
+    said = report.text(reading.prepared_lessons)
     assert "content/a/one.md: Two rates\n    8 min announced, about " in said
     assert "    5 exercises (exercise, choice, fill, target), 6 variants, 9 of 16 slips covered\n" in said
     assert "    1 displays: 1 proved\n" in said

@@ -1,7 +1,6 @@
 """The generator: markdown in, a static site out. Never shipped to the browser.
 
-Each stage returns what it made together with the diagnostics it gathered; nothing is raised for an author's mistake.
-`source`, `parse`, `links`, `prose` and `render` are functions of what they are handed. The world is reached by
-`course` and `images` (files), `mathtex` and `bundle` (Node), `cache`, `write`, `serve` and `cli`; `build` brings all
-of them together.
+`read` understands lessons, `checks` judges their equations, `draw` makes what is slow and kept, `page` puts pages
+together, `ship` writes the site and shows it; `build` has the stages in order and `cli` the commands. Each stage returns
+what it made together with the diagnostics it gathered; nothing is raised for an author's mistake.
 """

@@ -7,33 +7,26 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from nudge.press import course, gallery, images, links, mathtex, picture, publish, source, write
 from nudge.press.cache import Cache
 from nudge.press.checks import lessons as checks
 from nudge.press.checks.workers import Workers
-from nudge.press.course import Course
 from nudge.press.diagnostics import Diagnostic, errors
-from nudge.press.highlight import highlight
-from nudge.press.lesson import Lesson
-from nudge.press.mathtex import Tex, TexError, Typeset, Typesetter
-from nudge.press.pages import NO_ASSETS, Assets, Material, Page
-from nudge.press.parse import parse
-from nudge.press.render import Renderer, estimate, frames_page
+from nudge.press.draw import pictures
+from nudge.press.draw.highlight import highlight
+from nudge.press.draw.katex import Tex, TexError, Typeset, Typesetter
+from nudge.press.page import images, links, reading_time, sitemap
+from nudge.press.page.frames import frames_page
+from nudge.press.page.pages import ASSETS, NO_ASSETS, Page, PreparedLesson
+from nudge.press.page.render import Renderer
+from nudge.press.read import course, gallery, source
+from nudge.press.read.course import Course
+from nudge.press.read.lesson import Lesson
+from nudge.press.read.parse import parse
+from nudge.press.ship import write
+from nudge.press.ship.bundle import Bundle
 
 GLOSSARY = PurePosixPath("glossary.md")
 """The one file beside the modules: what the course's words mean, as a list of definitions."""
-
-ASSETS = "assets"
-"""The folder of the site that holds what is not a page; no module may have this name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """The files all pages share: how pages name them, where each is copied from, and those that are texts."""
-
-    assets: Assets
-    files: tuple[tuple[PurePosixPath, Path], ...]
-    texts: tuple[tuple[PurePosixPath, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +50,9 @@ class Reading:
     """A course as it was read: its lessons in order, what was worked out for each, and all that is wrong."""
 
     course: Course
-    materials: tuple[Material, ...]
-    glossary: Material | None
-    gallery: Material | None
+    prepared_lessons: tuple[PreparedLesson, ...]
+    glossary: PreparedLesson | None
+    gallery: PreparedLesson | None
     typeset: Typeset
     found: tuple[Diagnostic, ...]
 
@@ -91,14 +84,14 @@ class Press:
         sound = not errors(reading.found)
         if sound:
             self._write(reading)
-        return Result(reading.found, sound, len(reading.materials), time.perf_counter() - began)
+        return Result(reading.found, sound, len(reading.prepared_lessons), time.perf_counter() - began)
 
     def answer_key(self, reading: Reading) -> str:
         """The key to the exercises of a course that was read, as a page to print that needs nothing else."""
         about = reading.course
         renderer = Renderer(self._plan.templates, about, NO_ASSETS, "/", self._colour)
-        typeset = self._typesetter.typeset(_formulas(reading.materials), about.macros, output="mathml")
-        return renderer.answer_key(reading.materials, typeset)
+        typeset = self._typesetter.typeset(_formulas(reading.prepared_lessons), about.macros, output="mathml")
+        return renderer.answer_key(reading.prepared_lessons, typeset)
 
     def base(self) -> str:
         """The path the site will be served under."""
@@ -116,24 +109,24 @@ class Press:
         glossary = next((one for one in lessons if one.source.place == GLOSSARY), None)
         lessons = _ordered([one for one in lessons if one is not glossary], about)
         there = links.Map({one.source.place: one for one in lessons}, _files(content), glossary)
-        materials = []
+        prepared_lessons = []
         shelf, more = self._gallery(about)
         found += more
         for lesson in [*lessons, *(one for one in (glossary, shelf) if one)]:
-            ends, more = links.resolve(lesson, there)
+            resolved, more = links.resolve(lesson, there)
             found += more
-            pictures = {block.id: picture.markup(block, self._cache) for block in lesson.widgets()}
-            materials.append(Material(lesson, ends, pictures, images.sizes(lesson, content)))
-        checked, more = checks.check([one.lesson for one in materials], about, self._workers, self._cache)
+            drawn = {block.id: pictures.picture(block, self._cache) for block in lesson.widgets()}
+            prepared_lessons.append(PreparedLesson(lesson, resolved, drawn, images.sizes(lesson, content)))
+        checked, more = checks.check([one.lesson for one in prepared_lessons], about, self._workers, self._cache)
         found += more
-        materials = [replace(one, checked=known) for one, known in zip(materials, checked, strict=True)]
-        typeset = self._typesetter.typeset(_formulas(materials), about.macros)
-        for material in materials:
-            found += _tex_problems(material, typeset)
-            found += _reading_time(material.lesson)
-        gallery_ = materials.pop() if shelf else None
-        explained = materials.pop() if glossary else None
-        return Reading(about, tuple(materials), explained, gallery_, typeset, tuple(sorted(found)))
+        prepared_lessons = [replace(one, checked=known) for one, known in zip(prepared_lessons, checked, strict=True)]
+        typeset = self._typesetter.typeset(_formulas(prepared_lessons), about.macros)
+        for prepared in prepared_lessons:
+            found += _tex_problems(prepared, typeset)
+            found += reading_time.problems(prepared.lesson)
+        gallery_ = prepared_lessons.pop() if shelf else None
+        explained = prepared_lessons.pop() if glossary else None
+        return Reading(about, tuple(prepared_lessons), explained, gallery_, typeset, tuple(sorted(found)))
 
     def _about(self, shown: str) -> tuple[Course, list[Diagnostic]]:
         about, found = course.read(self._plan.content, shown)
@@ -163,19 +156,19 @@ class Press:
         bundle = self._plan.bundle()
         base = self._plan.base or reading.course.base_path()
         renderer = Renderer(self._plan.templates, reading.course, bundle.assets, base, self._colour)
-        pages = [*self._pages(renderer, reading), *publish.pages(reading.course, _addresses(reading))]
+        pages = [*self._pages(renderer, reading), *sitemap.pages(reading.course, _addresses(reading))]
         texts = {**dict(bundle.texts), **{page.path: page.text for page in pages}}
-        copied = {file for material in reading.materials for file in material.ends.files}
+        copied = {file for prepared in reading.prepared_lessons for file in prepared.resolved.files}
         files = [*bundle.files, *((file, self._plan.content / file) for file in sorted(copied))]
         write.site(self._plan.out, texts, files)
 
     def _pages(self, renderer: Renderer, reading: Reading) -> Iterable[Page]:
-        lessons = [material.lesson for material in reading.materials]
-        for i, material in enumerate(reading.materials):
-            frames = self._frames(material)
+        lessons = [prepared.lesson for prepared in reading.prepared_lessons]
+        for i, prepared in enumerate(reading.prepared_lessons):
+            frames = self._frames(prepared)
             yield from [frames] if frames else []
             around = lessons[i - 1] if i else None, lessons[i + 1] if i + 1 < len(lessons) else None
-            yield renderer.lesson(material, reading.typeset, frames, around)
+            yield renderer.lesson(prepared, reading.typeset, frames, around)
         if reading.glossary:
             yield renderer.glossary(reading.glossary, reading.typeset)
         if reading.gallery:
@@ -185,9 +178,9 @@ class Press:
         yield renderer.index(lessons)
         yield renderer.not_found()
 
-    def _frames(self, material: Material) -> Page | None:
-        tables = {block.id: picture.table(block, self._cache) for block in material.lesson.widgets()}
-        return frames_page(material.lesson, tables)
+    def _frames(self, prepared: PreparedLesson) -> Page | None:
+        tables = {block.id: pictures.table(block, self._cache) for block in prepared.lesson.widgets()}
+        return frames_page(prepared.lesson, tables)
 
     def _colour(self, text: str, language: str) -> str:
         return highlight(text, language, self._cache)
@@ -230,29 +223,29 @@ def _misplaced(lesson: Lesson) -> list[Diagnostic]:
 def _addresses(reading: Reading) -> list[str]:
     """The addresses that search engines should know, the front page first."""
     more = [one for one in (reading.glossary, reading.gallery) if one]
-    return ["", *(material.lesson.address for material in (*reading.materials, *more))]
+    return ["", *(prepared.lesson.address for prepared in (*reading.prepared_lessons, *more))]
 
 
-def _formulas(materials: Iterable[Material]) -> Iterable[Tex]:
-    for material in materials:
-        yield from ((one.tex, one.display) for one in material.lesson.formulas())
-        yield from ((one.part.tex, False) for one in material.lesson.formulas() if one.part)
-        yield from ((one.shown, False) for one in material.checked.numbers.values())
-        for drawn in material.pictures.values():
-            yield from ((tex, False) for tex in mathtex.wanted(drawn))
+def _formulas(prepared_lessons: Iterable[PreparedLesson]) -> Iterable[Tex]:
+    for prepared in prepared_lessons:
+        yield from ((one.tex, one.display) for one in prepared.lesson.formulas())
+        yield from ((one.part.tex, False) for one in prepared.lesson.formulas() if one.part)
+        yield from ((one.shown, False) for one in prepared.checked.numbers.values())
+        for drawn in prepared.pictures.values():
+            yield from ((tex, False) for tex in drawn.formulas)
 
 
-def _tex_problems(material: Material, typeset: Typeset) -> Iterable[Diagnostic]:
-    where = material.lesson.source
-    for one in material.lesson.formulas():
+def _tex_problems(prepared: PreparedLesson, typeset: Typeset) -> Iterable[Diagnostic]:
+    where = prepared.lesson.source
+    for one in prepared.lesson.formulas():
         made = typeset[one.tex, one.display]
         if isinstance(made, TexError):
             at = min(made.at, max(0, len(one.tex.rstrip()) - 1))
             line, col = one.spot.place(at)
             hint = _tex_hint(made)
             yield where.problem("bad-tex", made.message, line, col, made.length, hint)
-    for block in material.lesson.widgets():
-        for tex in mathtex.wanted(material.pictures[block.id]):
+    for block in prepared.lesson.widgets():
+        for tex in prepared.pictures[block.id].formulas:
             made = typeset[tex, False]
             if isinstance(made, TexError):
                 yield where.whole_line("bad-tex", f"{made.message}, in {tex}", block.line, _tex_hint(made))
@@ -262,13 +255,3 @@ def _tex_hint(error: TexError) -> str:
     if error.message.startswith("Undefined"):
         return "katex.org/docs/supported lists what there is"
     return "this is where KaTeX stopped; the cause may stand just before"
-
-
-def _reading_time(lesson: Lesson) -> list[Diagnostic]:
-    said, taken = lesson.front.minutes, estimate(lesson)
-    if said is None or abs(said - taken) < 5 or taken / 2 <= said <= taken * 2:
-        return []
-    message = f"{said} minutes are announced; the text and its widgets take about {taken}"
-    hint = "leave minutes out to use the estimate"
-    line = lesson.front.minutes_line
-    return [lesson.source.problem("reading-time", message, line, 1, len("minutes"), hint, "warning")]

@@ -15,13 +15,15 @@ from typing import Any
 import click
 from jinja2 import TemplateError
 
-from nudge.press import bundle, course, report, serve, write
+from nudge.press import report
 from nudge.press.build import Plan, Press, Result
 from nudge.press.cache import Disk
 from nudge.press.checks.workers import Workers
 from nudge.press.diagnostics import Diagnostic, as_json, errors, text
-from nudge.press.mathtex import Typesetter
+from nudge.press.draw.katex import Typesetter
 from nudge.press.node import NotPrepared
+from nudge.press.read import course
+from nudge.press.ship import bundle, serve, write
 
 DONE, WRONG, USAGE, MISSING = 0, 1, 2, 3
 """Exit status: done; the course has errors; the command was misused; something is not installed."""
@@ -134,11 +136,11 @@ def check(full: bool, answer_key: Path | None, **options: Any) -> None:
             answer_key.write_text(press.answer_key(reading), "utf-8")
             _say(f"The answer key is in {answer_key}.")
     if full:
-        click.echo(report.text(reading.materials))
+        click.echo(report.text(reading.prepared_lessons))
     _report(reading.found, settings.format)
     wrong = errors(reading.found)
     if settings.format == "text":
-        count = len(reading.materials)
+        count = len(reading.prepared_lessons)
         _say(f"{count} lesson{'s' * (count != 1)} checked: {_counted(reading.found)}.")
     sys.exit(WRONG if wrong else DONE)
 

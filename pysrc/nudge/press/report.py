@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nudge.press import answers
 from nudge.press.checks import report as checks
-from nudge.press.pages import Material
-from nudge.press.render import estimate
+from nudge.press.page import answer_key
+from nudge.press.page.pages import PreparedLesson
+from nudge.press.page.reading_time import estimate
 
 
-def text(materials: Iterable[Material]) -> str:
+def text(prepared_lessons: Iterable[PreparedLesson]) -> str:
     """The report on a course."""
     parts: list[str] = []
-    for one in materials:
-        file, exercises = one.lesson.source.file, tuple(answers.keyed(one.lesson))
+    for one in prepared_lessons:
+        file, exercises = one.lesson.source.file, tuple(answer_key.keyed(one.lesson))
         parts += [
             f"{file}: {one.lesson.front.title}",
             f"    {_minutes(one)}; {len(one.lesson.steps)} steps",
-            f"    {answers.summary(exercises)}",
+            f"    {answer_key.summary(exercises)}",
             f"    {checks.summary([one.checked])}",
             "",
-            *answers.text(exercises, file),
+            *answer_key.text(exercises, file),
             *checks.lines_of(file, one.checked),
         ]
     return "\n".join(parts).rstrip()
 
 
-def _minutes(one: Material) -> str:
+def _minutes(one: PreparedLesson) -> str:
     said, taken = one.lesson.front.minutes, estimate(one.lesson)
     return f"{said} min announced, about {taken} by its text and widgets" if said else f"about {taken} min"

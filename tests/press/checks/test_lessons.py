@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nudge.press.build import Press
 from nudge.press.checks import report
-from nudge.press.lesson import Lesson
+from nudge.press.read.lesson import Lesson
 
 Write = Callable[[Mapping[str, str]], None]
 LESSON = r"""
@@ -48,7 +48,7 @@ def test_a_page_says_what_was_checked(write: Write, press: Callable[..., Press],
 
 def test_the_report_echoes_each_reading(write: Write, press: Callable[..., Press]) -> None:
     write({"a/b.md": LESSON})
-    (material,) = press().read().materials
+    (material,) = press().read().prepared_lessons
     said = report.text({"a/b.md": material.checked})
     assert "a/b.md:9: proved\n    g(x)^2 = 9·x^2  [proved]\n        with g(x) = 3·x, line 7" in said
     assert "g(1) = 4  [proved]\n        with g(x) = 4·x, line 18" in said

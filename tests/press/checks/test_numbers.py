@@ -172,7 +172,7 @@ And here it is `{=} g(1)`.
 
 def test_what_an_exercise_defines_counts_within_it(write: Write, press: Callable[..., Press]) -> None:
     write({"a/b.md": EXERCISE})
-    (material,) = press().read().materials
+    (material,) = press().read().prepared_lessons
     assert [one.shown for one in material.checked.numbers.values()] == ["5", "3"]
 
 
@@ -186,7 +186,7 @@ def test_a_number_keeps_the_punctuation_behind_it(write: Write, press: Callable[
 
 def test_the_report_says_what_each_was_computed_from(write: Write, press: Callable[..., Press]) -> None:
     write({"a/b.md": LESSON})
-    (material,) = press().read().materials
+    (material,) = press().read().prepared_lessons
     said = report.text({"a/b.md": material.checked})
     assert "a/b.md:7: computed\n    g(2) = 6\n        with g(x) = 3·x, line 7\n" in said
     assert "    −g(2) = −6\n" in said

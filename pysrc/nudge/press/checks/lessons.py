@@ -13,10 +13,10 @@ from nudge.press.checks.statements import Definition, Scope
 from nudge.press.checks.tree import Node, Unclear
 from nudge.press.checks.wire import Amount, Question, Verdict
 from nudge.press.checks.workers import Workers
-from nudge.press.course import Course
 from nudge.press.diagnostics import Diagnostic
-from nudge.press.lesson import Computed, Equation, Formula, Lesson, tokens_of
-from nudge.press.source import Source
+from nudge.press.read.course import Course
+from nudge.press.read.lesson import Computed, Equation, Formula, Lesson, tokens_of
+from nudge.press.read.source import Source
 
 _FREE = re.compile(r"\\?([A-Za-z]+)(?:\(\\?([A-Za-z]+)\))?")
 _WAY_OUT = "say why it is not checked: <!-- unchecked: reason -->"

@@ -9,8 +9,8 @@ from nudge.press.checks.statements import Scope
 from nudge.press.checks.tree import Node, Unclear, show
 from nudge.press.checks.wire import Amount, Verdict
 from nudge.press.diagnostics import Diagnostic
-from nudge.press.lesson import Computed
-from nudge.press.source import Source
+from nudge.press.read.lesson import Computed
+from nudge.press.read.source import Source
 
 _SHOWN = "such as `{=} f'(2)`, or `{=4} f'(2)` for four decimals"
 

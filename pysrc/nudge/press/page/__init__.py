@@ -1,0 +1,1 @@
+"""Pages: lessons put together with their links, numbers, formulas and pictures, as HTML."""

@@ -1,0 +1,71 @@
+"""What a teacher has of the exercises of a course: how many there are, what they ask, and the key to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from nudge.press.read.lesson import Lesson, WidgetBlock
+from nudge.rates.slips import MESSAGES
+from nudge.widgets.exercises.base import Exercise, Key
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedExercise:
+    """An exercise with its key: for each variant, by its name, what is asked and answered."""
+
+    block: WidgetBlock
+    widget: Exercise
+    variants: Mapping[str, tuple[Key, ...]]
+
+    def slips(self) -> set[str]:
+        """The ids of the slips that it can name."""
+        keys = (key for lines in self.variants.values() for key in lines)
+        return {name for key in keys for names in key.slips.values() for name in names if name in MESSAGES}
+
+
+def keyed(lesson: Lesson) -> Iterator[KeyedExercise]:
+    """The exercises of a lesson, in reading order."""
+    for block in lesson.widgets():
+        if isinstance(block.widget, Exercise):
+            widget = block.widget
+            yield KeyedExercise(block, widget, {one.key: widget.key(one) for one in widget.given.variants()})
+
+
+def text(exercises: Sequence[KeyedExercise], file: str) -> list[str]:
+    """The exercises of a lesson for a terminal: what each asks, its answers, and what its slips come to."""
+    lines: list[str] = []
+    for one in exercises:
+        count = len(one.variants)
+        how_many = f", {count} variants" if count > 1 else ""
+        lines.append(f"{file}:{one.block.line}: {one.block.kind} “{one.block.id}”{how_many}")
+        lines += [f"    {line}" for variant, keys in one.variants.items() for line in _key(variant, keys)]
+        if one.widget.allow_collision:
+            lines.append(f"    answers may coincide: {one.widget.allow_collision}")
+        lines.append("")
+    return lines
+
+
+def _key(variant: str, keys: Sequence[Key]) -> Iterator[str]:
+    for key in keys:
+        where = ", ".join(filter(None, (variant, key.asked)))
+        yield f"{where}: {key.answer}" if where else key.answer
+        for value, names in key.slips.items():
+            yield f"    {value}  {', '.join(names)}".rstrip()
+
+
+def summary(exercises: Sequence[KeyedExercise]) -> str:
+    """One line on the exercises of a lesson."""
+    variants = sum(len(one.variants) for one in exercises)
+    covered = set().union(*(one.slips() for one in exercises))
+    if not exercises:
+        return "no exercises"
+    kinds = ", ".join(dict.fromkeys(one.block.kind for one in exercises))
+    missing = [name for name in MESSAGES if name not in covered]
+    left = f" (not {', '.join(missing)})" if 0 < len(missing) <= 6 else ""
+    named = f"{len(covered)} of {len(MESSAGES)} slips covered{left}"
+    return f"{_counted(len(exercises), 'exercise')} ({kinds}), {_counted(variants, 'variant')}, {named}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'s' * (count != 1)}"

@@ -1,0 +1,163 @@
+"""Where links lead: to a lesson, to a place on a page, to a file beside the lessons, or out."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote, urlsplit
+
+from nudge.press.diagnostics import Diagnostic, did_you_mean
+from nudge.press.read.lesson import Lesson, Link
+
+NUMBERED = {"equation": "equation", "figure": "figure", "widget": "figure"}
+"""The kinds of anchor that can have a number, and the word before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Everything there is to link to: lessons by their place in the content folder, and the other files."""
+
+    lessons: Mapping[PurePosixPath, Lesson]
+    files: frozenset[PurePosixPath]
+    glossary: Lesson | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedLinks:
+    """The links of one lesson, resolved.
+
+    `urls` and `labels` go from a link's address as written to the one on the page, and to the words for a
+    link without words; `numbers` from the id of an equation or figure that is referred to to its number;
+    `files` are to be copied.
+    """
+
+    urls: Mapping[str, str]
+    labels: Mapping[str, str]
+    numbers: Mapping[str, int]
+    files: frozenset[PurePosixPath]
+
+
+def relative(address: str, from_: str) -> str:
+    """An address in the site (`a/b/`, `a/b.png`) as seen from the page at `from_` (`a/c/`; "" is the front page)."""
+    if not from_:
+        return quote(address) or "./"
+    path = posixpath.relpath("/" + address, "/" + from_)
+    return quote(path + "/" if address.endswith("/") or not address else path)
+
+
+def resolve(lesson: Lesson, there: Map) -> tuple[ResolvedLinks, list[Diagnostic]]:
+    """Follow every link of a lesson."""
+    numbers = _numbers(lesson)
+    urls: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    files: set[PurePosixPath] = set()
+    found: list[Diagnostic] = []
+    for link in lesson.links:
+        try:
+            end = _follow(link, lesson, there)
+        except _Dead as dead:
+            found.append(_problem(lesson, link, dead.code, dead.message, dead.hint))
+            continue
+        urls[link.href] = end.url
+        files |= {end.file} if end.file else set()
+        if link.bare:
+            label = _label(link, end, numbers)
+            if label:
+                labels[link.href] = label
+            else:
+                message, hint = "this has no number to show", "write some words between the brackets"
+                found.append(_problem(lesson, link, "unknown-reference", message, hint))
+    return ResolvedLinks(urls, labels, numbers, frozenset(files)), found
+
+
+class _Dead(Exception):
+    """A link that leads nowhere; never leaves this file."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        self.code, self.message, self.hint = code, message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    url: str
+    file: PurePosixPath | None = None
+    lesson: Lesson | None = None
+    anchor: str = ""
+
+
+def _follow(link: Link, lesson: Lesson, there: Map) -> _End:
+    parts = urlsplit(link.href)
+    if parts.scheme == "term":
+        return _term(unquote(parts.path), lesson, there.glossary)
+    if parts.scheme or link.href.startswith("//"):
+        if link.image:
+            raise _Dead("foreign-image", "a page shows no image from another host", "put the file beside the lesson")
+        return _End(link.href)
+    path, anchor = unquote(parts.path), unquote(parts.fragment)
+    if not path:
+        _anchored(lesson, anchor)
+        return _End(f"#{quote(anchor)}", None, lesson, anchor)
+    place = PurePosixPath(posixpath.normpath((lesson.source.place.parent / path).as_posix()))
+    if path.startswith("/") or place.parts[:1] == ("..",):
+        raise _Dead(
+            "dead-link",
+            "this leads out of the course",
+            "give the path from this file, such as ../limits/what.md",
+        )
+    if place in there.lessons:
+        other = there.lessons[place]
+        if anchor:
+            _anchored(other, anchor)
+        url = relative(other.address, lesson.address) + (f"#{quote(anchor)}" if anchor else "")
+        return _End(url, None, other, anchor)
+    if place in there.files:
+        return _End(relative(place.as_posix(), lesson.address), place)
+    kind = there.lessons if place.suffix == ".md" else there.files
+    close = [posixpath.relpath(p.as_posix(), lesson.source.place.parent.as_posix()) for p in kind]
+    what = "lesson" if place.suffix == ".md" else "file"
+    raise _Dead("dead-link", f"there is no {what} “{path}”", did_you_mean(path, close, "paths start from this file"))
+
+
+def _term(name: str, lesson: Lesson, glossary: Lesson | None) -> _End:
+    terms = [a.id for a in glossary.anchors.values() if a.kind == "term"] if glossary else []
+    if glossary is None or name not in terms:
+        hint = did_you_mean(name, terms, "terms are explained in glossary.md, beside course.toml")
+        raise _Dead("unknown-term", f"the glossary does not explain “{name}”", hint)
+    return _End(f"{relative(glossary.address, lesson.address)}#{quote(name)}", None, glossary, name)
+
+
+def _anchored(lesson: Lesson, anchor: str) -> None:
+    if anchor in lesson.anchors or anchor == "":
+        return
+    where = f"“{lesson.front.title}” has no place"
+    raise _Dead(
+        "dead-anchor",
+        f"{where} “{anchor}”",
+        did_you_mean(anchor, lesson.anchors, "places are headings, and what has an id"),
+    )
+
+
+def _numbers(lesson: Lesson) -> dict[str, int]:
+    """Numbers for what a bare link on the same page refers to, in reading order, equations and figures apart."""
+    wanted = {unquote(link.href[1:]) for link in lesson.links if link.bare and link.href.startswith("#")}
+    counts: dict[str, int] = {}
+    numbers = {}
+    for anchor in sorted(lesson.anchors.values(), key=lambda a: a.line):
+        word = NUMBERED.get(anchor.kind)
+        if word and anchor.id in wanted:
+            counts[word] = numbers[anchor.id] = counts.get(word, 0) + 1
+    return numbers
+
+
+def _label(link: Link, end: _End, numbers: Mapping[str, int]) -> str:
+    if link.href.startswith("#") and end.lesson and end.anchor in numbers:
+        word = NUMBERED[end.lesson.anchors[end.anchor].kind]
+        number = numbers[end.anchor]
+        return f"{word} ({number})" if word == "equation" else f"{word} {number}"
+    return end.lesson.front.title if end.lesson and not end.anchor else ""
+
+
+def _problem(lesson: Lesson, link: Link, code: str, message: str, hint: str) -> Diagnostic:
+    return lesson.source.problem(code, message, link.line, link.col, link.length, hint)

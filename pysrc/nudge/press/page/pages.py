@@ -1,0 +1,90 @@
+"""What pages are made of: lessons with all that was worked out for them, and the parts that templates put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from nudge.press.checks.lessons import Checked
+from nudge.press.draw.katex import Unset
+from nudge.press.page.links import ResolvedLinks
+from nudge.press.read.lesson import Lesson
+
+ASSETS = "assets"
+"""The folder of the site that holds what is not a page; no module may have this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files all pages share, as addresses from the site's root.
+
+    `static` and `fonts` are folders without a slash at the end; `scripts` are the modules of every page, the one
+    that imports the others first; `runtime` names what the worker and the page fetch: "pyodide" (a folder, with its
+    slash), "core", "katex" (the module).
+    """
+
+    static: str
+    style: str
+    fonts: str
+    scripts: tuple[str, ...]
+    runtime: Mapping[str, str]
+
+
+NO_ASSETS = Assets("", "", "", (), {})
+"""For a page that stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site that was written here: an HTML page, or a table of frames."""
+
+    path: PurePosixPath
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page has. `root` leads from the page to the site's root, with a slash at the end.
+
+    `kind` is Open Graph's word for the page; `fonts` are those of KaTeX's that the first screen waits for.
+    """
+
+    root: str
+    title: str
+    description: str
+    canonical: str
+    kind: str = "website"
+    fonts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A step, or the ending, as it is put into the page."""
+
+    id: str
+    title: Markup
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A lesson in a list of lessons; `url` is relative to the page the list is on."""
+
+    url: str
+    title: str
+    summary: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedLesson:
+    """What was worked out for one lesson: pictures by a widget's id, sizes by an image's address as written."""
+
+    lesson: Lesson
+    resolved: ResolvedLinks
+    pictures: Mapping[str, Unset]
+    sizes: Mapping[str, tuple[int, int]]
+    checked: Checked = field(default_factory=Checked)
