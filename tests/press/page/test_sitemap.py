@@ -7,10 +7,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from tests.press.page.test_render import Tree
 
 from nudge.press.build import Press
 from nudge.press.read import course
+from tests.press.page.test_render import Tree
 
 Write = Callable[[Mapping[str, str]], None]
 URL = "https://x.org/repo/"
