@@ -1,5 +1,8 @@
 """The stepper's numbers agree with reverse mode, with finite differences and with SymPy."""
 
+import re
+from decimal import Decimal
+
 import pytest
 import sympy
 
@@ -107,6 +110,32 @@ def test_the_reader_sees_sums_where_edges_meet():
     assert sum("so the two add" in view.parts["sentence"] for view in views) == 1
     assert [view.done for view in views] == [False] * 17 + [True]
     assert start(widget) == {"step": "0"}
+
+
+THIRDS = "x = 2; w = 1/3; a = w*x; b = a/4; h = a^2; L = sin h + b*h"
+
+
+@pytest.mark.parametrize("text", [CHAIN, NETWORK, CORNERS, THIRDS])
+def test_products_and_sums_are_true_of_the_numbers_that_are_shown(text):
+    """Fails when every number is rounded to three digits and joined by an equals sign."""
+    widget, _ = make(Backchain, {"graph": text, "alt": "A network."})
+    found = []
+    for step in frames.table(widget)["step"]["states"]:
+        sentence = widget.view({"step": step}).caption.replace("−", "-")
+        found += re.findall(r"(-?[\d.]+) ([×+]) \(?(-?[\d.]+)\)? ([=≈]) (-?[\d.]*\d)", sentence)
+    assert len(found) >= len([visit for visit in network(text).walk() if visit.kind == "edge"])
+    for left, operator, right, sign, result in found:
+        a, b = Decimal(left), Decimal(right)
+        assert sign == ("=" if (a * b if operator == "×" else a + b) == Decimal(result) else "≈")
+
+
+def test_rounded_numbers_are_not_called_equal():
+    """Fails when what was rounded stands behind an equals sign."""
+    widget, _ = make(Backchain, {"graph": THIRDS, "alt": "A network."})
+    said = [widget.view({"step": step}).caption for step in frames.table(widget)["step"]["states"]]
+    assert any("With x = 2, w ≈ 0.333 that is about 0.667." in one for one in said)
+    widget, _ = make(Backchain, {"graph": CHAIN, "alt": "A network."})
+    assert "With x = 2, w = 0.5 that is 1." in widget.view({"step": "1"}).caption
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import math
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_a_rate_that_rounds_to_zero_has_no_sign(explorer):
 @pytest.mark.parametrize(
     ("x", "note"),
     [
-        ("1.00", "+0.54030 × +1.68294 = +0.90930"),
+        ("1.00", "+0.54030 × +1.68294 ≈ +0.90930"),
         ("pi/2", "0.00000 × +2.00000 = 0.00000"),
         ("pi", "−1.00000 × 0.00000 = 0.00000"),
     ],
@@ -69,8 +70,29 @@ def test_the_note_gives_more_digits_and_zeros_where_they_are(explorer, x, note):
     assert parts["note"].endswith(f": {note}")
     digits = {name: parts[f"{name}-digits"] for name in ("inner", "outer", "total")}
     assert {name for name, text in digits.items() if text == "≈ 0"} == {
-        name for name, text in zip(digits, re.split(" [×=] ", note), strict=True) if text == "0.00000"
+        name for name, text in zip(digits, re.split(" [×=≈] ", note), strict=True) if text == "0.00000"
     }
+
+
+def test_the_readouts_are_equal_as_they_are_shown_or_nearly_so(explorer):
+    """Fails when the sign between the readouts, or in the note, is always an equals sign."""
+    seen = set()
+    for text in explorer.controls()[0].states():
+        parts = explorer.view({**start(explorer), "x": text}).parts
+        inner, outer, total = (Decimal(parts[name].replace("−", "-")) for name in ("inner", "outer", "total"))
+        assert parts["equals"] == ("=" if inner * outer == total else "≈"), text
+        inner, outer, sign, total = parts["note"].replace("−", "-").split(": ")[1].replace("× ", "").split(" ")
+        assert sign == ("=" if Decimal(inner) * Decimal(outer) == Decimal(total) else "≈"), text
+        seen.add(parts["equals"])
+    assert seen == {"=", "≈"}
+
+
+def test_what_the_strip_rounds_it_calls_nearly_equal(explorer):
+    """Fails when the strip has an equals sign before every length."""
+    parts = explorer.view(start(explorer)).parts
+    assert (parts["strip-du-text"], parts["strip-dy-text"]) == ("≈ +0.054", "≈ +0.091")
+    parts = explorer.view({"x": "1.00", "inner": "3x", "outer": "u/2"}).parts
+    assert (parts["strip-du-text"], parts["strip-dy-text"]) == ("= +0.300", "= +0.150")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def short(value: float, digits: int = 4) -> str:
 
 def significant(value: float, digits: int) -> str:
     """`digits` significant digits for prose: `0.5403`, `1.5 × 10⁻⁷` where a plain number would be hard to read."""
-    number = _steady(value)
+    number = steady(value)
     if number.is_zero():
         return "0"
     number = Context(prec=digits, rounding=ROUND_HALF_UP).plus(number)
@@ -48,7 +48,8 @@ def coordinate(value: float) -> str:
     return _cut(f"{_rounded(value, 2):f}")
 
 
-def _steady(value: float) -> Decimal:
+def steady(value: float) -> Decimal:
+    """A number as twelve significant digits, without the bits that differ between platforms. Raises `ValueError`."""
     try:
         return _HIDING.create_decimal_from_float(float(value)) if value - value == 0 else _refuse(value)
     except InvalidOperation:
@@ -60,7 +61,7 @@ def _refuse(value: float) -> Decimal:
 
 
 def _rounded(value: float, digits: int) -> Decimal:
-    number = _steady(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _EXACT)
+    number = steady(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _EXACT)
     return abs(number) if number.is_zero() else number
 
 

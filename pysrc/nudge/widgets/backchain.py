@@ -11,7 +11,8 @@ from decimal import Decimal
 from html import escape
 from typing import ClassVar
 
-from nudge.rates.numbers import coordinate, short, significant
+from nudge.rates.equations import Equation, equation, exact, number, told
+from nudge.rates.numbers import MINUS, coordinate, short
 from nudge.widgets.base import State, View, Widget, entry
 from nudge.widgets.controls import Control, Slider
 from nudge.widgets.markup import attributes, bound, part
@@ -76,7 +77,7 @@ class Backchain(Widget):
             + part(view, "count", "span", class_="count")
             + "</div>"
             + part(view, "sentence", "p", class_="sentence")
-            + '<p class="note">Numbers are rounded to three digits.</p>'
+            + '<p class="note">Numbers are rounded to three digits or more; ≈ says where that shows.</p>'
         )
 
     def _opening(self) -> str:
@@ -87,23 +88,25 @@ class Backchain(Widget):
         values, node = self.graph.values(), self._node(visit.node)
         last, here, to = (_name(n) for n in (self.graph.nodes[-1].name, visit.node, visit.to))
         if visit.kind == "value":
-            given = ", ".join(f"{_name(n)} = {_number(values[n])}" for n in node.uses)
-            return f"Forwards: {here} = {_expression(node)}. With {given} that is <b>{_number(values[visit.node])}</b>."
+            given = ", ".join(f"{_name(n)} {told(values[n], _number(values[n]))}" for n in node.uses)
+            about = "" if all(exact(values[n], _number(values[n])) for n in (*node.uses, node.name)) else "about "
+            reached = f"{about}<b>{_number(values[node.name])}</b>"
+            return f"Forwards: {here} = {_expression(node)}. With {given} that is {reached}."
         if visit.kind == "seed":
             return f"Now backwards. {last} moves exactly as fast as itself: its rate is <b>1</b>."
-        above = _number(visit.above)
-        product = f"{above} × {_factor(visit.local)} = <b>{_number(visit.passed)}</b>"
-        local = f"Nudge {to}, and {here} moves at the local rate {_number(visit.local)}."
+        product = equation("×", (visit.above, visit.local), visit.passed)
+        above, rate = product.terms
+        local = f"Nudge {to}, and {here} moves at the local rate {rate}."
         if visit.corner:
-            local = f"{here} has a corner or a jump here, so no rate; {_number(visit.local)} is taken for one."
+            local = f"{here} has a corner or a jump here, so no rate; {rate} is taken for one."
         words = (
             f"From {here} back to {to}. {local} "
-            f"{last} moves at {above} per unit of {here}. The rates multiply: {product}."
+            f"{last} moves at {above} per unit of {here}. The rates multiply: {_written(product, '×')}."
         )
         earlier = [v.total for v in gone[:-1] if v.to == visit.to]
         if earlier:
-            sum_ = f"{_number(earlier[-1])} + {_factor(visit.passed)} = <b>{_number(visit.total)}</b>"
-            words += f" {to} reaches {last} by another way too, so the two add: {sum_}."
+            both = _written(equation("+", (earlier[-1], visit.passed), visit.total), "+")
+            words += f" {to} reaches {last} by another way too, so the two add: {both}."
         return words
 
     def _node(self, name: str) -> Node:
@@ -195,12 +198,14 @@ def _expression(node: Node) -> str:
 
 
 def _number(x: float) -> str:
-    return short(x, 3) if abs(x) >= 0.1 or x == 0 else significant(x, 3)
+    return number(x, 3)
 
 
-def _factor(x: float) -> str:
-    """A number that follows a sign, in brackets if it has one of its own."""
-    return f"({_number(x)})" if x < 0 else _number(x)
+def _written(known: Equation, operator: str) -> str:
+    """An equation of two terms; a number that follows the operator stands in brackets if it has a sign of its own."""
+    left, right = known.terms
+    factor = f"({right})" if right.startswith(MINUS) else right
+    return f"{left} {operator} {factor} {known.sign} <b>{known.result}</b>"
 
 
 def _plain(sentence: str) -> str:

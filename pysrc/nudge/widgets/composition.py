@@ -13,6 +13,7 @@ from typing import ClassVar
 from nudge.figures import translate
 from nudge.figures.scene import Place
 from nudge.rates import Unreadable, parse
+from nudge.rates.equations import relation
 from nudge.rates.numbers import fixed, signed, significant
 from nudge.widgets import strip
 from nudge.widgets.base import State, View, Widget, entry
@@ -162,6 +163,7 @@ def _view(functions: Pair, x: float, text: str, slider: Slider) -> View:
         **_digits(r),
         **strip.parts(r.inner, r.outer),
     }
+    parts["equals"] = relation("×", (parts["inner"], parts["outer"]), parts["total"])
     caption = (
         f"x = {shown_x}: rate of the inner {parts['inner']}, rate of the outer {parts['outer']} {at_u}, "
         f"total rate {parts['total']}"
@@ -198,8 +200,9 @@ def _socket(view: View, name: str, shape: str) -> str:
 def _note(r: Rates) -> str:
     if r.inner is None or r.outer is None or r.total is None:
         return f"There is nothing to multiply. {r.missing}"
-    more = (signed(rate, 5) for rate in (r.inner, r.outer, r.total))
-    return "Shown to two decimals. A little more exactly: {} × {} = {}".format(*more)
+    inner, outer, total = (signed(rate, 5) for rate in (r.inner, r.outer, r.total))
+    equals = relation("×", (inner, outer), total)
+    return f"Shown to two decimals. A little more exactly: {inner} × {outer} {equals} {total}"
 
 
 def _digits(r: Rates) -> dict[str, str]:
@@ -228,6 +231,6 @@ def _readouts(view: View) -> str:
         below = part(view, "outer-at", "span") if words is None else f"<span>{words}</span>"
         number = part(view, name, "output", name=name, aria_live="off")
         cells.append(f'<div class="readout {name}">{math(formula)}{number}{below}</div>')
-    times, equals = ('<span class="sign">×</span>', '<span class="sign">=</span>')
+    times, equals = '<span class="sign">×</span>', part(view, "equals", "span", class_="sign")
     equation = f'<div class="readouts">{cells[0]}{times}{cells[1]}{equals}{cells[2]}</div>'
     return equation + part(view, "note", "p", class_="note")

@@ -7,6 +7,7 @@ from html import escape
 from typing import ClassVar
 
 from nudge.rates import Expr, Unreadable, parse, tex, value
+from nudge.rates.equations import EQUAL, NEARLY, exact
 from nudge.rates.numbers import short
 from nudge.widgets.base import State, View, Widget, entry
 from nudge.widgets.controls import Control
@@ -55,6 +56,7 @@ class Pipeline(Widget):
             numbers.append(None if before is None else value(_read(text, variable), {variable: before}))
         written = ["—" if n is None else short(n, 3) for n in numbers]
         parts = {f"value-{i}": text for i, text in enumerate(written)}
+        parts |= {f"equals-{i}": EQUAL if n is None or exact(n, written[i]) else NEARLY for i, n in enumerate(numbers)}
         return View(parts | slider.moving(state["x"]), " → ".join(written), done=state["x"] != slider.start)
 
     def markup(self, view: View, name: str) -> str:
@@ -82,4 +84,5 @@ def _colour(i: int, count: int) -> str:
 
 def _wire(view: View, i: int, name: str) -> str:
     number = part(view, f"value-{i}", "output", name=f"value-{i}", aria_live="off")
-    return f'<span class="wire"><i>{escape(name)}</i> = {number}</span>'
+    equals = part(view, f"equals-{i}", "span")
+    return f'<span class="wire"><i>{escape(name)}</i> {equals} {number}</span>'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 
+from nudge.rates.equations import told
 from nudge.rates.numbers import coordinate, signed
 from nudge.widgets.base import View
 from nudge.widgets.markup import attributes, bound, part
@@ -53,8 +54,8 @@ def markup(view: View) -> str:
         '<span class="what">a nudge of x</span><span class="what inner">stretched by g′(x)</span>'
         '<span class="what outer">stretched by f′(u)</span>'
     )
-    numbers = f'<span>dx = {signed(STEP, 3)}</span><span class="inner">du = {part(view, "strip-du-text", "b")}</span>'
-    last = f'<span class="total">dy = {part(view, "strip-dy-text", "b")}</span>'
+    numbers = f'<span>dx = {signed(STEP, 3)}</span><span class="inner">du {part(view, "strip-du-text", "b")}</span>'
+    last = f'<span class="total">dy {part(view, "strip-dy-text", "b")}</span>'
     return (
         f'<div class="strip"><div class="words">{words}</div>'
         f'<svg viewBox="0 0 {_at(_WIDTH)} 80" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
@@ -91,4 +92,5 @@ def _ribbon(above: str, long: float | None, below: str, becomes: float | None) -
 
 
 def _number(length: float | None) -> str:
-    return "—" if length is None else signed(length, 3)
+    """What a length is said to be: `= +0.200`, `≈ +0.054`."""
+    return "= —" if length is None else told(length, signed(length, 3))
