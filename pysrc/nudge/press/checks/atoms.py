@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from nudge.press.checks.lexer import Token
+from nudge.press.checks.names import CALLS, INVERSES
 from nudge.press.checks.operators import fraction, integral, limit, summation
-from nudge.press.checks.reader import CALLS, INVERSES, Reader
+from nudge.press.checks.reader import Reader
 from nudge.press.checks.tree import Node, Unclear
 
 FUNCTIONS = ("f", "g", "h", "F", "G", "H")

@@ -12,9 +12,8 @@ import sympy as sp  # type: ignore[import-untyped]
 
 from nudge.press.checks import points, search
 from nudge.press.checks.meaning import Arbitrary, Condition, Meaning
-from nudge.press.checks.reader import functional
 from nudge.press.checks.statements import Claim
-from nudge.press.checks.tree import Node, Unclear
+from nudge.press.checks.tree import Node, Unclear, functional
 from nudge.press.checks.wire import Question, Verdict
 
 ENOUGH = 5

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nudge.press.checks.lexer import Token, closing
-from nudge.press.checks.tree import Node, Unclear
+from nudge.press.checks.names import Names
+from nudge.press.checks.tree import Node, Unclear, functional
 
-_OWN = "abs sin cos tan sec csc cot sinh cosh tanh exp ln relu sign min max asin acos atan"
-_OTHER = "arcsin:asin arccos:acos arctan:atan log:ln arsinh:asinh arcosh:acosh artanh:atanh ReLU:relu sgn:sign"
-CALLS = dict((pair.split(":") * 2)[:2] for pair in f"{_OWN} {_OTHER}".split())
-"""Functions that have a name of their own."""
-
-WORDS = frozenset([*CALLS, "pi", "sqrt"])
-"""What can be typed without a backslash, outside of TeX."""
-
-INVERSES = {"sin": "asin", "cos": "acos", "tan": "atan", "sinh": "asinh", "cosh": "acosh", "tanh": "atanh"}
 _CLOSE = {"(": ")", "[": "]"}
 _D = ("d", "∂")
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The functions a formula may use, and the variables that something is known about."""
-
-    functions: frozenset[str] = frozenset()
-    variables: frozenset[str] = frozenset()
+Atoms = Mapping[str, Callable[["Reader"], Node]]
+"""What reads an atom, by the kind of the token that begins it: letter, command, cases. See `grammar`."""
 
 
 @dataclass(slots=True)
@@ -35,6 +23,7 @@ class Reader:
 
     tokens: Sequence[Token]
     names: Names
+    atoms: Atoms
     at: int = 0
     bars: int = field(default=0)
 
@@ -159,9 +148,6 @@ class Reader:
 
     def atom(self) -> Node:
         """A number, a symbol, a function, a fraction, something in parentheses."""
-        from nudge.press.checks.atoms import command, letter
-        from nudge.press.checks.cases import cases
-
         if self.at >= len(self.tokens):
             last = self.tokens[-1] if self.tokens else Token("sign", "", 0, 1)
             raise Unclear("something is missing after this", last.start, last.end)
@@ -169,12 +155,8 @@ class Reader:
         if token.kind == "number":
             self.at += 1
             return Node("number", token.text, (), token.start, token.end)
-        if token.kind == "letter":
-            return letter(self)
-        if token.kind == "cases":
-            return cases(self)
-        if token.kind == "command":
-            return command(self)
+        if token.kind in self.atoms:
+            return self.atoms[token.kind](self)
         if token.text in ("(", "["):
             return self.inside()
         if token.text == "{":
@@ -231,7 +213,7 @@ class Reader:
 
     def sub(self, inside: Sequence[Token]) -> Node:
         """A whole expression of its own."""
-        return Reader(inside, self.names).all()
+        return Reader(inside, self.names, self.atoms).all()
 
     def next(self, *texts: str) -> bool:
         """Whether the next token is one of these signs."""
@@ -260,13 +242,6 @@ class Reader:
         """Trouble at the next token, or at the one given."""
         token = token or self.tokens[min(self.at, len(self.tokens) - 1)]
         return Unclear(message, token.start, token.end, hint)
-
-
-def functional(node: Node) -> bool:
-    """Whether this is a function rather than a number: f, f∘g, f + g, (f∘g)'."""
-    if node.kind == "bare":
-        return True
-    return node.kind in ("add", "neg", "mul", "div", "pow", "prime", "compose") and any(map(functional, node.parts))
 
 
 def evaluated(self: Reader, base: Node) -> Node:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from nudge.press.checks import grammar
 from nudge.press.checks.lexer import Token, spelled, tokens
-from nudge.press.checks.reader import CALLS, WORDS, Names, Reader
+from nudge.press.checks.names import CALLS, WORDS, Names
 from nudge.press.checks.rows import CONDITIONAL, in_parentheses, relations, rows, segments
 from nudge.press.checks.tree import Node, Unclear, show
 
@@ -124,7 +125,7 @@ def expression(text: str, scope: Scope) -> Node:
     if signs:
         one = found[signs[0]]
         raise Unclear(f"“{one.text}” does not belong into a number", one.start, one.end, "write one side only")
-    return Reader(found, scope.names()).all()
+    return grammar.expression(found, scope.names())
 
 
 @dataclass(slots=True)
@@ -202,7 +203,7 @@ class _Reading:
 
     def side(self, side: Sequence[Token], segment: Sequence[Token]) -> Node:
         """One side of a relation."""
-        made = Reader(side, self.scope.names()).all()
+        made = grammar.expression(side, self.scope.names())
         return replace(made, start=side[0].start, end=side[-1].end)
 
     def define(self, sides: Sequence[list[Token]], between: Sequence[str]) -> bool:

@@ -49,6 +49,13 @@ class Unclear(Exception):
         self.message, self.start, self.end, self.hint = message, start, end, hint
 
 
+def functional(node: Node) -> bool:
+    """Whether this is a function rather than a number: f, f∘g, f + g, (f∘g)'."""
+    if node.kind == "bare":
+        return True
+    return node.kind in ("add", "neg", "mul", "div", "pow", "prime", "compose") and any(map(functional, node.parts))
+
+
 def pack(node: Node) -> Packed:
     """A tree without its places."""
     return [node.kind, node.text, [pack(part) for part in node.parts]]
