@@ -13,8 +13,8 @@ from nudge.rates.jets import jet
 from nudge.rates.precise import precise
 from nudge.rates.primitives import FUNCTIONS, PRIMITIVES
 
-a, b = sp.symbols("a b", real=True)
-A, B = Variable("a"), Variable("b")
+a, b, c = sp.symbols("a b c", real=True)
+A, B, C = Variable("a"), Variable("b"), Variable("c")
 
 # What SymPy calls each primitive. Its own acot has another branch below zero; ours is continuous.
 SYMPY = {
@@ -33,12 +33,13 @@ SYMPY = {
     "ceil": sp.ceiling(a),
     "min": sp.Min(a, b),
     "max": sp.Max(a, b),
+    "pieces": sp.Piecewise((b, a < 0), (c, a > 0)),
     "abs": sp.Abs(a),
     "sqrt": sp.sqrt(a),
     "cbrt": sp.sign(a) * sp.Abs(a) ** sp.Rational(1, 3),
 }
 PLACES = (-7.3125, -2.625, -1.6875, -1.0625, -0.875, -0.375, 0.125, 0.3125, 0.8125, 1.1875, 1.9375, 2.4375, 6.125)
-SECOND = 1.65625
+SECOND, THIRD = 1.65625, -0.4375
 
 
 def meaning(op):
@@ -55,13 +56,13 @@ def truth(op, at, order=0, wrt=a):
     """SymPy's value of a primitive or of its derivative; None where that is not a finite real number."""
     if order and op in ("sign", "floor", "ceil"):
         return sp.Integer(0)
-    exact = {a: sp.Rational(at[0]), b: sp.Rational(at[1])}
+    exact = {a: sp.Rational(at[0]), b: sp.Rational(at[1]), c: sp.Rational(THIRD)}
     number = sp.N(form(op, order, wrt).subs(exact).doit(), 30)
     return number if number.is_real and number.is_finite else None
 
 
 def applied(op):
-    return Apply(op, (A, B)[: PRIMITIVES[op].arity])
+    return Apply(op, (A, B, C)[: PRIMITIVES[op].arity])
 
 
 def points(op):
@@ -74,7 +75,7 @@ def points(op):
 def test_value_forward_reverse_and_symbolic_agree_with_sympy(op):
     expr, defined = applied(op), 0
     for x, y in points(op):
-        env = {"a": x, "b": y}
+        env = {"a": x, "b": y, "c": THIRD}
         wanted = truth(op, (x, y))
         got = value(expr, env)
         assert (got is None) == (wanted is None), env
@@ -83,7 +84,7 @@ def test_value_forward_reverse_and_symbolic_agree_with_sympy(op):
             continue
         defined += 1
         assert got == pytest.approx(float(wanted), rel=1e-15, abs=1e-300)
-        for name, symbol in (("a", a), ("b", b))[: PRIMITIVES[op].arity]:
+        for name, symbol in (("a", a), ("b", b), ("c", c))[: PRIMITIVES[op].arity]:
             slope = truth(op, (x, y), 1, symbol)
             if slope is None:
                 continue
@@ -99,18 +100,18 @@ def test_value_forward_reverse_and_symbolic_agree_with_sympy(op):
 def test_forward_mode_agrees_with_finite_differences(op):
     expr, step = applied(op), 1e-5
     for x, y in points(op):
-        sides = [value(expr, {"a": x + k * step, "b": y}) for k in (-2, -1, 1, 2)]
+        sides = [value(expr, {"a": x + k * step, "b": y, "c": THIRD}) for k in (-2, -1, 1, 2)]
         if None in sides:
             continue
         slope = (sides[0] - 8 * sides[1] + 8 * sides[2] - sides[3]) / (12 * step)
-        assert rate(expr, {"a": x, "b": y}, "a") == pytest.approx(slope, rel=1e-7, abs=1e-8)
+        assert rate(expr, {"a": x, "b": y, "c": THIRD}, "a") == pytest.approx(slope, rel=1e-7, abs=1e-8)
 
 
 @pytest.mark.parametrize("op", PRIMITIVES)
 def test_plain_floats_alone_are_right(op):
     """The walk over floats, without the help of more digits, is right where it is asked."""
     for x, y in points(op):
-        env = {"a": x, "b": y}
+        env = {"a": x, "b": y, "c": THIRD}
         slope = truth(op, (x, y), 1) if truth(op, (x, y)) is not None else None
         if slope is None:
             continue
@@ -124,7 +125,7 @@ def test_plain_floats_alone_are_right(op):
 def test_many_digits_agree_with_sympy(op):
     for x, y in points(op)[::2]:
         wanted = truth(op, (x, y))
-        place = {"a": Decimal(str(x)), "b": Decimal(str(y))}
+        place = {"a": Decimal(str(x)), "b": Decimal(str(y)), "c": Decimal(str(THIRD))}
         if wanted is None:
             with pytest.raises(ValueError):  # noqa: PT011 - any undefined value
                 precise(applied(op), place)

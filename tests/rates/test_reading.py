@@ -113,6 +113,9 @@ READINGS = {
     "logistic(x)": "sigmoid(x)",
     # TeX
     r"\frac{1}{2}x": "1/2*x",
+    r"\begin{cases}0 & \text{if } x < 1 \\ 1 & \text{if } x > 1\end{cases}": "pieces(x - 1, 0, 1)",
+    r"x\left(\begin{cases}2x & x > 0 \\ 1 & x < 0\end{cases}\right)": "x*pieces(x, 1, 2*x)",
+    r"\begin{cases}0 & 1 < x \\ 1 & x < 1\end{cases} + 1": "pieces(1 - x, 0, 1) + 1",
     r"2\cdot x": "2*x",
     r"\sin\left(x\right)": "sin(x)",
     r"\sqrt{x}": "sqrt(x)",
@@ -160,6 +163,12 @@ ERRORS = {
     "2ⁿ": ("This exponent is not a number", 1, 1, ""),
     "x²⁺": ("This exponent is not a number", 1, 2, ""),
     r"\foo": (r"The command \foo is not read here", 0, 4, ""),
+    "pieces(x, 1)": ("pieces takes three arguments, with commas between", 0, 12, ""),
+    r"\begin{cases}1 & x<1 \\ 2 & x<1\end{cases}": (
+        *("These two conditions do not split the line in two", 0, 42, "such as x < 1 and x > 1"),
+    ),
+    r"\begin{cases}1 & x<1": ("Something is missing after 1", 19, 1, ""),
+    "x < 1": ("The character < is not read here", 2, 1, ""),
 }
 
 

@@ -43,6 +43,9 @@ SET = {
     "max(x, 1/x)": r"\max\left(x, \frac{1}{x}\right)",
     "floor x": r"\lfloor x\rfloor",
     "sigmoid(x)^2": r"(\operatorname{sigmoid} x)^2",
+    "pieces(x-1, 0, 1)": r"\begin{cases}0 & \text{if } x < 1 \\ 1 & \text{if } x > 1\end{cases}",
+    "pieces(x+1, x, 2)": r"\begin{cases}x & \text{if } x < -1 \\ 2 & \text{if } x > -1\end{cases}",
+    "2pieces(2x, 1, 2)": r"2\left(\begin{cases}1 & \text{if } 2x < 0 \\ 2 & \text{if } 2x > 0\end{cases}\right)",
 }
 
 

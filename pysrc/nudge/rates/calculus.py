@@ -8,11 +8,10 @@ from functools import lru_cache
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, Number, Variable, postorder, rational, substitute
 from nudge.rates.parse import parse
-from nudge.rates.primitives import PRIMITIVES
+from nudge.rates.primitives import ARGUMENTS, PRIMITIVES, RATES
 from nudge.rates.simplify import simplify
 
 ZERO, ONE = rational(0), rational(1)
-_ARGUMENTS = ("a", "b")
 
 
 @lru_cache(maxsize=512)
@@ -40,7 +39,7 @@ def applied_rate(node: Apply, inner: tuple[Expr, ...]) -> Expr:
     moving = [i for i, rate in enumerate(inner) if rate != ZERO]
     rule = PRIMITIVES[node.op].rule
     if rule and len(moving) == len(node.args):
-        return substitute(rule_form(rule), dict(zip(("a", "b", "da", "db"), (*node.args, *inner), strict=True)))
+        return ruled(rule, node.args, inner)
     total = ZERO
     for i in moving:
         term = times(local_rate(node, i), inner[i])
@@ -48,11 +47,17 @@ def applied_rate(node: Apply, inner: tuple[Expr, ...]) -> Expr:
     return total
 
 
+def ruled(rule: str, args: tuple[Expr, ...], inner: tuple[Expr, ...]) -> Expr:
+    """A rule of the table, filled with arguments and their rates."""
+    places = zip((*ARGUMENTS[: len(args)], *RATES[: len(args)]), (*args, *inner), strict=True)
+    return substitute(_rule_form(rule), dict(places))
+
+
 def local_rate(node: Apply, i: int) -> Expr:
     """The rate of a primitive with respect to its argument i, at its arguments."""
     if node.op == "pow" and i == 0 and exact(node.args[1]) is not None:
         return power_rate(node.args[0], node.args[1])
-    return substitute(rate_forms(node.op)[i], dict(zip(_ARGUMENTS, node.args, strict=False)))
+    return substitute(rate_forms(node.op)[i], dict(zip(ARGUMENTS, node.args, strict=False)))
 
 
 def power_rate(base: Expr, exponent: Expr) -> Expr:
@@ -69,14 +74,14 @@ def power_rate(base: Expr, exponent: Expr) -> Expr:
 
 @lru_cache(maxsize=256)
 def rate_forms(op: str) -> tuple[Expr, ...]:
-    """The local rates of a primitive, as its row states them, in the variables a and b."""
-    return tuple(parse(text, _ARGUMENTS) for text in PRIMITIVES[op].rates)
+    """The local rates of a primitive, as its row states them, in the variables a, b and c."""
+    return tuple(parse(text, ARGUMENTS) for text in PRIMITIVES[op].rates)
 
 
 @lru_cache(maxsize=16)
-def rule_form(rule: str) -> Expr:
-    """A rule of the table as an expression in a, b, da and db."""
-    return parse(rule, ("a", "b", "da", "db"))
+def _rule_form(rule: str) -> Expr:
+    """A rule of the table as an expression in the arguments and their rates."""
+    return parse(rule, (*ARGUMENTS, *RATES))
 
 
 def times(a: Expr, b: Expr) -> Expr:

@@ -80,8 +80,10 @@ def _applied(self: Reader, token: Token, name: str, base: Expr | None) -> Expr:
     if arity == 1:
         _expect(self, token, name, args, 1)
         return self.make(op, args[0])
-    if len(args) < 2:
-        _expect(self, token, name, args, 2)
+    if len(args) < 2 or arity > 2:
+        _expect(self, token, name, args, arity)
+    if arity > 2:
+        return self.make(op, *args)
     expr = args[0]
     for arg in args[1:]:
         expr = self.make(op, expr, arg)
@@ -90,7 +92,9 @@ def _applied(self: Reader, token: Token, name: str, base: Expr | None) -> Expr:
 
 def _expect(self: Reader, token: Token, name: str, args: list[Expr], count: int) -> None:
     if len(args) != count:
-        wanted = "one argument" if count == 1 else "at least two arguments, with commas between"
+        wanted = {1: "one argument", 2: "at least two arguments, with commas between"}.get(
+            count, "three arguments, with commas between"
+        )
         raise Unreadable(f"{name} takes {wanted}", token.offset, span(token, self.last))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from nudge.rates.unreadable import Unreadable
 
 _SIGNS = {"cdot": "*", "times": "*", "div": "/", "lbrace": "{", "rbrace": "}", "vert": "|"}
+_CASES = {r"\begin{cases}": "cases", r"\end{cases}": "end cases", r"\\": "row"}
+_TEXT = re.compile(r"\s*\{\s*(if|for|,)?\s*\}")  # the words that may stand before the condition of a piece
 _SPACING = frozenset(("left", "right", "quad", "operatorname", "mathrm", ",", ";", ":", "!", " "))
 
 
@@ -20,6 +23,11 @@ def command(plain: str, i: int, names: Collection[str]) -> tuple[str, str, int]:
         end += 1
     end = max(end, min(i + 2, len(plain)))
     word = plain[i + 1 : end]
+    for opening, kind in _CASES.items():
+        if plain.startswith(opening, i):
+            return kind, opening, i + len(opening)
+    if word == "text" and (words := _TEXT.match(plain, end)):
+        return "space", word, words.end()
     if word in _SPACING:
         return "space", word, end
     if word in _SIGNS:

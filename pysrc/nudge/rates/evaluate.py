@@ -14,7 +14,7 @@ from nudge.rates.primitives import CONSTANTS, PRIMITIVES, Value
 
 UNDEFINED = (ValueError, ZeroDivisionError, OverflowError)
 
-Instruction = tuple[Value, int, int]
+Instruction = tuple[Value, int, int, int]  # up to three registers; -1 for none
 
 
 @lru_cache(maxsize=512)
@@ -57,8 +57,13 @@ def raw(expr: Expr, names: tuple[str, ...]) -> Callable[..., float]:
     def run(*args: float) -> float:
         registers = [*args, *constants]
         keep = registers.append
-        for function, i, j in code:
-            keep(function(registers[i]) if j < 0 else function(registers[i], registers[j]))
+        for function, i, j, k in code:
+            if j < 0:
+                keep(function(registers[i]))
+            elif k < 0:
+                keep(function(registers[i], registers[j]))
+            else:
+                keep(function(registers[i], registers[j], registers[k]))
         return registers[result]
 
     return run
@@ -82,12 +87,12 @@ def nearest(value: Fraction) -> float:
 
 def _instruction(node: Apply, places: Mapping[Expr, int]) -> Instruction:
     function = PRIMITIVES[node.op].value
-    i = places[node.args[0]]
+    i, j, k = (*(places[arg] for arg in node.args), -1, -1)[:3]
     if node.op == "pow":
         exponent = exact(node.args[1])
         if exponent is not None:
-            return rational_power(exponent), i, -1
-    return function, i, places[node.args[1]] if len(node.args) == 2 else -1
+            return rational_power(exponent), i, -1, -1
+    return function, i, j, k
 
 
 @lru_cache(maxsize=256)

@@ -166,6 +166,14 @@ def least(a: float, b: float) -> float:
     return b if b < a else a
 
 
+def pieces(a: float, below: float, above: float) -> float:
+    """`below` where a < 0, `above` where a > 0, and nothing where the two meet."""
+    _number(a)
+    if a == 0:
+        raise ValueError("where two pieces meet")
+    return below if a < 0 else above
+
+
 def greatest(a: float, b: float) -> float:
     """The larger of two numbers."""
     _number(a, b)

@@ -17,9 +17,8 @@ from nudge.rates.evaluate import constant, raw
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, Number, Variable, postorder, rational
 from nudge.rates.parse import parse
-from nudge.rates.primitives import PRIMITIVES
+from nudge.rates.primitives import ARGUMENTS, PRIMITIVES
 
-_ARGUMENTS = ("a", "b")
 _SHAKES = (1.0, -0.62, 0.83, -1.31, 0.74, 1.19, -0.91)  # so uneven that neighbours do not cancel
 _Function = Callable[..., float]
 
@@ -114,7 +113,7 @@ def branch_at(op: str, at: tuple[float, ...]) -> Local | None:
 @lru_cache(maxsize=512)
 def local(op: str, exponent: Fraction | None = None) -> Local:
     """A smooth primitive. A power with an exact exponent is a function of its base alone."""
-    names = _ARGUMENTS[: PRIMITIVES[op].arity]
+    names = ARGUMENTS[: PRIMITIVES[op].arity]
     if op != "pow":
         return _local(PRIMITIVES[op].value, rate_forms(op), names)
     if exponent is None:
@@ -138,12 +137,12 @@ def _inside(function: _Function) -> _Function:
 
 @lru_cache(maxsize=64)
 def _form(text: str) -> Local:
-    """A branch, or a switch between branches, as a function of one or two arguments."""
-    form = parse(text, _ARGUMENTS)
-    made = _local(raw(form, _ARGUMENTS), tuple(derivative(form, name) for name in _ARGUMENTS), _ARGUMENTS)
+    """A branch, or a switch between branches, as a function of up to three arguments."""
+    form = parse(text, ARGUMENTS)
+    made = _local(raw(form, ARGUMENTS), tuple(derivative(form, name) for name in ARGUMENTS), ARGUMENTS)
 
     def spread(function: _Function) -> _Function:
-        return lambda a, b=0.0: function(a, b)
+        return lambda a, b=0.0, c=0.0: function(a, b, c)
 
     return Local(
         spread(made.value),

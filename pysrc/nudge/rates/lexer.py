@@ -141,6 +141,8 @@ def _read(plain: str, i: int, names: Collection[str], spelling: Spelling) -> lis
         return [Token(char, char, i, 1)]
     if char == ";" and spelling.decimal_comma:
         return [Token(",", ";", i, 1)]
+    if char in "<>&" and r"\begin{cases}" in plain[:i]:
+        return [Token(char, char, i, 1)]
     if char == "\\":
         kind, word, end = command(plain, i, names)
         return [Token(kind, word, i, end - i)]

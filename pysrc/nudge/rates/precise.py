@@ -20,7 +20,7 @@ from nudge.rates import decimals
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, postorder, substitute
 from nudge.rates.parse import parse
-from nudge.rates.primitives import PRIMITIVES
+from nudge.rates.primitives import ARGUMENTS, PRIMITIVES
 
 _EXPONENTS = 400_000_000  # the range of decimal exponents, within what every platform offers
 MOST = 240
@@ -104,14 +104,14 @@ def defined(expr: Expr) -> Expr:
         if isinstance(node, Apply):
             args = tuple(done[arg] for arg in node.args)
             form = _definition(node.op)
-            done[node] = substitute(form, dict(zip(("a", "b"), args, strict=False))) if form else Apply(node.op, args)
+            done[node] = substitute(form, dict(zip(ARGUMENTS, args, strict=False))) if form else Apply(node.op, args)
     return done[expr]
 
 
 @lru_cache(maxsize=64)
 def _definition(op: str) -> Expr | None:
     text = PRIMITIVES[op].definition
-    return defined(parse(text, ("a", "b"))) if text else None
+    return defined(parse(text, ARGUMENTS)) if text else None
 
 
 def _walk(expr: Expr, env: Mapping[str, Decimal], last: bool) -> Ball:
@@ -128,7 +128,7 @@ def _walk(expr: Expr, env: Mapping[str, Decimal], last: bool) -> Ball:
             args = [done[arg] for arg in node.args]
             exponent = exact(node.args[1]) if node.op == "pow" else None
             if node.op in _JUMPING:
-                done[node] = _JUMPING[node.op](args[0], last)
+                done[node] = _JUMPING[node.op](*args, last)
             else:
                 done[node] = _CORE[node.op](*args) if exponent is None else _power(args[0], exponent)
     return done[expr]
@@ -212,6 +212,12 @@ def _sign(a: Ball, last: bool) -> Ball:
     return Ball(ZERO if _at_jump(a, last) else ONE.copy_sign(a.middle))
 
 
+def _pieces(a: Ball, below: Ball, above: Ball, last: bool) -> Ball:
+    if _at_jump(a, last):
+        raise ValueError("where two pieces meet")
+    return below if a.middle < 0 else above
+
+
 def _at_jump(a: Ball, last: bool) -> bool:
     """Whether a function that jumps where `a` is zero is asked there: what all digits cannot tell from zero is zero."""
     if a.zero and a.radius and not last:
@@ -270,4 +276,4 @@ _CORE: Mapping[str, Callable[..., Ball]] = {
     "erf": _gentle(decimals.erf, TWO, TWO),
     "abs": _abs,
 }
-_JUMPING: Mapping[str, Callable[[Ball, bool], Ball]] = {"floor": _floor, "sign": _sign}
+_JUMPING: Mapping[str, Callable[..., Ball]] = {"floor": _floor, "sign": _sign, "pieces": _pieces}

@@ -3,7 +3,7 @@
 A row states a primitive's value, its domain, its local rates and its TeX, once. Evaluation, forward mode, reverse mode,
 the symbolic derivative and the worked steps are walks over this table, so a new function is one new row.
 
-Local rates are written as text in the primitive's own arguments, `a` and `b`; the engine reads them with its own
+Local rates are written as text in the primitive's own arguments, `a`, `b` and `c`; the engine reads them with its own
 parser. They are chosen to be stable: tanh has the rate sech(a)^2, which keeps the digits that 1 - tanh(a)^2 loses.
 """
 
@@ -43,7 +43,7 @@ class Primitive:
     - `domain`: what the argument must be, in words; empty where any number will do.
     - `inverse`: the primitive that a power of -1 on the name means.
     - `definition`: what it is in terms of the few primitives that are computed to any number of digits; empty there.
-    - `rule`: how textbooks write the derivative when all arguments move, with da and db for their rates, where that
+    - `rule`: how textbooks write the derivative when all arguments move, with da, db and dc for their rates, where that
       is not simply the sum of local rates times rates of the arguments.
     """
 
@@ -62,6 +62,10 @@ class Primitive:
     def arity(self) -> int:
         """How many arguments the primitive takes."""
         return len(self.rates)
+
+
+ARGUMENTS = ("a", "b", "c")
+RATES = ("da", "db", "dc")
 
 
 def _named(tex: str) -> str:
@@ -135,17 +139,19 @@ _ROWS = (
     Primitive("erf", math.erf, ("2/sqrt(pi)*exp(-a^2)",), _named("erf"), ("erf",)),
     # functions with corners and jumps
     Primitive("abs", abs, ("a/abs(a)",), r"|#1|", ("abs",), branches=Branches("a", "-a", "a", (0.0,))),
-    Primitive("relu", on.relu, ("relu(a)/a",), _named("relu"), ("relu",), definition="(a+abs(a))/2",
+    Primitive("relu", on.relu, ("pieces(a,0,1)",), _named("relu"), ("relu",), definition="(a+abs(a))/2",
               branches=Branches("a", "0", "a", (0.0,))),
     Primitive("sign", on.sign, ("0",), _named("sign"), ("sign", "sgn"), branches=Branches("a", "-1", "1", (0.0,))),
     Primitive("floor", on.floor, ("0",), r"\lfloor #1\rfloor", ("floor",),
               branches=Branches("a-floor(a)", "floor(a)-1", "floor(a)", (0.0,))),
     Primitive("ceil", on.ceil, ("0",), r"\lceil #1\rceil", ("ceil",), definition="-floor(-a)",
               branches=Branches("a-ceil(a)", "ceil(a)", "ceil(a)+1", (0.0,))),
-    Primitive("min", on.least, ("(1-(a-b)/abs(a-b))/2", "(1+(a-b)/abs(a-b))/2"), r"\min", ("min",),
-              definition="(a+b-abs(a-b))/2", branches=Branches("a-b", "a", "b", (0.5, 0.5))),
-    Primitive("max", on.greatest, ("(1+(a-b)/abs(a-b))/2", "(1-(a-b)/abs(a-b))/2"), r"\max", ("max",),
-              definition="(a+b+abs(a-b))/2", branches=Branches("a-b", "b", "a", (0.5, 0.5))),
+    Primitive("min", on.least, ("pieces(a-b,1,0)", "pieces(a-b,0,1)"), r"\min", ("min",),
+              definition="(a+b-abs(a-b))/2", rule="pieces(a-b,da,db)", branches=Branches("a-b", "a", "b", (0.5, 0.5))),
+    Primitive("max", on.greatest, ("pieces(a-b,0,1)", "pieces(a-b,1,0)"), r"\max", ("max",),
+              definition="(a+b+abs(a-b))/2", rule="pieces(a-b,db,da)", branches=Branches("a-b", "b", "a", (0.5, 0.5))),
+    Primitive("pieces", on.pieces, ("0", "pieces(a,1,0)", "pieces(a,0,1)"), r"\begin{cases}", ("pieces",), _NOT_ZERO,
+              rule="pieces(a,db,dc)", branches=Branches("a", "b", "c", (0.0, 0.5, 0.5))),
 )  # fmt: skip
 
 PRIMITIVES: Mapping[str, Primitive] = {row.op: row for row in _ROWS}

@@ -21,7 +21,8 @@ _KNOWN = frozenset((*FUNCTIONS, *LOGARITHMS, *CONSTANTS))
 _SUM, _PRODUCT, _TIGHT = 1, 2, 3
 _OPERATORS = {"+": ("add", _SUM), "-": ("sub", _SUM), "*": ("mul", _PRODUCT), "/": ("div", _PRODUCT)}
 _EXPONENT = re.compile("([+-]?)([0-9]*)([a-z]?)")  # in raised characters
-_STARTS = frozenset(("number", "name", "root", "fraction", "(", "[", "{"))
+_OTHER = {"<": ">", ">": "<"}
+_STARTS = frozenset(("number", "name", "root", "fraction", "cases", "(", "[", "{"))
 
 
 class Reader(Cursor):
@@ -148,6 +149,8 @@ class Reader(Cursor):
             return root(self, token)
         if token.kind == "fraction":
             return self.make("div", self.braced(), self.braced())
+        if token.kind == "cases":
+            return self.cases(token)
         if token.kind in CLOSING or token.kind == "|":
             return self.group(token)
         self.at -= token.kind != "end"
@@ -165,6 +168,34 @@ class Reader(Cursor):
         expr = self.expression()
         self.close()
         return self.make("abs", expr) if token.kind == "|" else expr
+
+    def cases(self, token: Token) -> Expr:
+        """Two pieces as TeX sets them: the same two sides are compared in both rows, once with < and once with >."""
+        self.deeper(token)
+        rows = [self.row("row"), self.row("end cases")]
+        self.depth -= 1
+        (first, left, sign, right), (second, *other) = rows
+        switch = left if right is rational(0) else self.make("sub", left, right)
+        if other not in ([left, _OTHER[sign], right], [right, sign, left]):
+            message = "These two conditions do not split the line in two"
+            raise Unreadable(message, token.offset, span(token, self.last), "such as x < 1 and x > 1")
+        return self.make("pieces", switch, *((first, second) if sign == "<" else (second, first)))
+
+    def row(self, ends: str) -> tuple[Expr, Expr, str, Expr]:
+        """One piece: what holds, and where: the left side, < or >, and the right side."""
+        piece = self.expression()
+        self.wanted("&")
+        left = self.expression()
+        sign = self.wanted("<", ">")
+        right = self.expression()
+        self.wanted(ends)
+        return piece, left, sign, right
+
+    def wanted(self, *kinds: str) -> str:
+        """Take a token of one of these kinds; anything else is refused."""
+        if self.next.kind not in kinds:
+            self.refuse(self.next)
+        return self.take().kind
 
     def named(self, token: Token) -> Expr:
         name = token.text

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from nudge.rates.calculus import ONE, derivative, local_rate, rule_form, times
+from nudge.rates.calculus import ONE, ZERO, derivative, local_rate, ruled, times
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, Variable, postorder, rational, substitute, variables
 from nudge.rates.polynomials import polynomial
@@ -30,6 +30,7 @@ TITLES: Mapping[str, str] = {
     "chain": "Chain rule",
     "table": "A rate known by heart",
     "logarithmic": "Logarithmic differentiation",
+    "pieces": "Each piece by itself",
     "simplify": "Tidy up",
 }
 
@@ -108,7 +109,8 @@ def _rule(expr: Expr, wrt: str, number: int) -> _Result:
         return basic
     assert isinstance(expr, Apply)
     moving = [i for i, arg in enumerate(expr.args) if wrt in variables(arg)]
-    rates = [ONE if arg is Variable(wrt) else Variable(f"#{number}.{i}") for i, arg in enumerate(expr.args)]
+    rates = [Variable(f"#{number}.{i}") if i in moving else ZERO for i in range(len(expr.args))]
+    rates = [ONE if arg is Variable(wrt) else rate for arg, rate in zip(expr.args, rates, strict=True)]
     waits = {rate.name: expr.args[i] for i, rate in enumerate(rates) if i in moving and isinstance(rate, Variable)}
     if expr.op in ("add", "sub", "neg"):
         return _sum(expr, wrt, number)
@@ -119,7 +121,7 @@ def _rule(expr: Expr, wrt: str, number: int) -> _Result:
     if expr.op == "div" and len(moving) == 1:
         power = Apply("pow", (expr.args[1], rational(-1)))
         return _Result("rewrite", Variable("#r"), {"#r": times(expr.args[0], power)})
-    if len(moving) == 2:
+    if len(moving) > 1:
         return _both(expr, rates, waits)
     outer, inner = simplify(local_rate(expr, moving[0])), rates[moving[0]]
     if isinstance(outer, Apply) and outer.op == "neg":
@@ -213,11 +215,10 @@ def _sum(expr: Apply, wrt: str, number: int) -> _Result:
 
 
 def _both(expr: Apply, rates: list[Expr], waits: Mapping[str, Expr]) -> _Result:
-    """A primitive of two arguments that both change."""
+    """A primitive of which more than one argument changes."""
     rule = PRIMITIVES[expr.op].rule
     if rule:
-        titles = {"mul": "product", "div": "quotient"}
-        places = dict(zip(("a", "b", "da", "db"), (*expr.args, *rates), strict=True))
-        return _Result(titles.get(expr.op, "logarithmic"), substitute(rule_form(rule), places), waits)
+        titles = {"mul": "product", "div": "quotient", "pow": "logarithmic"}
+        return _Result(titles.get(expr.op, "pieces"), ruled(rule, expr.args, tuple(rates)), waits)
     terms = [times(local_rate(expr, i), rate) for i, rate in enumerate(rates)]
     return _Result("chain", Apply("add", (terms[0], terms[1])), waits)

@@ -22,6 +22,8 @@ from nudge.rates.expr import (
 )
 from nudge.rates.primitives import PRIMITIVES
 
+_PIECES = 0  # binds less tightly than a sum
+
 Inner = Mapping[str, tuple[Expr, str]]
 
 _CONSTANTS = {"pi": r"\pi", "e": "e"}
@@ -67,7 +69,7 @@ def _piece(node: Expr, done: Mapping[Expr, _Piece], names: Mapping[str, str], in
     args = [done[arg] for arg in node.args]
     if node.op in ("add", "sub"):
         sign = "+" if node.op == "add" else "-"
-        left, right = args[0], _bracketed(args[1], PRODUCT)
+        left, right = _bracketed(args[0], SUM), _bracketed(args[1], PRODUCT)
         return _Piece(f"{left.tex} {sign} {right.tex}", SUM, left.tall or right.tall)
     if node.op == "mul":
         return _product(args[0], args[1])
@@ -81,7 +83,23 @@ def _piece(node: Expr, done: Mapping[Expr, _Piece], names: Mapping[str, str], in
         return _Piece(f"{base.tex}^{_exponent(node.args[1], args[1], done)}", POWER, base.tall)
     if node.op == "exp":
         return _Piece(f"e^{_exponent(node.args[0], args[0], done)}", POWER)
+    if node.op == "pieces":
+        return _cases(node, done)
     return _function(node, args)
+
+
+def _cases(node: Apply, done: Mapping[Expr, _Piece]) -> _Piece:
+    r"""Two pieces, each with where it holds: `x < 1` where the switch is x - 1."""
+    switch, below, above = node.args
+    left, right = done[switch].tex, "0"
+    if isinstance(switch, Apply) and switch.op == "sub":
+        left, right = (done[arg].tex for arg in switch.args)
+    elif isinstance(switch, Apply) and switch.op == "add" and exact(switch.args[1]) is not None:
+        left, right = done[switch.args[0]].tex, f"-{_bracketed(done[switch.args[1]], PRODUCT).tex}"
+    below_row, above_row = (
+        rf"{done[arg].tex} & \text{{if }} {left} {sign} {right}" for arg, sign in ((below, "<"), (above, ">"))
+    )
+    return _Piece(rf"\begin{{cases}}{below_row} \\ {above_row}\end{{cases}}", _PIECES, tall=True)
 
 
 def _variable(name: str, names: Mapping[str, str], inner: Inner) -> _Piece:
