@@ -60,18 +60,21 @@ def site_url(server: "Server") -> str:
 def open_page(browser: Browser, server: "Server") -> Iterator[OpenPage]:
     """Opens pages of the site: `open_page("derivatives/the-chain-rule/")`. All their troubles fail the test at its end.
 
-    `before` is a script that runs before the page's own, `missing` a pattern of addresses answered with 404,
-    `javascript=False` turns scripts off; all else (`viewport`, `color_scheme`, …) goes to Playwright's `new_context`.
+    `before` is a script that runs before the page's own, `missing` a pattern of addresses answered with 404, `fails`
+    what an error that the test brings about says, `javascript=False` turns scripts off; all else (`viewport`,
+    `color_scheme`, …) goes to Playwright's `new_context`.
     """
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def open_page(path: str = "", *, before: str = "", missing: str = "", javascript: bool = True, **options) -> Page:
+    def open_page(
+        path: str = "", *, before: str = "", missing: str = "", fails: str = "", javascript: bool = True, **options
+    ) -> Page:
         server.missing = missing
         context = browser.new_context(java_script_enabled=javascript, **options)
         contexts.append(context)
         context.set_default_timeout(15_000)
-        watch(context, server.url, missing, troubles)
+        watch(context, server.url, missing, fails, troubles)
         if before:
             context.add_init_script(before)
         page = context.new_page()
@@ -98,11 +101,11 @@ def axe(root: Path) -> Callable[[Page], list[str]]:
     return check
 
 
-def watch(context: BrowserContext, home: str, missing: str, troubles: list[str]) -> None:
+def watch(context: BrowserContext, home: str, missing: str, fails: str, troubles: list[str]) -> None:
     """Write down what the pages of this context and their workers should not do."""
 
     def on_console(message) -> None:
-        wanted = missing and message.text.startswith("Failed to load resource")
+        wanted = (missing and message.text.startswith("Failed to load resource")) or (fails and fails in message.text)
         if message.type in ("error", "warning") and not wanted:
             troubles.append(f"console {message.type}: {message.text} ({message.location.get('url')})")
 
@@ -112,7 +115,12 @@ def watch(context: BrowserContext, home: str, missing: str, troubles: list[str])
 
     context.on("console", on_console)
     context.on("request", on_request)
-    context.on("weberror", lambda error: troubles.append(f"uncaught: {error.error}"))
+
+    def on_error(error) -> None:
+        if not (fails and fails in str(error.error)):
+            troubles.append(f"uncaught: {error.error}")
+
+    context.on("weberror", on_error)
 
 
 class Server(ThreadingHTTPServer):

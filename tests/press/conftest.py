@@ -37,7 +37,7 @@ def press(tmp_path: Path, typesetter: Typesetter, monkeypatch: pytest.MonkeyPatc
     style.write_text("p { margin: 0 }\n")
     runtime = {"katex": "assets/katex/katex.mjs", "pyodide": "assets/pyodide/", "core": "assets/core.zip"}
     bundle = Bundle(
-        Assets("assets/static", "assets/page.css", "assets/fonts", ("assets/static/js/main.js",), runtime),
+        Assets("assets/static", "assets/page.css", "assets/fonts", "assets/scripts", runtime),
         ((PurePosixPath("assets/page.css"), style),),
     )
 

@@ -1,6 +1,8 @@
 // A form whose answers Python marks. What was answered is kept in this browser and marked again after a reload, unless
 // the question has changed since.
 
+import { like, texts } from "./store.js";
+
 export class Exercise {
   #form;
   #widget;
@@ -75,8 +77,16 @@ export class Exercise {
   }
 
   get #kept() {
-    const kept = this.#store.get(this.#name);
-    return kept?.version === this.#version ? kept : {};
+    const kept = this.#store.get(this.#name, {});
+    if (kept.version !== this.#version) return {};
+    return {
+      version: kept.version,
+      done: like(kept.done, false),
+      variant: like(kept.variant, ""),
+      answers: texts(kept.answers),
+      tries: like(kept.tries, []).filter((text) => typeof text === "string"),
+      open: like(kept.open, []),
+    };
   }
 
   #keep(more) {
@@ -87,8 +97,8 @@ export class Exercise {
     const kept = this.#kept;
     if (!kept.version) return;
     if (kept.done) this.#figure.dataset.done = "";
-    this.#showTries(kept.tries ?? []);
-    const answers = kept.answers ?? {};
+    this.#showTries(kept.tries);
+    const answers = kept.answers;
     const variant = kept.variant ? { variant: kept.variant } : {};
     this.#fill(answers);
     this.#open();

@@ -11,24 +11,48 @@ import { Steps } from "./steps.js";
 import { Store } from "./store.js";
 import { Widget } from "./widget.js";
 
-bindTheme();
-bindScrollers();
+document.documentElement.dataset.scripts = "running"; // early.js says so where this line is not reached
 
-const element = document.getElementById("lesson-data");
-if (element) {
-  const lesson = JSON.parse(element.textContent);
+attempt(bindTheme);
+attempt(bindScrollers);
+attempt(() => {
+  const data = document.getElementById("lesson-data");
+  if (data) bindLesson(JSON.parse(data.textContent));
+});
+
+function bindLesson(lesson) {
   const store = new Store(location.pathname);
   const engine = new Engine(lesson.runtime, lesson.widgets);
   const frames = Frames.load(lesson.frames);
   const typesetter = new Typesetter(lesson.runtime.katex, lesson.math);
   for (const figure of document.querySelectorAll("figure.widget")) {
     const description = lesson.widgets[figure.id];
-    if (!description) continue;
-    const widget = new Widget(figure, description, frames, engine, typesetter);
-    for (const form of figure.querySelectorAll("form[data-exercise]")) new Exercise(form, widget, description, store, engine);
+    if (description) attempt(() => bindFigure(figure, description), figure);
   }
   engine.addEventListener("state", () => engine.state === "live" && typesetter.prepare());
-  new Steps(store, engine);
-  showStatus(engine);
+  attempt(() => new Steps(store, engine));
+  attempt(() => showStatus(engine));
   if (Object.keys(lesson.widgets).length) engine.startWhenIdle();
+
+  function bindFigure(figure, description) {
+    const widget = new Widget(figure, description, frames, engine, typesetter);
+    for (const form of figure.querySelectorAll("form[data-exercise]")) {
+      attempt(() => new Exercise(form, widget, description, store, engine), figure);
+    }
+  }
+}
+
+// Runs one part of the page. If it fails, the others still run, the console has the reason, and the figure says so.
+function attempt(run, figure = null) {
+  try {
+    run();
+  } catch (error) {
+    reportError(error);
+    if (!figure || figure.querySelector(".broken")) return;
+    const note = document.createElement("p");
+    note.className = "problem broken";
+    note.setAttribute("role", "alert");
+    note.textContent = "This part of the page has failed. The rest works; a reload may help here.";
+    figure.append(note);
+  }
 }

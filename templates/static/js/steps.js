@@ -1,6 +1,8 @@
 // One step at a time: the next opens when this one is read or solved. Nothing is hidden from those who ask to see
 // everything, and without scripts everything is open.
 
+import { texts } from "./store.js";
+
 export class Steps {
   #sections = [...document.querySelectorAll("main > section[data-step]")];
   #ending = document.querySelector("main > .ending");
@@ -14,7 +16,7 @@ export class Steps {
     this.#store = store;
     this.#engine = engine;
     if (!this.#sections.length) return;
-    this.done = { ...store.get("steps") }; // step id -> "done" or "skipped"
+    this.done = texts(store.get("steps", {})); // step id -> "done" or "skipped"
     const everything = button("Show everything", "plain");
     this.#row.className = "onward";
     this.#why.className = "why";
@@ -41,7 +43,7 @@ export class Steps {
 
   #show() {
     const current = this.#current;
-    const all = this.#store.get("everything") ?? false;
+    const all = this.#store.get("everything", false);
     let open = true;
     for (const section of this.#sections) {
       lock(section, !open && !all);
@@ -89,7 +91,7 @@ export class Steps {
 
   // A link into a locked step opens the steps up to it.
   #openTarget() {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(anchor());
     const section = target && target.closest("section");
     if (!section?.inert) return;
     this.#store.set("everything", true);
@@ -125,6 +127,16 @@ export class Steps {
     const row = document.createElement("p");
     row.append(again);
     document.querySelector("body > footer")?.prepend(row);
+  }
+}
+
+// The id that the address names; as it stands where it cannot be decoded, like "#%".
+function anchor() {
+  const written = location.hash.slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
   }
 }
 

@@ -1,4 +1,5 @@
-// What a reader has done on this page, kept in this browser and nowhere else. Losing it is never an error.
+// What a reader has done on this page, kept in this browser and nowhere else. Losing it is never an error, and what
+// another version of the page or another hand has left there is taken only where it has the right shape.
 
 export class Store {
   #key;
@@ -7,14 +8,15 @@ export class Store {
   constructor(page) {
     this.#key = `nudge:${page}`;
     try {
-      this.#values = JSON.parse(localStorage.getItem(this.#key)) ?? {};
+      this.#values = like(JSON.parse(localStorage.getItem(this.#key)), {});
     } catch {
       this.#values = {};
     }
   }
 
-  get(name) {
-    return this.#values[name];
+  // What is kept under a name if it has the shape of `otherwise`, and that if it has not.
+  get(name, otherwise) {
+    return like(this.#values[name], otherwise);
   }
 
   set(name, value) {
@@ -38,4 +40,18 @@ export class Store {
       // storage may be full or blocked; the page goes on without it
     }
   }
+}
+
+// A value, if it is of the same kind as `otherwise`: an object, an array, a text, a number, true or false.
+export function like(value, otherwise) {
+  return kind(value) === kind(otherwise) ? value : otherwise;
+}
+
+// The entries of an object that are texts.
+export function texts(value) {
+  return Object.fromEntries(Object.entries(like(value, {})).filter(([, text]) => typeof text === "string"));
+}
+
+function kind(value) {
+  return value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
 }

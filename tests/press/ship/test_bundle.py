@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from nudge.press import node
-from nudge.press.ship import bundle, engine
+from nudge.press.node import NotPrepared
+from nudge.press.ship import bundle, engine, scripts
 from nudge.press.ship.bundle import Bundle
 
 ROOT = Path(__file__).parents[3]
@@ -88,13 +89,10 @@ def test_the_lock_file_knows_the_wheel(made: Bundle) -> None:
 def test_every_address_the_page_is_given_is_there(made: Bundle) -> None:
     addresses = {str(address) for address, _ in (*made.files, *made.texts)}
     assert {made.assets.style, made.assets.runtime["core"], made.assets.runtime["lock"]} <= addresses
-    assert {"early.js", "main.js", "frames.js", "worker.js"} <= {
-        PurePosixPath(address).name for address in addresses if address.startswith(f"{made.assets.static}/js/")
-    }
-    assert set(made.assets.scripts) <= addresses
+    assert {f"{made.assets.scripts}/{name}" for name in (scripts.EARLY, scripts.PAGE, scripts.WORKER)} <= addresses
     assert made.assets.runtime["katex"] in addresses
     assert {f"{made.assets.runtime['pyodide']}{name}" for name in engine.PYODIDE} <= addresses
-    assert f"{made.assets.static}/js/worker.js" in addresses
+    assert f"{made.assets.static}/favicon.svg" in addresses
     for address in addresses - {"licenses.txt"}:
         assert re.search(r"-[0-9a-f]{12}[/.]", address)
 
@@ -153,3 +151,13 @@ def test_an_engine_that_cannot_run_there_is_told_with_its_place(copy: Path, file
 def test_missing_packages_are_told(tmp_path: Path) -> None:
     with pytest.raises(node.NotPrepared, match=r"pyodide is missing; python3 build\.py sets it up"):
         bundle.gather(tmp_path, tmp_path, pytest.fail)
+
+
+def test_a_script_that_cannot_be_read_is_told_with_its_place(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "templates" / "static" / "js", tmp_path / "templates" / "static" / "js")
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    with (tmp_path / "templates" / "static" / "js" / "drag.js").open("a") as script:
+        script.write("\nconst = 1;\n")
+    with pytest.raises(NotPrepared, match=r"(?s)cannot be sent to the browser.*drag\.js:\d+:6"):
+        scripts.scripts(tmp_path, tmp_path / "cache")
+    assert not list((tmp_path / "cache").iterdir())

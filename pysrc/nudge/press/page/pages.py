@@ -21,19 +21,18 @@ ASSETS = "assets"
 class Assets:
     """The files all pages share, as addresses from the site's root.
 
-    `static` and `fonts` are folders without a slash at the end; `scripts` are the modules of every page, the one
-    that imports the others first; `runtime` names what the worker and the page fetch: "pyodide" (a folder, with its
-    slash), "core", "katex" (the module).
+    `static`, `fonts` and `scripts` are folders without a slash at the end; `runtime` names what the worker and the
+    page fetch: "pyodide" (a folder, with its slash), "core", "katex" (the module).
     """
 
     static: str
     style: str
     fonts: str
-    scripts: tuple[str, ...]
+    scripts: str
     runtime: Mapping[str, str]
 
 
-NO_ASSETS = Assets("", "", "", (), {})
+NO_ASSETS = Assets("", "", "", "", {})
 """For a page that stands alone."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -12,6 +11,7 @@ from nudge.press.node import NotPrepared
 from nudge.press.page.pages import ASSETS, Assets
 from nudge.press.ship.digest import below, digest
 from nudge.press.ship.engine import CORE, KATEX_STYLE, LICENCES, LOCK, PYODIDE, engine
+from nudge.press.ship.scripts import scripts
 
 STYLES = (
     *("tokens", "page", "bar", "prose", "course", "steps", "code"),
@@ -19,9 +19,6 @@ STYLES = (
     *("checks", "print"),
 )
 """The style sheets of a page, in their order, sent as one: each file more is a wait before the first paint."""
-
-MAIN = "main.js"
-"""The script that imports all others of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +39,24 @@ def gather(root: Path, cache: Path, say: Callable[[str], None]) -> Bundle:
             raise NotPrepared(f"{package} is missing; python3 build.py sets it up.")
     made = engine(root, pyodide, katex, cache / "runtime", say)
     fonts = {f"fonts/{font.name}": font for font in sorted((katex / "fonts").glob("*.woff2"))}
-    static = {name: path for name, path in below(root / "templates" / "static").items() if path.suffix != ".css"}
-    site = _Folder.of("site", static)
+    static = root / "templates" / "static"
+    site = _Folder.of("site", {path.name: path for path in sorted(static.iterdir()) if path.is_file()})
+    page = _Folder.of("scripts", below(scripts(root, cache / "scripts")))
     maths = _Folder.of("katex", {"katex.mjs": katex / "katex.mjs", **fonts})
     python = _Folder.of("pyodide", {name: pyodide / name for name in PYODIDE})
     wheel = _Folder.of("engine", {path.name: path for path in (made / LOCK, *made.glob("*.whl"))})
     core = f"{ASSETS}/core-{digest({CORE: made / CORE})[:12]}.zip"
-    sheet = _sheet(made / KATEX_STYLE, maths.address, root / "templates" / "static" / "css")
+    sheet = _sheet(made / KATEX_STYLE, maths.address, static / "css")
     style = f"{ASSETS}/style-{hashlib.sha256(sheet.encode()).hexdigest()[:12]}.css"
-    scripts = tuple(f"{site.address}/js/{name}" for name in _imported(root / "templates" / "static" / "js", MAIN))
     runtime = {
         "pyodide": f"{python.address}/",
         "core": core,
         "lock": f"{wheel.address}/{LOCK}",
         "katex": f"{maths.address}/katex.mjs",
     }
-    files = tuple(file for folder in (site, maths, python, wheel) for file in folder.places())
+    files = tuple(file for folder in (site, page, maths, python, wheel) for file in folder.places())
     single = ((PurePosixPath(core), made / CORE), (PurePosixPath(LICENCES), made / LICENCES))
-    assets = Assets(site.address, style, f"{maths.address}/fonts", scripts, runtime)
+    assets = Assets(site.address, style, f"{maths.address}/fonts", page.address, runtime)
     return Bundle(assets, (*files, *single), ((PurePosixPath(style), sheet),))
 
 
@@ -82,13 +79,3 @@ def _sheet(katex: Path, address: str, folder: Path) -> str:
     """All styles in one text, for a file beside KaTeX's folder."""
     fonts = katex.read_text("utf-8").replace("url(fonts/", f"url({PurePosixPath(address).name}/fonts/")
     return "\n".join((fonts, *((folder / f"{name}.css").read_text("utf-8") for name in STYLES)))
-
-
-def _imported(folder: Path, name: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """A script and all that it imports, so that a page can ask for them at once instead of one after the other."""
-    if name in known:
-        return known
-    known += (name,)
-    for other in re.findall(r'^import .* from "\./(.+)";', (folder / name).read_text("utf-8"), re.MULTILINE):
-        known = _imported(folder, other, known)
-    return known

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,13 +22,11 @@ from nudge.press.codehash import code_hash
 from nudge.press.node import NotPrepared
 from nudge.press.ship import licences
 from nudge.press.ship.digest import below, digest
+from nudge.press.ship.made import made_once
 
 ENGINE = ("rates", "figures", "widgets")
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 CORE, LOCK, LICENCES, KATEX_STYLE = "core.zip", "pyodide-lock.json", "licenses.txt", "katex.min.css"
-KEPT = 3
-"""How many engines stay in the cache: going back to an earlier one is then as quick as keeping one."""
-
 _SCRIPTS = tuple(Path(__file__).with_name(name) for name in ("core.py", "core.mjs"))
 """What runs in Node, and in Pyodide there."""
 
@@ -50,25 +45,13 @@ def engine(root: Path, pyodide: Path, katex: Path, kept: Path, say: Callable[[st
     for package in ENGINE:
         files = below(root / "pysrc" / "nudge" / package)
         sources |= {f"{package}/{name}": path for name, path in files.items() if path.suffix == ".py"}
-    made_by = code_hash(__name__, files=_SCRIPTS)
-    folder = kept / hashlib.sha256(f"{digest(sources)} {made_by}".encode()).hexdigest()[:16]
-    if folder.is_dir():
-        os.utime(folder)
-        return folder
-    say("Preparing the engine for the browser …")
-    kept.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=kept) as new:
-        _make(root, pyodide, katex, Path(new))
-        try:
-            os.rename(new, folder)
-        except OSError:
-            if not folder.is_dir():  # else another build was first
-                raise
-        else:
-            Path(new).mkdir()  # for the with statement to remove
-    for old in sorted(kept.glob("[!.]*"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
-        shutil.rmtree(old, ignore_errors=True)
-    return folder
+    name = digest(sources) + code_hash(__name__, files=_SCRIPTS)
+
+    def make(folder: Path) -> None:
+        say("Preparing the engine for the browser …")
+        _make(root, pyodide, katex, folder)
+
+    return made_once(kept, name, make)
 
 
 def _make(root: Path, pyodide: Path, katex: Path, folder: Path) -> None:
