@@ -21,6 +21,7 @@ def test_without_scripts_the_page_says_what_needs_them(open_page) -> None:
 def test_a_script_that_is_missing_is_told_and_hides_nothing(open_page) -> None:
     """Fails when early.js does not look whether the page's script ran."""
     page = open_page(LESSON, missing="*/page.js")
+    expect(page.locator("#scripts-notice")).to_be_visible()
     expect(page.locator("#scripts-notice")).to_contain_text(WORDS)
     assert page.locator("section[data-step] h2").last.is_visible()
     page = open_page(LESSON)

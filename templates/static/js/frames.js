@@ -53,7 +53,7 @@ export class Frames {
     for (let i = Math.max(0, at - reach); i <= Math.min(places.length - 1, at + reach); i++) {
       if (!places[i]) continue;
       const [px, py] = places[i].split(" ").map(Number);
-      const distance = (px - x) ** 2 + (py - y) ** 2;
+      const distance = Math.hypot(px - x, py - y);
       if (distance < least) [best, least] = [i, distance];
     }
     return { control, text: table.states[best] };
