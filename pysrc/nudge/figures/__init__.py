@@ -1,30 +1,53 @@
-"""Pictures as data: windows, sampled curves, readable ticks, SVG.
+"""Pictures as data: windows, marks, sampled curves, readable ticks, SVG.
 
 Purity boundary: the standard library and `nudge.rates` only; no files, no pixels of a real screen, no HTML. A figure is
 computed in mathematical coordinates and written as SVG text in viewBox units, the same text in CPython and in the
-browser.
+browser. All SVG of the house is written here.
 """
 
+from nudge.figures.fit import fit, heights
+from nudge.figures.marks import (
+    Arrow,
+    Curve,
+    Dots,
+    Label,
+    Line,
+    Path,
+    Point,
+    Rectangle,
+    Segment,
+    tangent,
+    translate,
+)
 from nudge.figures.sampling import Function, Polyline, sample
-from nudge.figures.scene import Curve, Dot, Label, Mark, Scene, Segment, Window, fit
-from nudge.figures.svg import draw, path, tangent, translate
+from nudge.figures.scene import Mark, Scene
+from nudge.figures.svg import draw, element, shell
 from nudge.figures.ticks import Tick, ticks
+from nudge.figures.windows import Place, Window
 
 __all__ = [
+    "Arrow",
     "Curve",
-    "Dot",
+    "Dots",
     "Function",
     "Label",
+    "Line",
     "Mark",
+    "Path",
+    "Place",
+    "Point",
     "Polyline",
+    "Rectangle",
     "Scene",
     "Segment",
     "Tick",
     "Window",
     "draw",
+    "element",
     "fit",
-    "path",
+    "heights",
     "sample",
+    "shell",
     "tangent",
     "ticks",
     "translate",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from nudge.figures.scene import Label, Mark, Scene, Segment, Window
-from nudge.figures.svg import draw
+from collections.abc import Iterable
+
+from nudge.figures.labels import Words, free, occupied
+from nudge.figures.svg import tag
 from nudge.figures.ticks import Tick, ticks
+from nudge.figures.windows import Place, Window
+from nudge.rates.numbers import coordinate
 
 LEFT, RIGHT, TOP, BOTTOM = 30.0, 8.0, 6.0, 18.0
 """The margins around a plot, in viewBox units, where labels stand."""
@@ -12,41 +16,81 @@ LEFT, RIGHT, TOP, BOTTOM = 30.0, 8.0, 6.0, 18.0
 X_SPACING, Y_SPACING = 32.0, 20.0
 """The least distance between ticks, in viewBox units."""
 
+_CLOSE = 24.0  # viewBox units between the ticks of a number line, at least
+_TICK = 4.0  # viewBox units that a tick of a number line reaches to each side
 
-def axes(window: Window, x_name: str, y_name: str) -> tuple[str, str]:
+
+def axes(window: Window, x_name: str, y_name: str, curves: Iterable[Iterable[Place]] = ()) -> tuple[str, str]:
     """The grid and axes of a window, and the labels around it, as SVG text in the window's own coordinates.
 
-    They come apart because the grid is clipped with the plot and the labels are not.
+    They come apart because the grid is clipped with the plot and the labels are not. The names of the axes keep away
+    from `curves`, given as polylines in mathematical coordinates. In an empty window both are empty.
     """
-    across = ticks(window.left, window.right, window.width, X_SPACING)
-    up = ticks(window.bottom, window.top, window.height, Y_SPACING)
-    lines = [_upright(window, t.value, "grid") for t in across] + [_level(window, t.value, "grid") for t in up]
-    if window.bottom <= 0 <= window.top:
-        lines.append(_level(window, 0.0, "axis"))
-    if window.left <= 0 <= window.right:
-        lines.append(_upright(window, 0.0, "axis"))
-    return draw(Scene(window, tuple(lines))), draw(Scene(window, _labels(window, across, up, x_name, y_name)))
+    if window.empty:
+        return "", ""
+    across = ticks(window.left, window.right, window.width, X_SPACING, window.log_x, beside=True)
+    up = ticks(window.bottom, window.top, window.height, Y_SPACING, window.log_y)
+    width, height = coordinate(window.width), coordinate(window.height)
+    xs, ys = [_x(window, t.value) for t in across], [_y(window, t.value) for t in up]
+    grid = "".join(f"M{coordinate(px)} 0V{height}" for px in xs) + "".join(f"M0 {coordinate(py)}H{width}" for py in ys)
+    lines = tag("path", {"class": "grid", "d": grid})
+    axis = ""
+    if not window.log_y and window.bottom <= 0 <= window.top:
+        axis += f"M0 {coordinate(_y(window, 0.0))}H{width}"
+    if not window.log_x and window.left <= 0 <= window.right:
+        axis += f"M{coordinate(_x(window, 0.0))} 0V{height}"
+    if axis:
+        lines += tag("path", {"class": "axis", "d": axis})
+    words = [_below(window, px, t) for px, t in zip(xs, across, strict=True) if t.label]
+    words += [_beside(py, t) for py, t in zip(ys, up, strict=True) if t.label and (t.value or window.bottom == 0)]
+    return lines, "".join(one.svg() for one in (*words, *_names(window, x_name, y_name, curves)))
 
 
-def _upright(window: Window, x: float, role: str) -> Segment:
-    return Segment((x, window.bottom), (x, window.top), role)
+def number_line(window: Window, name: str) -> tuple[str, str]:
+    """One axis through the middle of the window, and its labels below it, as `axes` gives them."""
+    if window.empty:
+        return "", ""
+    found = ticks(window.left, window.right, window.width, _CLOSE, window.log_x, beside=True)
+    middle = window.height / 2
+    places = [_x(window, t.value) for t in found]
+    marks = "".join(f"M{coordinate(px)} {coordinate(middle - _TICK)}V{coordinate(middle + _TICK)}" for px in places)
+    line = tag("path", {"class": "axis", "d": f"M0 {coordinate(middle)}H{coordinate(window.width)}{marks}"})
+    words = [Words(t.label, px, middle + 18.0, _role(t)) for px, t in zip(places, found, strict=True) if t.label]
+    words.append(Words(name, window.width, middle - 8.0, "axis-name", "end"))
+    return line, "".join(one.svg() for one in words)
 
 
-def _level(window: Window, y: float, role: str) -> Segment:
-    return Segment((window.left, y), (window.right, y), role)
+def _below(window: Window, px: float, tick: Tick) -> Words:
+    return Words(tick.label, px, window.height + 14.0, _role(tick))
 
 
-def _labels(
-    window: Window, across: tuple[Tick, ...], up: tuple[Tick, ...], x_name: str, y_name: str
-) -> tuple[Mark, ...]:
-    below, beside = window.bottom, window.left
-    marks: list[Mark] = [Label((t.value, below), t.label, _role(t), shift=(0.0, 14.0)) for t in across]
-    marks += [Label((beside, t.value), t.label, _role(t), "end", (-6.0, 4.0)) for t in up if t.value]
-    level = 0.0 if window.bottom < 0 < window.top else window.bottom
-    upright = 0.0 if window.left < 0 < window.right else window.left
-    marks.append(Label((window.right, level), x_name, "axis-name", "end", (-2.0, -6.0)))
-    marks.append(Label((upright, window.top), y_name, "axis-name", "start", (6.0, 11.0)))
-    return tuple(marks)
+def _beside(py: float, tick: Tick) -> Words:
+    return Words(tick.label, -6.0, py + 4.0, _role(tick), "end")
+
+
+def _names(window: Window, x_name: str, y_name: str, curves: Iterable[Iterable[Place]]) -> tuple[Words, Words]:
+    """The names of both axes: at their ends where no curve passes, or else on the other side of the axis."""
+    level = _y(window, 0.0) if not window.log_y and window.bottom < 0 < window.top else window.height
+    upright = _x(window, 0.0) if not window.log_x and window.left < 0 < window.right else 0.0
+    taken = occupied(curves, window)
+    right, above = window.width - 2.0, level - 6.0
+    x_places = [Words(x_name, right, above, "axis-name", "end")]
+    if level < window.height - 20:
+        x_places.append(Words(x_name, right, level + 14.0, "axis-name", "end"))
+    x_places += [Words(x_name, right - k * 16, above, "axis-name", "end") for k in range(1, 8)]
+    y_places = [Words(y_name, upright + 6.0, 11.0, "axis-name", "start")]
+    if upright > 20:
+        y_places.append(Words(y_name, upright - 6.0, 11.0, "axis-name", "end"))
+    y_places += [Words(y_name, upright + 6.0, 11.0 + k * 14, "axis-name", "start") for k in range(1, 8)]
+    return free(x_places, taken), free(y_places, taken)
+
+
+def _x(window: Window, x: float) -> float:
+    return window.place(x, window.bottom)[0]
+
+
+def _y(window: Window, y: float) -> float:
+    return window.place(window.left, y)[1]
 
 
 def _role(tick: Tick) -> str:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nudge.figures.scene import Place, Window
+from nudge.figures.windows import Place, Window
 
 Function = Callable[[float], float | None]
 Polyline = tuple[Place, ...]
@@ -44,11 +44,17 @@ _Piece = tuple[_End, _End, bool]
 _Break = None
 
 
-def sample(f: Function, window: Window) -> tuple[Polyline, ...]:
+def sample(f: Function, window: Window, whole: bool = False) -> tuple[Polyline, ...]:
     """The graph of `f` over the window, one polyline for each unbroken piece, in mathematical coordinates.
 
-    Heights are kept within one window's height above and below what is shown.
+    Heights are kept within one window's height above and below what is shown. Pieces out of sight are left out, unless
+    the `whole` graph is asked for, as the border of an area needs it. In an empty window there are none.
     """
+    if window.empty:
+        return ()
+    if window.log_x or window.log_y:
+        lines = sample(_on_axes(f, window), window.straight(), whole)
+        return tuple(tuple(window.off_axes(*place) for place in line) for line in lines)
     count = max(2, round(window.width / _CELL))
     step = (window.right - window.left) / count
     xs = [window.left + i * step for i in range(count)] + [window.right]
@@ -61,8 +67,19 @@ def sample(f: Function, window: Window) -> tuple[Polyline, ...]:
                 pieces.append([])
             elif not pieces[-1] or pieces[-1][-1] != point:
                 pieces[-1].append(point)
-    visible = (run for piece in pieces for run in _visible(piece, window))
-    return tuple(tuple(_thinned(run, window)) for run in visible if len(run) > 1)
+    runs = (run for piece in pieces for run in (_kept(piece, window) if whole else _visible(piece, window)))
+    return tuple(tuple(_thinned(run, window)) for run in runs if len(run) > 1)
+
+
+def _on_axes(f: Function, window: Window) -> Function:
+    """The function between lengths along the axes."""
+
+    def g(across: float) -> float | None:
+        x = window.off_axes(across, 0.0)[0]
+        y = f(x)
+        return None if y is None or (window.log_y and y <= 0) else window.on_axes(x, y)[1]
+
+    return g
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +221,12 @@ class _Cell:
 
 def _place(end: _End) -> Place | None:
     return None if end[1] is None else (end[0], end[1])
+
+
+def _kept(piece: list[Place], window: Window) -> Iterator[list[Place]]:
+    """A whole piece, its heights kept near the window."""
+    reach = window.top - window.bottom
+    yield [(x, min(max(y, window.bottom - reach), window.top + reach)) for x, y in piece]
 
 
 def _visible(piece: list[Place], window: Window) -> Iterator[list[Place]]:

@@ -2,83 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar, Protocol
 
-Place = tuple[float, float]
+from nudge.figures.windows import Place as Place
+from nudge.figures.windows import Window as Window
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The part of the plane that is shown: [left, right] × [bottom, top], drawn `width` × `height` viewBox units."""
+class Mark(Protocol):
+    """Something drawn: one stable SVG element, some attributes of which follow the mark.
 
-    left: float
-    right: float
-    bottom: float
-    top: float
-    width: float
-    height: float
+    - `tag` is the element's name, `word` the first of its classes.
+    - `moves` names what follows the mark: attributes, "translate" ("px py", how far the element is moved from the
+      origin of the picture) and "content" (what the element holds). All else is stable.
+    - `role` is more classes, such as "inner".
+
+    Every place of a mark may be None: then it is not seen, and every moving text is empty. A mark without places is a
+    pattern for the stable element (`svg.shell`), which marks of later values fill.
+    """
+
+    tag: ClassVar[str]
+    word: ClassVar[str]
+    moves: ClassVar[tuple[str, ...]]
 
     @property
-    def x_scale(self) -> float:
-        """ViewBox units per unit of x."""
-        return self.width / (self.right - self.left)
+    def role(self) -> str: ...
 
-    @property
-    def y_scale(self) -> float:
-        """ViewBox units per unit of y (positive; viewBox y grows downwards)."""
-        return self.height / (self.top - self.bottom)
+    def stable(self) -> Mapping[str, str]:
+        """The attributes that never change, besides the class."""
 
-    def place(self, x: float, y: float) -> Place:
-        """Mathematical coordinates to viewBox units."""
-        return (x - self.left) * self.x_scale, (self.top - y) * self.y_scale
+    def inside(self) -> str:
+        """The content that never changes, as SVG."""
 
-    def x_at(self, px: float) -> float:
-        """The x under a horizontal place in viewBox units."""
-        return self.left + px / self.x_scale
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether the point is inside the window."""
-        return self.left <= x <= self.right and self.bottom <= y <= self.top
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """Polylines, one for each unbroken piece."""
-
-    lines: tuple[tuple[Place, ...], ...]
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A straight line between two points."""
-
-    start: Place
-    end: Place
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A point that is shown."""
-
-    at: Place
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A short text at a point. `anchor` is SVG's text-anchor; `shift` moves it, in viewBox units."""
-
-    at: Place
-    text: str
-    role: str = ""
-    anchor: str = "middle"
-    shift: Place = (0.0, 0.0)
-
-
-Mark = Curve | Segment | Dot | Label
+    def geometry(self, window: Window) -> Mapping[str, str]:
+        """A text for each name of `moves`, as the mark is seen in this window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +45,3 @@ class Scene:
 
     window: Window
     marks: tuple[Mark, ...]
-
-
-def fit(values: Iterable[float | None], pad: float = 0.125) -> tuple[float, float]:
-    """A range (low, high) in which the values of a function are well seen.
-
-    Extreme values (a pole's) are left out when they would flatten all the rest. `pad` widens the range on both sides,
-    as a fraction of it. Undefined values (None) are ignored; without any value the range is (−1, 1).
-    """
-    known = sorted(v for v in values if v is not None)
-    if not known:
-        return -1.0, 1.0
-    low, high = known[0], known[-1]
-    near, far = _quantile(known, 0.1), _quantile(known, 0.9)
-    if high - low > 6 * (far - near) and far > near:
-        low, high = max(low, near - (far - near)), min(high, far + (far - near))
-    if high - low < 1e-9 * max(1.0, abs(high), abs(low)):
-        reach = max(1.0, abs(low)) / 2
-        low, high = low - reach, high + reach
-    margin = pad * (high - low)
-    return low - margin, high + margin
-
-
-def _quantile(ordered: Sequence[float], share: float) -> float:
-    return ordered[round(share * (len(ordered) - 1))]

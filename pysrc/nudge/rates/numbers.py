@@ -40,7 +40,12 @@ def significant(value: float, digits: int) -> str:
     if -5 <= power < max(digits, 7):
         return _shown(_rounded(float(number), max(0, digits - 1 - power)))
     mantissa = _cut(_shown(number.scaleb(-power)))
-    return f"{mantissa} × 10{str(power).translate(_SUPERSCRIPT)}"
+    return f"{mantissa} × 10{superscript(power)}"
+
+
+def superscript(power: int) -> str:
+    """A whole number written as an exponent: `⁻¹²`."""
+    return str(power).translate(_SUPERSCRIPT)
 
 
 def coordinate(value: float) -> str:

@@ -1,0 +1,45 @@
+"""A whole plot: the clipped area in which marks are drawn, and the labels in the margins around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nudge.figures.axes import BOTTOM, LEFT, RIGHT, TOP
+from nudge.figures.svg import tag
+from nudge.figures.windows import Window
+from nudge.rates.numbers import coordinate
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The size of a plot with its margins, in viewBox units. Panes above each other share `width` and `left`."""
+
+    width: float = 290.0
+    height: float = 206.0
+    left: float = LEFT
+    right: float = RIGHT
+    top: float = TOP
+    bottom: float = BOTTOM
+
+    def window(
+        self, across: tuple[float, float], up: tuple[float, float], log_x: bool = False, log_y: bool = False
+    ) -> Window:
+        """The window over the given ranges of x and y that fills the area within the margins."""
+        width, height = self.width - self.left - self.right, self.height - self.top - self.bottom
+        return Window(*across, *up, width, height, log_x, log_y)
+
+    def canvas(self, inside: str, around: str, area: Mapping[str, str]) -> str:
+        """The plot as an `<svg>`: `inside` is clipped to the area, `around` is not. Both in the window's units.
+
+        `area` are more attributes of the clipped area, such as the name by which it is dragged.
+        """
+        width, height = coordinate(self.width), coordinate(self.height)
+        left, top = coordinate(self.left), coordinate(self.top)
+        seen = self.window((0.0, 1.0), (0.0, 1.0))
+        size = {"width": coordinate(seen.width), "height": coordinate(seen.height)}
+        paper = tag("rect", {"class": "paper", "width": width, "height": height})
+        clipped = tag("svg", {"class": "area", "x": left, "y": top, **size, **area}, paper + inside)
+        labels = around and f'<g transform="translate({left} {top})">{around}</g>'
+        whole = {"class": "plot-svg", "viewBox": f"0 0 {width} {height}", "aria-hidden": "true", "focusable": "false"}
+        return tag("svg", whole, clipped + labels)
