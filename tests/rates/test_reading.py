@@ -122,6 +122,37 @@ READINGS = {
     r"\sqrt[3]{x}": "cbrt(x)",
     r"\sqrt [5]{x} x": "x^(1/5)*x",
     r"\pi": "pi",
+    r"\frac12x": "1/2*x",
+    r"\dfrac1x + \tfrac{x}2": "1/x + x/2",
+    r"\frac\pi2": "pi/2",
+    r"e^\frac12": "exp(1/2)",
+    r"\sqrt2x": "sqrt(2)*x",
+    r"\sqrt x^2": "sqrt(x)^2",
+    r"\sqrt[3]x": "cbrt(x)",
+    r"\sin\frac x2": "sin(x/2)",
+    r"\mathrm{e}^{x}": "exp(x)",
+    r"\mathrm e^x": "exp(x)",
+    r"\operatorname{arsinh} x": "asinh(x)",
+    r"\operatorname*{sech}^2 x": "sech(x)^2",
+    r"\text{relu}(x)": "relu(x)",
+    r"\arcsin x": "asin(x)",
+    r"\log_2 x": "log_2(x)",
+    r"\operatorname{log}_{2}(x)": "log_2(x)",
+    r"\max\{x, 1\}": "max(x, 1)",
+    r"\left|x\right|\lvert x\rvert": "abs(x)*abs(x)",
+    r"\bigl|x|x|\bigr|": "abs(x*abs(x))",
+    r"\left\lfloor x\right\rfloor + \lceil x \rceil": "floor(x) + ceil(x)",
+    "⌊x⌋⌈x⌉": "floor(x)*ceil(x)",
+    r"\Bigl(x+1\Bigr)^2": "(x + 1)^2",
+    r"2\,x\;\times\quad x \div 3 \ast x": "2*x*x/3*x",
+    r"x{}^2{}": "x^2",
+    r"\inner{x}^2 + \outer{2}x": "x^2 + 2*x",
+    r"\inner{x + 1}x": "x + 1*x",
+    # delimiters
+    "$x^2$": "x^2",
+    " $$x^2$$ ": "x^2",
+    r"\(x^2\)": "x^2",
+    r"\[ \frac{1}{x} \]": "1/x",
 }
 
 
@@ -158,8 +189,16 @@ ERRORS = {
     "x.y": ("The character . is not read here", 1, 1, ""),
     "2x\0": ("A hidden character is not read here", 2, 1, ""),
     "ln^-1 x": ("ln to the power −1 has two readings", 0, 5, "for a quotient write 1/ln x"),
-    r"\frac12": ("12 cannot stand here", 5, 2, ""),
-    r"\sqrt[3]x": ("x cannot stand here", 8, 1, ""),
+    r"\frac1": ("Something is missing after 1", 5, 1, ""),
+    r"\frac{}{2}": ("There is nothing between these", 5, 2, ""),
+    r"\frac\sin2": ("sin cannot stand here", 5, 4, ""),
+    r"\sqrt12": ("Two numbers stand side by side", 5, 2, "put a sign between"),
+    r"2\frac12": ("This can be a sum or a product", 0, 8, "put a sign between"),
+    r"\lvert x": ("The bracket opened here is never closed", 0, 6, r"add \rvert"),
+    r"x\rfloor": ("This bracket was never opened", 1, 7, "leave it out"),
+    r"\text{when }x": ("when is not known", 6, 4, "the letters here are x"),
+    r"\operatorname{": ("Words are not read here", 13, 1, "write mathematics only"),
+    "$x": ("A dollar sign does not belong here", 0, 1, "leave it out"),
     "2ⁿ": ("This exponent is not a number", 1, 1, ""),
     "x²⁺": ("This exponent is not a number", 1, 2, ""),
     r"\foo": (r"The command \foo is not read here", 0, 4, ""),
@@ -189,6 +228,9 @@ NOTED = {
     "xsinx": "x times sin",
     "sqrt 2x": "the root is taken of 2*x",
     "√2x": "",
+    r"\frac12x": "",
+    r"x\cos x": "",
+    "⅓x": "",
     "sqrt x": "",
     "2x + 1": "",
     "sin(x)": "",
@@ -209,6 +251,24 @@ def test_a_decimal_comma_and_percent_when_asked():
     assert value(read("12.5%", (), spelling=percent).expr, {}) == 0.125
     with pytest.raises(Unreadable, match="thousands or decimals"):
         read("1.234", spelling=comma)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["w1", "w_1", "w_{1}", r"\mathrm{w}_1", "w₁", r"\mathrm{w1}"],
+)
+def test_a_subscript_is_part_of_a_name(text):
+    """Fails when subscripts are not looked for before a run of letters is cut into names."""
+    assert str(parse(f"2{text}x", ("w1", "x"))) == "2*w1*x"
+
+
+def test_subscripts_of_every_kind():
+    names = ("x_1", "x_12", "a_max", "w1_0", "theta", "theta_2", "loss")
+    assert str(parse(r"x_{12} x_1 a_{max}", names)) == "x_12*x_1*a_max"
+    assert str(parse(r"\theta_2\mathrm{w1}_{0}\varphi", (*names, "phi"))) == "theta_2*w1_0*phi"
+    assert str(parse(r"w_{1,0}\mathrm{loss}", ("w_1_0", "loss"))) == "w_1_0*loss"
+    with pytest.raises(Unreadable, match="underscore"):
+        parse("x_3", (*names, "x"))
 
 
 def test_other_names():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from nudge.rates.cursor import CLOSING, span
+from nudge.rates.commands import PAIRS
+from nudge.rates.cursor import CLOSERS, CLOSING, span
 from nudge.rates.expr import Expr, Number, rational
 from nudge.rates.given import apply_given
 from nudge.rates.lexer import Token
@@ -21,7 +22,8 @@ LOGARITHMS = {"log": 10, "lg": 10, "log10": 10, "lb": 2, "log2": 2}
 def function(self: Reader, token: Token) -> Expr:
     self.deeper(token)
     before = self.tokens[self.at - 2] if self.at > 1 else token
-    if before.kind == "name" and before.offset + before.length == token.offset:
+    typed = token.length == len(token.text)  # and no command of TeX, which its backslash sets apart
+    if typed and before.kind == "name" and before.offset + before.length == token.offset:
         self.note(before, f"{before.text}{token.text} is read as {before.text} times {token.text}")
     name, base = token.text, _base(self, token)
     raised: Expr | None = None
@@ -61,10 +63,10 @@ def _applied(self: Reader, token: Token, name: str, base: Expr | None) -> Expr:
     opening = self.next
     if opening.kind in CLOSING or opening.kind == "|":
         args = _arguments(self, self.take())
-    elif opening.kind in ("number", "name", "root", "+", "-"):
+    elif opening.kind in ("number", "name", "root", "fraction", "+", "-"):
         args = [_bare(self, token)]
     else:
-        if opening.kind == "end" or opening.kind in (")", "|", "]", "}"):
+        if opening.kind == "end" or opening.kind in CLOSERS:
             raise Unreadable(f"{name} needs something to act on", token.offset, token.length, f"such as {name} x")
         self.refuse(opening)
     if name in self.functions:
@@ -99,7 +101,7 @@ def _expect(self: Reader, token: Token, name: str, args: list[Expr], count: int)
 
 
 def _arguments(self: Reader, token: Token) -> list[Expr]:
-    if token.kind == "|":
+    if token.kind == "|" or token.kind in PAIRS:
         return [self.group(token)]
     self.open(token)
     args = [self.expression()]
@@ -135,11 +137,13 @@ def _continues(self: Reader, numbers: bool) -> bool:
 
 
 def root(self: Reader, token: Token) -> Expr:
-    """√ and its relatives reach over one factor: √2x is (√2)x. TeX may write which root it is in brackets."""
-    if token.text == "sqrt[":
+    """√ and its relatives reach over one factor: √2x is (√2)x. TeX's reaches over its argument, and may say which."""
+    if token.text == r"\sqrt":
+        return self.make("sqrt", self.argument())
+    if token.text == r"\sqrt[":
         index = self.group(self.take())
         named = {rational(2): "sqrt", rational(3): "cbrt"}.get(index, "")
-        arg = self.braced()
+        arg = self.argument()
         return self.make(named, arg) if named else self.make("pow", arg, self.make("div", rational(1), index))
     self.deeper(token)
     arg = self.group(self.take()) if self.next.kind in CLOSING else self.factor()

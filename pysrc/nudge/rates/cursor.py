@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NoReturn
 
+from nudge.rates.commands import PAIRS
 from nudge.rates.lexer import Token
 from nudge.rates.unreadable import MAX_DEPTH, Unreadable
 
-CLOSING = {"(": ")", "[": "]", "{": "}"}
+CLOSING = {"(": ")", "[": "]", "{": "}", **PAIRS}
+CLOSERS = frozenset((*CLOSING.values(), "|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,17 @@ class Cursor:
         opened = self.opened[-1] if self.opened else None
         if token.kind == "end" and opened:
             word, closing = ("bar", "|") if opened.kind == "|" else ("bracket", CLOSING[opened.kind])
-            raise Unreadable(f"The {word} opened here is never closed", opened.offset, 1, f"add {closing}")
+            closing = rf"\{closing}" if opened.kind in PAIRS else closing
+            raise Unreadable(f"The {word} opened here is never closed", opened.offset, opened.length, f"add {closing}")
         if token.kind == "end" and before:
             raise Unreadable(f"Something is missing after {before.text}", before.offset, before.length)
-        if token.kind in (")", "]", "}", "|") and opened and before is opened:
+        if token.kind in CLOSERS and opened and before is opened:
             raise Unreadable("There is nothing between these", opened.offset, span(opened, token))
-        if token.kind in (")", "]", "}") and not opened:
-            raise Unreadable("This bracket was never opened", token.offset, 1, "leave it out")
-        if token.kind in (")", "]", "}") and opened and CLOSING.get(opened.kind) != token.kind:
-            raise Unreadable(f"{token.kind} does not close {opened.kind}", token.offset, 1)
-        if token.kind in (")", "]", "}", "|") and before:
+        if token.kind in CLOSERS - {"|"} and not opened:
+            raise Unreadable("This bracket was never opened", token.offset, token.length, "leave it out")
+        if token.kind in CLOSERS - {"|"} and opened and CLOSING.get(opened.kind) != token.kind:
+            raise Unreadable(f"{token.text} does not close {opened.text}", token.offset, token.length)
+        if token.kind in CLOSERS and before:
             raise Unreadable(f"Something is missing after {before.text}", before.offset, before.length)
         if token.kind == ",":
             raise Unreadable("A comma does not belong here", token.offset, 1, "write decimals with a point")

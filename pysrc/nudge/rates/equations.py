@@ -36,15 +36,23 @@ def equation(operator: str, terms: Sequence[float], result: float, digits: int =
     """
     near: Equation | None = None
     for places in range(digits, most + 1):
-        for write in (_decimals, number):
-            shown = tuple(write(term, places) for term in terms)
-            end = write(result, places)
-            if relation(operator, shown, end) == EQUAL and all(map(_telling, (*terms, result), (*shown, end))):
-                return Equation(shown, EQUAL, end)
-        if near is None and (places == most or _near(operator, shown, end)):
-            near = Equation(shown, NEARLY, end)
+        plain = _written(operator, terms, result, short, places)
+        if plain.sign == EQUAL and all(map(_telling, (*terms, result), (*plain.terms, plain.result))):
+            return plain
+        made = _written(operator, terms, result, number, places)
+        if made.sign == EQUAL:
+            return made
+        if near is None and (places == most or _near(operator, made)):
+            near = made
     assert near is not None
     return near
+
+
+def _written(
+    operator: str, terms: Sequence[float], result: float, write: Callable[[float, int], str], places: int
+) -> Equation:
+    shown, end = tuple(write(term, places) for term in terms), write(result, places)
+    return Equation(shown, relation(operator, shown, end), end)
 
 
 def relation(operator: str, terms: Sequence[str], result: str) -> str:
@@ -76,10 +84,6 @@ def number(value: float, digits: int) -> str:
     return text if abs(value) >= _LEAST or exact(value, text) else significant(value, digits)
 
 
-def _decimals(value: float, digits: int) -> str:
-    return short(value, digits)
-
-
 def _telling(value: float, text: str) -> bool:
     """Whether the text of a number has at least two of its digits, or is the number itself."""
     shown = _read(text)
@@ -87,9 +91,9 @@ def _telling(value: float, text: str) -> bool:
     return exact(value, text) or len(shown.as_tuple().digits) > 1 or abs(shown) >= 1
 
 
-def _near(operator: str, terms: Sequence[str], result: str) -> bool:
-    """Whether shown terms come as near to a shown result as its last digit tells."""
-    numbers, end = [_read(text) for text in terms], _read(result)
+def _near(operator: str, made: Equation) -> bool:
+    """Whether the shown terms come as near to the shown result as its last digit tells."""
+    numbers, end = [_read(text) for text in made.terms], _read(made.result)
     assert end is not None
     exponent = end.as_tuple().exponent
     assert isinstance(exponent, int)

@@ -6,11 +6,12 @@ many dashes, dots and spaces that keyboards and word processors produce.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
-from nudge.rates.commands import command
+from nudge.rates.commands import command, subscripted, worded
 from nudge.rates.unreadable import MAX_CHARACTERS, Unreadable, nearest
 
 _SAME = {
@@ -41,6 +42,9 @@ _UNWANTED = {
     "_": ("An underscore does not belong here", ""),
     "$": ("A dollar sign does not belong here", "leave it out"),
 }
+_SIDES = {"⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil"}
+_DELIMITED = re.compile(r" *(?:(\$\$?)(?P<dollars>[^$]*)\1|\\\((?P<round>.*)\\\)|\\\[(?P<square>.*)\\\]) *")
+_SUBSCRIBED = re.compile("[ ]*[_₀-₉]")
 _LARGEST_EXPONENT = 400
 _COMMON = frozenset("abcdefghijklmnopqrstuvwxyz0123456789()+-*/^. ")
 
@@ -74,32 +78,26 @@ def tokens(text: str, names: Collection[str], spelling: Spelling) -> list[Token]
     """
     if len(text) > MAX_CHARACTERS:
         raise Unreadable(f"This is longer than {MAX_CHARACTERS} characters", 0, len(text), "write something shorter")
-    plain = "".join(c if c in _COMMON else _plain(c) for c in text)
+    plain = _undelimited("".join(c if c in _COMMON else _plain(c) for c in text))
     found: list[Token] = []
     i = 0
     while i < len(plain):
         if plain[i] == " ":
             i += 1
             continue
-        run = _read(plain, i, names, spelling)
+        run, i = _read(plain, i, names, spelling)
         found.extend(token for token in run if token.kind != "space")
-        i = run[-1].offset + run[-1].length
     found.append(Token("end", "", len(text), 0))
-    return _without_doubled_brackets(found)
+    return found
 
 
-def _without_doubled_brackets(found: list[Token]) -> list[Token]:
-    """Leave out round brackets that stand directly inside others: they mean nothing, and so cost no depth."""
-    partner: dict[int, int] = {}
-    opened: list[int] = []
-    for i, token in enumerate(found):
-        if token.kind == "(":
-            opened.append(i)
-        elif token.kind == ")" and opened:
-            partner[opened.pop()] = i
-    doubled = {i for i in partner if partner.get(i + 1) == partner[i] - 1}
-    gone = doubled | {partner[i] for i in doubled}
-    return [token for i, token in enumerate(found) if i not in gone]
+def _undelimited(plain: str) -> str:
+    r"""Without what says that a formula begins and ends, `$…$`, `\(…\)` or `\[…\]`; every place stays the same."""
+    found = _DELIMITED.fullmatch(plain)
+    if not found:
+        return plain
+    start, end = max(found.span("dollars"), found.span("round"), found.span("square"))
+    return " " * start + plain[start:end] + " " * (len(plain) - end)
 
 
 def _plain(char: str) -> str:
@@ -117,7 +115,30 @@ def _plain(char: str) -> str:
     return char
 
 
-def _read(plain: str, i: int, names: Collection[str], spelling: Spelling) -> list[Token]:
+def _read(plain: str, i: int, names: Collection[str], spelling: Spelling) -> tuple[list[Token], int]:
+    """The tokens that begin at `i`, and where reading goes on."""
+    if plain[i] == "\\":
+        return _command(plain, i, names)
+    run = _simple(plain, i, names, spelling)
+    return run, run[-1].offset + run[-1].length
+
+
+def _command(plain: str, i: int, names: Collection[str]) -> tuple[list[Token], int]:
+    kind, text, end = command(plain, i, names)
+    if kind != "word":
+        return [Token(kind, text, i, end - i)], end
+    start, stop, end = worded(plain, end)
+    word = plain[start:stop]
+    known = subscripted(plain, word, end, names)
+    if known or word in names:
+        name, end = known or (word, end)
+        return [Token("name", name, i, end - i)], end
+    if word and not word.isalpha():
+        raise Unreadable(f"{word} is not known", start, len(word))
+    return _names(plain, start, names) if word else [], end
+
+
+def _simple(plain: str, i: int, names: Collection[str], spelling: Spelling) -> list[Token]:
     char = plain[i]
     marks = ".," if spelling.decimal_comma else "."
     if char.isdecimal() or (char in marks and plain[i + 1 : i + 2].isdecimal()):
@@ -141,11 +162,10 @@ def _read(plain: str, i: int, names: Collection[str], spelling: Spelling) -> lis
         return [Token(char, char, i, 1)]
     if char == ";" and spelling.decimal_comma:
         return [Token(",", ";", i, 1)]
+    if char in _SIDES:
+        return [Token(_SIDES[char], char, i, 1)]
     if char in "<>&" and r"\begin{cases}" in plain[:i]:
         return [Token(char, char, i, 1)]
-    if char == "\\":
-        kind, word, end = command(plain, i, names)
-        return [Token(kind, word, i, end - i)]
     if char == "_" and _after_log(plain, i):
         return [Token("_", "_", i, 1)]
     shown = f"The character {char}" if char.isprintable() else "A hidden character"
@@ -155,7 +175,7 @@ def _read(plain: str, i: int, names: Collection[str], spelling: Spelling) -> lis
 
 def _after_log(plain: str, i: int) -> bool:
     """Whether an underscore at `i` follows `log`, and so begins the base of a logarithm."""
-    return plain[:i].rstrip().lower().endswith("log")
+    return plain[:i].rstrip(" }").lower().endswith("log")
 
 
 def _number(plain: str, i: int, marks: str) -> Token:
@@ -179,6 +199,15 @@ def _number(plain: str, i: int, marks: str) -> Token:
     return Token("number", plain[i:end], i, end - i, value)
 
 
+def split(token: Token) -> list[Token]:
+    """A number as TeX takes it for one argument: its first digit, and the rest as a number of its own."""
+    first, rest = token.text[:1], token.text[1:]
+    if not first.isdecimal() or not re.fullmatch(r"\d*\.?\d*", rest) or rest in ("", "."):
+        return [token]
+    one = Token("number", first, token.offset, 1, Fraction(first))
+    return [one, Token("number", rest, token.offset + 1, len(rest), Fraction(f"0{rest}"))]
+
+
 def _digits(plain: str, i: int) -> int:
     while i < len(plain) and plain[i].isdecimal():
         i += 1
@@ -190,6 +219,11 @@ def _names(plain: str, start: int, names: Collection[str]) -> list[Token]:
     end = start
     while end < len(plain) and plain[end].isalpha() and plain[end] not in _SYMBOLS and plain[end] not in _RAISED:
         end += 1
+    for head in range(start, end) if _SUBSCRIBED.match(plain, end) else ():
+        known = subscripted(plain, plain[head:end], end, names)
+        before = _cut(plain, start, head, names) if head > start else []
+        if known and before is not None:
+            return [*before, Token("name", known[0], head, known[1] - head)]
     word = plain[start:end]
     primes = len(plain[end:]) - len(plain[end:].lstrip("'"))
     if primes and plain[start : end + primes] in names:

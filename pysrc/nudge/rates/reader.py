@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from nudge.rates.brackets import meaningful
 from nudge.rates.calls import LOGARITHMS, function, root
 from nudge.rates.cursor import CLOSING, Cursor, span
 from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, rational, size, terminates
 from nudge.rates.given import Functions
-from nudge.rates.lexer import Spelling, Token, tokens
+from nudge.rates.lexer import Spelling, Token, split, tokens
 from nudge.rates.primitives import CONSTANTS, FUNCTIONS
 from nudge.rates.unreadable import MAX_NODES, Unreadable
 
@@ -21,8 +22,9 @@ _KNOWN = frozenset((*FUNCTIONS, *LOGARITHMS, *CONSTANTS))
 _SUM, _PRODUCT, _TIGHT = 1, 2, 3
 _OPERATORS = {"+": ("add", _SUM), "-": ("sub", _SUM), "*": ("mul", _PRODUCT), "/": ("div", _PRODUCT)}
 _EXPONENT = re.compile("([+-]?)([0-9]*)([a-z]?)")  # in raised characters
+_STARTS = frozenset(("number", "name", "root", "fraction", "cases", *CLOSING))
+_AROUND = {"|": "abs", "lvert": "abs", "lfloor": "floor", "lceil": "ceil"}
 _OTHER = {"<": ">", ">": "<"}
-_STARTS = frozenset(("number", "name", "root", "fraction", "cases", "(", "[", "{"))
 
 
 class Reader(Cursor):
@@ -31,7 +33,7 @@ class Reader(Cursor):
     def __init__(self, text: str, variables: Collection[str], functions: Functions, spelling: Spelling) -> None:
         self.variables = variables
         self.functions = functions
-        super().__init__(tokens(text, _KNOWN.union(variables, functions), spelling))
+        super().__init__(meaningful(tokens(text, _KNOWN.union(variables, functions), spelling)))
 
     def make(self, op: str, *args: Expr) -> Expr:
         """Apply a primitive; e to a power is the exponential function."""
@@ -54,18 +56,23 @@ class Reader(Cursor):
 
     def expression(self, least: int = _SUM) -> Expr:
         """A sum, or with `least` = _PRODUCT a product, or with _TIGHT a single factor with its signs."""
-        left = self.signed(least)
+        left, divided = self.signed(least), False
         while True:
-            token = self.next
+            before, token = self.last, self.next
             op, level = _OPERATORS.get(token.kind, ("", 0))
             if not op and self.juxtaposed(token):
                 op, level = "mul", _PRODUCT
-                self.quotient_note(left, token)
+                if divided:
+                    self.quotient_note(left, token)
             elif op and level >= least:
                 self.take()
             if not op or level < least:
                 return left
-            left = self.make(op, left, self.expression(level + 1))
+            divided = token.kind == "/"
+            right = self.expression(level + 1)
+            if token.kind == "fraction" and before.kind == "number" and isinstance(right, Apply):
+                self.mixed(before, right)
+            left = self.make(op, left, right)
 
     def signed(self, least: int) -> Expr:
         if self.next.kind not in ("+", "-"):
@@ -103,8 +110,14 @@ class Reader(Cursor):
             raise Unreadable("A square bracket follows a letter", token.offset, 1, "use round brackets")
         return True
 
+    def mixed(self, whole: Token, part: Apply) -> None:
+        """Refuse a number before a fraction of numbers, 2\\frac12: some mean the sum by it."""
+        if part.op == "div" and all(isinstance(one, Number) for one in part.args):
+            hint = "put a sign between"
+            raise Unreadable("This can be a sum or a product", whole.offset, span(whole, self.last), hint)
+
     def quotient_note(self, left: Expr, token: Token) -> None:
-        if isinstance(left, Apply) and left.op == "div" and self.last.kind not in (")", "]", "}"):
+        if self.last.kind not in (")", "]", "}"):
             self.note(self.last, f"{left} is a factor of its own: what follows is not in the denominator")
 
     # factors
@@ -148,7 +161,7 @@ class Reader(Cursor):
         if token.kind == "root":
             return root(self, token)
         if token.kind == "fraction":
-            return self.make("div", self.braced(), self.braced())
+            return self.make("div", self.argument(), self.argument())
         if token.kind == "cases":
             return self.cases(token)
         if token.kind in CLOSING or token.kind == "|":
@@ -156,18 +169,24 @@ class Reader(Cursor):
         self.at -= token.kind != "end"
         return self.refuse(token)
 
-    def braced(self) -> Expr:
-        """What stands between braces, as after a TeX command."""
-        if self.next.kind != "{":
-            self.refuse(self.next)
-        return self.group(self.take())
+    def argument(self) -> Expr:
+        """What a command of TeX acts on: what stands in braces, or a single sign. Of 23 that is the 2."""
+        token = self.next
+        if token.kind == "number":
+            self.tokens[self.at : self.at + 1] = split(token)
+        if token.kind == "name" and token.text not in self.variables and token.text not in CONSTANTS:
+            self.refuse(token)
+        self.deeper(token)
+        expr = self.atom()
+        self.depth -= 1
+        return expr
 
     def group(self, token: Token) -> Expr:
         """What stands between a bracket or bar, already taken, and its partner."""
         self.open(token)
         expr = self.expression()
         self.close()
-        return self.make("abs", expr) if token.kind == "|" else expr
+        return self.make(_AROUND[token.kind], expr) if token.kind in _AROUND else expr
 
     def cases(self, token: Token) -> Expr:
         """Two pieces as TeX sets them: the same two sides are compared in both rows, once with < and once with >."""

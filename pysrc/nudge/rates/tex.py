@@ -2,9 +2,12 @@ r"""TeX as a textbook sets it: `3x`, `\sin x`, `(\sin x)^2`, `\frac{1}{2\sqrt{x}
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from nudge.rates.calls import LOGARITHMS
 from nudge.rates.exact import exact
 from nudge.rates.expr import (
     ATOM,
@@ -20,7 +23,7 @@ from nudge.rates.expr import (
     decimal_text,
     postorder,
 )
-from nudge.rates.primitives import PRIMITIVES
+from nudge.rates.primitives import CONSTANTS, FUNCTIONS, PRIMITIVES
 
 _PIECES = 0  # binds less tightly than a sum
 
@@ -28,22 +31,30 @@ Inner = Mapping[str, tuple[Expr, str]]
 
 _CONSTANTS = {"pi": r"\pi", "e": "e"}
 _GREEK = frozenset(("alpha", "beta", "gamma", "delta", "epsilon", "theta", "lambda", "mu", "sigma", "phi", "omega"))
+_CALLED = frozenset(("f", "g", "h", r"\phi", r"\sigma", *string.ascii_uppercase))  # taken for functions before brackets
+_SPELLED = frozenset(name for name in (*FUNCTIONS, *LOGARITHMS, *CONSTANTS) if len(name) > 1)
+_LAST_LETTERS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """TeX with what is needed to set it inside something else.
 
-    `level` is how tightly it binds; `tall` asks for brackets that stretch. `open_end` is a function with a bare
-    argument, which a factor after it would seem to join. `leaf` needs no bracket after a function's name.
+    `level` is how tightly it binds; `tall` asks for brackets that stretch; `bars` says that there are bars in it.
+    `digit_first` begins with a number, which would go on one before it: 3 · 2^x. `open_end` is a function with a bare
+    argument, which a factor after it would seem to join. `leaf` needs no bracket after a function's name. What `calls`
+    would seem to be a function of a bracket after it, as f does in f · (x + 1), and a `word` of anything after it.
     """
 
     tex: str
     level: int = ATOM
     tall: bool = False
+    bars: bool = False
     digit_first: bool = False
     open_end: bool = False
     leaf: bool = False
+    calls: bool = False
+    word: bool = False
 
 
 def tex(expr: Expr, names: Mapping[str, str] | None = None, inner: Inner | None = None) -> str:
@@ -67,6 +78,11 @@ def _piece(node: Expr, done: Mapping[Expr, _Piece], names: Mapping[str, str], in
         return _variable(node.name, names, inner)
     assert isinstance(node, Apply)
     args = [done[arg] for arg in node.args]
+    made = _applied(node, args, done)
+    return replace(made, bars=True) if any(arg.bars for arg in args) else made
+
+
+def _applied(node: Apply, args: list[_Piece], done: Mapping[Expr, _Piece]) -> _Piece:
     if node.op in ("add", "sub"):
         sign = "+" if node.op == "add" else "-"
         left, right = _bracketed(args[0], SUM), _bracketed(args[1], PRODUCT)
@@ -80,7 +96,8 @@ def _piece(node: Expr, done: Mapping[Expr, _Piece], names: Mapping[str, str], in
         return _Piece(f"-{body.tex}", SIGN, body.tall)
     if node.op == "pow":
         base = _bracketed(args[0], ATOM)
-        return _Piece(f"{base.tex}^{_exponent(node.args[1], args[1], done)}", POWER, base.tall)
+        power = f"{base.tex}^{_exponent(node.args[1], args[1], done)}"
+        return replace(base, tex=power, level=POWER, leaf=False)
     if node.op == "exp":
         return _Piece(f"e^{_exponent(node.args[0], args[0], done)}", POWER)
     if node.op == "pieces":
@@ -110,20 +127,30 @@ def _variable(name: str, names: Mapping[str, str], inner: Inner) -> _Piece:
             pieces[node] = _piece(node, pieces, names, {})
         return replace(pieces[expr], tex=f"{macro}{{{pieces[expr].tex}}}")
     if name in names:
-        return _Piece(names[name], tall=r"\frac" in names[name], leaf=True)
-    if len(name) == 1:
-        return _Piece(name, leaf=True)
+        tall = r"\frac" in names[name]  # what still waits to be differentiated, d/dx[…], takes all that follows
+        return _Piece(names[name], PRODUCT if tall else ATOM, tall, leaf=not tall, word=tall)
+    shown = _spelling(name)
+    head = shown.rstrip("'").partition("_")[0]
+    level = POWER if shown.endswith("'") else ATOM
+    return _Piece(shown, level, leaf=True, calls=head in _CALLED, word=head.startswith(r"\mathrm"))
+
+
+def _spelling(name: str) -> str:
+    r"""How a variable is written: `x`, `w_{1}`, `\theta`, `\mathrm{loss}`, `y'`."""
+    if name.endswith("'"):
+        return _spelling(name[:-1]) + "'"
     head, _, tail = name.partition("_")
-    if not tail and head[:1].isalpha() and head[1:].isdecimal():
-        head, tail = head[:1], head[1:]
+    letters = head.rstrip("0123456789")
+    if not tail and letters != head and (len(letters) == 1 or letters in _GREEK):
+        head, tail = letters, head[len(letters) :]
     shown = rf"\{head}" if head in _GREEK else head if len(head) == 1 else rf"\mathrm{{{head}}}"
-    return _Piece(f"{shown}_{{{tail.replace('_', ',')}}}" if tail else shown, leaf=True)
+    return f"{shown}_{{{tail.replace('_', ',')}}}" if tail else shown
 
 
 def _bracketed(piece: _Piece, least: int) -> _Piece:
     if piece.level >= least and not (least == ATOM and piece.open_end):
         return piece
-    return _Piece(_brackets(piece), tall=piece.tall)
+    return _Piece(_brackets(piece), tall=piece.tall, bars=piece.bars)
 
 
 def _brackets(piece: _Piece) -> str:
@@ -131,17 +158,39 @@ def _brackets(piece: _Piece) -> str:
 
 
 def _product(left: _Piece, right: _Piece) -> _Piece:
-    """Two factors side by side, with a dot where they would otherwise seem to be one thing."""
+    """Two factors side by side, with a dot where they would otherwise seem to be one thing, or another thing."""
     first, second = _bracketed(left, PRODUCT), _bracketed(right, PRODUCT)
-    dotted = second.digit_first or second.level == PRODUCT or (first.open_end and not second.open_end)
-    if dotted or (first.leaf and first.tall) or (second.leaf and second.tall):
+    if _seem_joined(first, second):
         between = r" \cdot "
-    elif second.tex.startswith(("\\", "(")) or (first.leaf and second.leaf and not first.tex.startswith("\\")):
+    elif second.tex.startswith(("\\", "(")):
         between = ""
     else:
-        between = " " if first.tex[-1:].isalpha() else ""
-    tall = first.tall or second.tall
-    return _Piece(first.tex + between + second.tex, PRODUCT, tall, first.digit_first, second.open_end)
+        letters = _LAST_LETTERS.search(first.tex)
+        between = " " if first.tex[-1:].isalpha() and not (first.leaf and second.leaf and letters) else ""
+        if letters and ("'" in second.tex or any(map((letters[0] + second.tex[:1]).endswith, _SPELLED))):
+            between = " "
+    return replace(
+        second,
+        tex=first.tex + between + second.tex,
+        level=PRODUCT,
+        tall=first.tall or second.tall,
+        digit_first=first.digit_first,
+        leaf=False,
+    )
+
+
+def _seem_joined(first: _Piece, second: _Piece) -> bool:
+    """Whether two factors side by side could be read as something else than their product."""
+    bracket = second.tex.startswith(("(", r"\left("))
+    differential = first.tex.endswith("d") and not bracket  # in a fraction, dx looks like one
+    return (
+        second.digit_first
+        or second.level == PRODUCT
+        or (first.open_end and not second.open_end)
+        or first.word
+        or (first.calls and bracket)
+        or differential
+    )
 
 
 def _exponent(expr: Expr, piece: _Piece, done: Mapping[Expr, _Piece]) -> str:
@@ -150,13 +199,15 @@ def _exponent(expr: Expr, piece: _Piece, done: Mapping[Expr, _Piece]) -> str:
     body = expr.args[0] if isinstance(expr, Apply) and minus else expr
     if isinstance(body, Apply) and body.op == "div":
         above, below = (done[arg] for arg in body.args)
-        if above.level >= PRODUCT and not above.tall and (below.leaf or exact(body.args[1]) is not None):
+        if above.level >= PRODUCT and not above.tall and not above.open_end and below.leaf:
             return f"{{{'-' if minus else ''}{above.tex}/{below.tex}}}"
     return piece.tex if piece.leaf and len(piece.tex) == 1 else f"{{{piece.tex}}}"
 
 
 def _function(node: Apply, args: list[_Piece]) -> _Piece:
     row = PRIMITIVES[node.op]
+    if node.op in _PAIRS:
+        return _paired(node.op, args[0])
     if "#1" in row.tex:
         return _Piece(row.tex.replace("#1", args[0].tex), tall=args[0].tall or row.tex.startswith(r"\sqrt"))
     if node.op == "log":
@@ -170,3 +221,16 @@ def _function(node: Apply, args: list[_Piece]) -> _Piece:
     if arg.leaf:
         return _Piece(f"{name} {arg.tex}", POWER, open_end=True)
     return _Piece(name + _brackets(arg), POWER, arg.tall)
+
+
+_PAIRS = {"abs": ("|", "|"), "floor": (r"\lfloor ", r"\rfloor"), "ceil": (r"\lceil ", r"\rceil")}
+
+
+def _paired(op: str, arg: _Piece) -> _Piece:
+    """Between bars or their kin; around other bars, and before a minus, they say which is the left one."""
+    left, right = _PAIRS[op]
+    if op == "abs" and (arg.tall or arg.bars or arg.tex.startswith("-")):
+        left, right = r"\lvert ", r"\rvert"
+    if arg.tall:
+        left, right = rf"\left{left}", rf"\right{right}"
+    return _Piece(f"{left}{arg.tex}{right}", tall=arg.tall, bars=op == "abs" or arg.bars)
