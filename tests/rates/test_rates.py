@@ -76,6 +76,63 @@ SPECIAL = {
     ("x^x", -0.5): ("undefined", None, None, None),
     ("sqrt(-x^2)", 0): ("point", 0, None, None),
     ("e^x", 1000): ("large", None, None, None),
+    ("e^(e^(x^2))", 1000): ("large", None, None, None),
+    # what is inside a jump or a corner stands still there
+    ("floor(cos x)", 0): ("discontinuous", 1, None, None),
+    ("floor(cos(x^6))", 0): ("discontinuous", 1, None, None),
+    ("ceil(x^2)", 0): ("discontinuous", 0, None, None),
+    ("floor(-x^2)", 0): ("discontinuous", 0, None, None),
+    ("floor(1+x^2)", 0): ("ok", 1, 0, 0),
+    ("ceil(cos x)", 0): ("ok", 1, 0, 0),
+    ("sign(x^2)", 0): ("discontinuous", 0, None, None),
+    ("sign(x^3)", 0): ("jump", 0, None, None),
+    ("sign(1-cos x)", 0): ("discontinuous", 0, None, None),
+    ("floor(cos x)+ceil(sin(x)^2)", 0): ("ok", 1, 0, 0),
+    ("x^2 floor(cos x)", 0): ("ok", 0, 0, 0),
+    ("max(x^2, 0)", 0): ("ok", 0, 0, 0),
+    ("max(x, x^3)", 0): ("kink", 0, 0, 1),
+    ("min(x^2, -x^2)", 0): ("ok", 0, 0, 0),
+    ("relu(x^3)", 0): ("ok", 0, 0, 0),
+    ("relu(x)^2", 0): ("ok", 0, 0, 0),
+    ("|x|^2", 0): ("ok", 0, 0, 0),
+    ("|x-relu(x)|", 0): ("kink", 0, -1, 0),
+    ("arctan(floor x)", 1e6): ("jump", 1.5707953267948966, None, 0),
+    ("x+|x-1|/10^15", 1): ("kink", 1, 1 - 1e-15, 1 + 1e-15),
+    # decimals beside jumps
+    ("floor(2/x^2)", 0.2): ("jump", 50, 0, None),
+    ("ceil(2/x^2)", 0.2): ("jump", 50, None, 0),
+    ("floor(x/0.1)", 0.3): ("jump", 3, None, 0),
+    ("floor(0.1*3*10)", 0): ("ok", 3, 0, 0),
+    ("sign(x-0.1*3)", 0.3): ("jump", 0, None, None),
+    ("|x-0.1*3|", 0.3): ("kink", 0, -1, 1),
+    ("max(0.1*3, x)", 0.3): ("kink", 0.3, 0, 1),
+    ("sqrt(x-0.1*3)", 0.3): ("endpoint", 0, None, None),
+    ("1/(x-0.1*3)", 0.3): ("pole", None, None, None),
+    ("floor(log_10(x))", 1000): ("jump", 3, None, 0),
+    ("floor(sqrt x)", 4): ("jump", 2, None, 0),
+    ("floor(x^(1/3))", 27): ("jump", 3, None, 0),
+    ("floor(10^20 x)-10^19", 0.1): ("jump", 0, None, 0),
+    ("sign(e^(-x))", 1000): ("ok", 1, 0, 0),
+    # deep roots
+    ("(x-1)^(1/9)", 1): ("vertical", 0, None, None),
+    ("(x-1000000)^(1/9)", 1e6): ("vertical", 0, None, None),
+    ("x^(1/99)", 0): ("vertical", 0, None, None),
+    ("-x^(1/99)", 0): ("vertical", 0, None, None),
+    ("cbrt(cbrt(cbrt x))", 0): ("vertical", 0, None, None),
+    ("(x(x-1))^(1/9)", 1): ("vertical", 0, None, None),
+    ("x^0.2", 0): ("vertical", 0, None, None),
+    ("x^(2/9)", 0): ("cusp", 0, None, None),
+    ("|x|^0.1", 0): ("cusp", 0, None, None),
+    ("|x-12345.6|^0.01", 12345.6): ("cusp", 0, None, None),
+    ("x^(9/7)", 0): ("ok", 0, 0, 0),
+    ("x^(100/99)", 0): ("ok", 0, 0, 0),
+    ("x^0.1", 0): ("endpoint", 0, None, None),
+    ("sqrt(|x|+x)", 0): ("kink", 0, 0, None),
+    # logarithms
+    ("x^2 ln|x|", 0): ("removable", None, 0, 0),
+    ("x^(1/9) ln(x^2)", 0): ("removable", None, None, None),
+    ("1/ln|x|", 0): ("removable", None, None, None),
+    ("(x^2)^x", 0): ("removable", None, None, None),
 }
 
 
@@ -99,6 +156,10 @@ def test_the_words_for_a_kink_and_a_missing_point():
     assert rate_report(parse("|x|"), {"x": 0.0}).message == "No rate here: from the left it is −1, from the right 1."
     assert "tend to 1" in rate_report(parse("sin x/x"), {"x": 0.0}).message
     assert "jumps from 1 to 2" in rate_report(parse("floor x"), {"x": 2.0}).message
+    steep = rate_report(parse("sqrt(|x|+x)"), {"x": 0.0}).message
+    assert steep == "No rate here: from the left it is 0, from the right it grows without bound."
+    large = rate_report(parse("|10^200 x| 10^200"), {"x": 0.0}).message
+    assert large == "No rate here: from the left it is too large to show, from the right it is too large to show."
 
 
 @pytest.mark.parametrize(
@@ -110,6 +171,11 @@ def test_the_words_for_a_kink_and_a_missing_point():
         ("|x|^3", 0, 0),
         ("x^2-2x", 1, 2),
         ("sqrt x", 0, None),
+        ("x^(7/3)", 0, 0),
+        ("relu(x)^3", 0, 0),
+        ("x^2 floor(cos x)", 0, 0),
+        ("x^2 sign(x-0.1*3)", 0.3, None),
+        ("cos(|x|)", 0, -1),
     ],
 )
 def test_second_rates_at_special_places(text, x, second):

@@ -14,6 +14,10 @@ _LARGEST_ANGLE = 400  # digits before the point of an angle that is still worth 
 ONE, TWO = Decimal(1), Decimal(2)
 
 
+class Beyond(ValueError):
+    """The number is too large, or too near to zero, to be computed at all."""
+
+
 def pi() -> Decimal:
     """π to the precision of the context."""
     return +_pi(getcontext().prec + _GUARD)
@@ -33,12 +37,12 @@ def _pi(digits: int) -> Decimal:
 
 
 def sin(x: Decimal) -> Decimal:
-    """The sine of an angle in radians. Raises ValueError for an angle of more than 400 digits."""
+    """The sine of an angle in radians. Raises Beyond for an angle of more than 400 digits."""
     return _sin_cos(x, 0)
 
 
 def cos(x: Decimal) -> Decimal:
-    """The cosine of an angle in radians. Raises ValueError for an angle of more than 400 digits."""
+    """The cosine of an angle in radians. Raises Beyond for an angle of more than 400 digits."""
     return _sin_cos(x, 1)
 
 
@@ -46,7 +50,7 @@ def _sin_cos(x: Decimal, quarter: int) -> Decimal:
     """sin(x + quarter·π/2): the angle brought to within π/4 of a quarter turn, then the Taylor series."""
     size = max(0, x.adjusted())
     if size > _LARGEST_ANGLE:
-        raise ValueError("an angle too large to know")
+        raise Beyond("an angle too large to know")
     with localcontext() as context:
         context.prec += _GUARD + size
         right = pi() / 2

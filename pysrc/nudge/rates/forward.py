@@ -1,8 +1,8 @@
 """Rates at a point, and why there is none.
 
-Forward mode on floats answers nearly always. It is trusted where a second walk, with every result shaken in its last
-digits, comes out the same. Otherwise the question is put to `precise.py`, which has as many digits as it takes, and
-where the function is not smooth, to `behaviour.py`.
+Forward mode on floats answers nearly always. It is trusted where other walks, with every result shaken in its last
+digits, come out the same, and pass every corner and jump on the same side. Otherwise the question is put to
+`behaviour.py`, which has as many digits as it takes and knows what is not smooth.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from nudge.rates.behaviour import Behaviour, behaviour
-from nudge.rates.calculus import chain_rule, derivative
+from nudge.rates.behaviour import Behaviour, Side, behaviour
+from nudge.rates.calculus import derivative
 from nudge.rates.evaluate import UNDEFINED, compiled
 from nudge.rates.expr import Apply, Expr, postorder
 from nudge.rates.jets import Jet, jet
-from nudge.rates.numbers import short
-from nudge.rates.precise import precise, to_float
+from nudge.rates.numbers import short, significant
+from nudge.rates.precise import place, precise, to_float
 from nudge.rates.primitives import PRIMITIVES
 
 _SHAKE = 2.0**-44  # far more than rounding, so that chance cannot hide it
 _TRUSTED = 2.0**-35  # what may come of it: rounding, then, is made at most 512 times as large
-_NEAR = Decimal("1e-24")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,10 @@ def value(expr: Expr, env: Mapping[str, float]) -> float | None:
     """
     names = tuple(sorted(env))
     plain = compiled(expr, names)(*(env[name] for name in names))
-    if plain is not None:
-        try:
-            shaken = jet(expr, env, "", 0, shake=_SHAKE).value
-            if abs(plain - shaken) <= _TRUSTED * abs(plain):
-                return plain + 0.0
-        except UNDEFINED:
-            pass
+    if plain is not None and _steady(expr, env, "", 0, Jet(plain)):
+        return plain + 0.0
     try:
-        found = to_float(precise(expr, _place(env)))
+        found = to_float(precise(expr, place(env)))
     except ValueError:
         return None
     return _finite(found)
@@ -92,8 +87,9 @@ def second_rate(expr: Expr, env: Mapping[str, float], wrt: str = "x") -> float |
     quick = _quick(expr, env, wrt, 2)
     if quick is not None:
         return _finite(quick.second)
-    if rate(expr, env, wrt) is None:
-        return None
+    found = behaviour(expr, env, wrt)
+    if found.series or found.kind != "ok":
+        return _number(found.second)
     # where f' exists and f'' has a limit, that limit is f'': by the mean value theorem
     return _number(behaviour(derivative(derivative(expr, wrt), wrt), env, wrt).limit)
 
@@ -102,54 +98,47 @@ def rate_report(expr: Expr, env: Mapping[str, float], wrt: str = "x") -> RateRep
     """The value and the rate at a point; where there is none, the one-sided rates and why."""
     quick = _quick(expr, env, wrt, 1)
     if quick is not None:
-        here, slope = _finite(quick.value), _finite(quick.rate)
-        kind = "ok" if here is not None and slope is not None else "large"
-        return RateReport(here, slope, slope, slope, kind, _MESSAGES[kind])
+        return RateReport(quick.value + 0.0, quick.rate, quick.rate, quick.rate, "ok", _MESSAGES["ok"])
     found = behaviour(expr, env, wrt)
-    left, right = _number(found.left.slope), _number(found.right.slope)
-    slope = right if found.kind == "ok" else None
-    here = None if found.value is None else to_float(found.value)
-    return RateReport(here, slope, left, right, found.kind, _message(found, left, right))
+    here, left, right = _number(found.value), _number(found.left.slope), _number(found.right.slope)
+    kind = "large" if found.kind == "ok" and (here is None or right is None) else found.kind
+    return RateReport(here, right if kind == "ok" else None, left, right, kind, _message(found, kind, left, right))
 
 
 def _quick(expr: Expr, env: Mapping[str, float], wrt: str, order: int) -> Jet | None:
-    """The jet by floats, or by many digits where rounding would show; None where the function is not smooth."""
+    """The jet by floats; None where rounding would show, or where the function is not smooth."""
     try:
-        right = jet(expr, env, wrt, order)
-        corners = any(isinstance(node, Apply) and PRIMITIVES[node.op].branches for node in postorder(expr))
-        if corners and (not _close(right, jet(expr, env, wrt, order, side=-1)) or right.value != value(expr, env)):
-            return None
-        if right.finite and _close(right, jet(expr, env, wrt, order, shake=_SHAKE)):
-            return right
-    except OverflowError:
-        pass
+        found = jet(expr, env, wrt, order)
     except UNDEFINED:
         return None
-    return _exactly(expr, env, wrt, order)
+    return found if found.finite and _steady(expr, env, wrt, order, found) else None
+
+
+def _steady(expr: Expr, env: Mapping[str, float], wrt: str, order: int, found: Jet) -> bool:
+    """Whether what floats have found stays when every step is shaken, and every corner and jump is passed on one side.
+
+    A second walk, shaken the other way, is needed only for the sides.
+    """
+    ways: list[list[float]] = []
+    try:
+        for shake in (_SHAKE, -_SHAKE) if _turns(expr) else (_SHAKE,):
+            ways.append([])
+            if not _close(found, jet(expr, env, wrt, order, shake=shake, turns=ways[-1])):
+                return False
+    except UNDEFINED:
+        return False
+    return ways[0] == ways[-1]
+
+
+@lru_cache(maxsize=512)
+def _turns(expr: Expr) -> bool:
+    """Whether there are functions with corners or jumps in it."""
+    return any(isinstance(node, Apply) and PRIMITIVES[node.op].branches for node in postorder(expr))
 
 
 def _close(a: Jet, b: Jet) -> bool:
     pairs = ((a.value, b.value), (a.rate, b.rate), (a.second, b.second))
     return all(abs(x - y) <= _TRUSTED * abs(x) for x, y in pairs)
-
-
-def _exactly(expr: Expr, env: Mapping[str, float], wrt: str, order: int) -> Jet | None:
-    """The jet with as many digits as it takes, from the symbolic derivative; None if the domain ends here."""
-    place = _place(env)
-    forms = [expr]
-    while len(forms) <= order:
-        forms.append(chain_rule(forms[-1], wrt))
-    try:
-        for side in (-_NEAR, _NEAR):
-            precise(expr, {**place, wrt: place[wrt] * (1 + side) + side})
-        value, first, *more = (to_float(precise(form, place)) for form in forms)
-        return Jet(value, first, more[0] if more else 0.0)
-    except ValueError:
-        return None
-
-
-def _place(env: Mapping[str, float]) -> dict[str, Decimal]:
-    return {name: Decimal(repr(float(x))) for name, x in env.items()}
 
 
 def _finite(number: float) -> float | None:
@@ -173,19 +162,33 @@ _MESSAGES = {
 }
 
 
-def _message(found: Behaviour, left: float | None, right: float | None) -> str:
-    if found.kind == "kink" and left is not None and right is not None:
-        return f"No rate here: from the left it is {short(left)}, from the right {short(right)}."
-    if found.kind == "endpoint":
+def _message(found: Behaviour, kind: str, left: float | None, right: float | None) -> str:
+    if kind == "kink":
+        it = "" if left is not None and right is not None else "it is "
+        before, after = _slope(found.left, left, "it is "), _slope(found.right, right, it)
+        return f"No rate here: from the left {before}, from the right {after}."
+    if kind == "endpoint":
         side, slope = ("right", right) if found.right.defined else ("left", left)
-        rate = "grows without bound" if slope is None else f"is {short(slope)}"
+        rate = "grows without bound" if slope is None else f"is {_written(slope)}"
         return f"No rate here: the domain ends, and from the {side} the rate {rate}."
-    if found.kind == "jump":
+    if kind == "jump":
         return f"No rate here: the function jumps from {_shown(found.left.limit)} to {_shown(found.right.limit)}."
-    if found.kind == "removable":
+    if kind == "removable":
         return f"No value here, but nearby values tend to {_shown(found.right.limit)}: a single point is missing."
-    return _MESSAGES[found.kind]
+    return _MESSAGES[kind]
+
+
+def _slope(side: Side, slope: float | None, it: str) -> str:
+    if slope is not None:
+        return f"{it}{_written(slope)}"
+    return "it grows without bound" if side.slope and side.slope.is_infinite() else "it is too large to show"
 
 
 def _shown(limit: Decimal | None) -> str:
-    return "—" if limit is None else short(float(limit))
+    number = _number(limit)
+    return "a number too large to show" if number is None else _written(number)
+
+
+def _written(number: float) -> str:
+    """A few decimals where they show the number, otherwise a few digits."""
+    return short(number) if number == 0 or 0.01 <= abs(number) < 1e9 else significant(number, 4)

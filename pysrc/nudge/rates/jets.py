@@ -1,7 +1,7 @@
 """Forward mode: a value, its rate and its second rate carried together from the leaves to the root.
 
-Where a primitive has a corner, the walk follows the side it is told to. Where a local rate does not exist, as that of a
-root at 0, the walk raises: what happens there is for `behaviour.py` to find out.
+At a corner or jump of a primitive, and where a local rate does not exist, as that of a root at 0, the walk raises: what
+happens there is for `behaviour.py` to find out.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from nudge.rates.parse import parse
 from nudge.rates.primitives import ARGUMENTS, PRIMITIVES
 
 _SHAKES = (1.0, -0.62, 0.83, -1.31, 0.74, 1.19, -0.91)  # so uneven that neighbours do not cancel
+_SMALLEST = 1e-300  # below, floats lose their last digits, and then vanish
+_WHOLE = 2.0**53  # below, floats hold every whole number
+_VANISHING = ("mul", "div", "pow", "exp", "sech", "csch", "sigmoid", "softplus")
 _Function = Callable[..., float]
 
 
@@ -37,9 +40,10 @@ class Jet:
         """Whether all three are numbers."""
         return math.isfinite(self.value) and math.isfinite(self.rate) and math.isfinite(self.second)
 
-    def shaken(self, by: float) -> Jet:
-        """All three moved by a few units in the last place, each its own way."""
-        return Jet(self.value * (1 + by), self.rate * (1 - by), self.second * (1 + by / 2), self.moves)
+    def shaken(self, by: float, exact: bool) -> Jet:
+        """All three moved by a few units in the last place, each its own way; an exact value stays."""
+        here = self.value if exact else self.value * (1 + by)
+        return Jet(here, self.rate * (1 - by), self.second * (1 + by / 2), self.moves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Local:
     def __call__(self, args: tuple[Jet, ...], order: int) -> Jet:
         """The chain rule, to second order if `order` is 2. Local rates are asked only of arguments that move."""
         at = tuple(arg.value for arg in args)
-        moving = [i for i, arg in enumerate(args) if arg.moves]
+        moving = [i for i, arg in enumerate(args) if arg.moves] if order else []
         first = second = 0.0
         for i in moving:
             local = self.rates[i](*at)
@@ -65,20 +69,33 @@ class Local:
         return Jet(self.value(*at), first, second, bool(moving))
 
 
-def jet(expr: Expr, env: Mapping[str, float], wrt: str, order: int, side: int = 1, shake: float = 0.0) -> Jet:
-    """The value and rates as the variable comes from the right (`side` = 1) or from the left (-1).
+def jet(
+    expr: Expr,
+    env: Mapping[str, float],
+    wrt: str,
+    order: int,
+    shake: float = 0.0,
+    turns: list[float] | None = None,
+) -> Jet:
+    """The value and rates at a place.
 
     With `shake`, every result on the way is moved by about that much, relatively: what then moves far more in the end
-    was lost to rounding. Raises ValueError, ZeroDivisionError or OverflowError where no value or local rate is.
+    was lost to rounding. In `turns` is noted which way was taken at every corner and jump: where two walks that were
+    shaken in opposite directions took different ways, floats do not tell which one is right.
+
+    Raises ValueError, ZeroDivisionError or OverflowError where no value or local rate is, at a corner or jump of what
+    moves, and, when shaken, where a result is too small for all the digits of a float.
     """
     jets: dict[Expr, Jet] = {}
     for node in postorder(expr):
         by = shake * _SHAKES[len(jets) % len(_SHAKES)]
         if isinstance(node, Apply):
             args = tuple(jets[arg] for arg in node.args)
-            made = _local_at(node, args, side)(args, order)
+            made = _local_at(node, args, order, turns)(args, order)
             if shake:
-                made = made.shaken(by)
+                if abs(made.value) < _SMALLEST and _vanished(node.op, made.value, args):
+                    raise OverflowError("too small for a float")
+                made = made.shaken(by, _is_exact(node.op, made.value, args))
             if math.isinf(made.value):
                 raise OverflowError("too large for a float")
             jets[node] = made
@@ -89,18 +106,39 @@ def jet(expr: Expr, env: Mapping[str, float], wrt: str, order: int, side: int = 
     return jets[expr]
 
 
+def _vanished(op: str, value: float, args: tuple[Jet, ...]) -> bool:
+    """Whether a result next to 0 has lost digits because it is too small for them."""
+    return value != 0 or (op in _VANISHING and all(arg.value for arg in args))
+
+
+def _is_exact(op: str, value: float, args: tuple[Jet, ...]) -> bool:
+    """Whether a float operation does not round at all."""
+    if PRIMITIVES[op].branches or op == "neg":
+        return True
+    return op in ("add", "sub", "mul") and abs(value) < _WHOLE and not any(arg.value % 1 for arg in args)
+
+
 def _rounded(node: Expr) -> bool:
     """Whether a number or constant is not exactly a float."""
     return not isinstance(node, Number) or constant(node) != node.value
 
 
-def _local_at(node: Apply, args: tuple[Jet, ...], side: int) -> Local:
-    branches = PRIMITIVES[node.op].branches
+def _local_at(node: Apply, args: tuple[Jet, ...], order: int, turns: list[float] | None) -> Local:
+    row = PRIMITIVES[node.op]
+    branches = row.branches
     if not branches:
         return local(node.op, exact(node.args[1]) if node.op == "pow" else None)
-    switch = _form(branches.switch)(args, 2)
-    direction = switch.value or side * switch.rate or switch.second
-    return _form(branches.above if direction >= 0 else branches.below)
+    still = not order or not any(arg.moves for arg in args)
+    switch = _form(branches.switch).value(*(arg.value for arg in args))
+    if turns is not None:
+        turns.append(math.copysign(1.0, switch) if switch else 0.0)
+        if node.op in ("floor", "ceil"):
+            turns.append(row.value(args[0].value))
+    if still:
+        return Local(row.value, (), ())
+    if not switch:
+        raise ValueError("at a corner or a jump")
+    return _form(branches.above if switch > 0 else branches.below)
 
 
 def branch_at(op: str, at: tuple[float, ...]) -> Local | None:

@@ -139,7 +139,7 @@ _ROWS = (
     Primitive("erf", math.erf, ("2/sqrt(pi)*exp(-a^2)",), _named("erf"), ("erf",)),
     # functions with corners and jumps
     Primitive("abs", abs, ("a/abs(a)",), r"|#1|", ("abs",), branches=Branches("a", "-a", "a", (0.0,))),
-    Primitive("relu", on.relu, ("pieces(a,0,1)",), _named("relu"), ("relu",), definition="(a+abs(a))/2",
+    Primitive("relu", on.relu, ("pieces(a,0,1)",), _named("relu"), ("relu",),
               branches=Branches("a", "0", "a", (0.0,))),
     Primitive("sign", on.sign, ("0",), _named("sign"), ("sign", "sgn"), branches=Branches("a", "-1", "1", (0.0,))),
     Primitive("floor", on.floor, ("0",), r"\lfloor #1\rfloor", ("floor",),
@@ -147,9 +147,9 @@ _ROWS = (
     Primitive("ceil", on.ceil, ("0",), r"\lceil #1\rceil", ("ceil",), definition="-floor(-a)",
               branches=Branches("a-ceil(a)", "ceil(a)", "ceil(a)+1", (0.0,))),
     Primitive("min", on.least, ("pieces(a-b,1,0)", "pieces(a-b,0,1)"), r"\min", ("min",),
-              definition="(a+b-abs(a-b))/2", rule="pieces(a-b,da,db)", branches=Branches("a-b", "a", "b", (0.5, 0.5))),
+              rule="pieces(a-b,da,db)", branches=Branches("a-b", "a", "b", (0.5, 0.5))),
     Primitive("max", on.greatest, ("pieces(a-b,0,1)", "pieces(a-b,1,0)"), r"\max", ("max",),
-              definition="(a+b+abs(a-b))/2", rule="pieces(a-b,db,da)", branches=Branches("a-b", "b", "a", (0.5, 0.5))),
+              rule="pieces(a-b,db,da)", branches=Branches("a-b", "b", "a", (0.5, 0.5))),
     Primitive("pieces", on.pieces, ("0", "pieces(a,1,0)", "pieces(a,0,1)"), r"\begin{cases}", ("pieces",), _NOT_ZERO,
               rule="pieces(a,db,dc)", branches=Branches("a", "b", "c", (0.0, 0.5, 0.5))),
 )  # fmt: skip
