@@ -81,7 +81,9 @@ def test_the_report_counts_and_gives_the_key(write: Write, press: Callable[..., 
     )
     assert "    a = 5: 110\n" in said
     assert "        12  forgot-inner-rate, outer-rate-at-x\n" in said
-    assert "    answers may coincide: The text speaks of it.\n" in said
+    assert "    answers may coincide: The text speaks of it.\n    The answer and “value-not-rate” are both 36\n" in said
+    assert "    “forgot-inner-rate” and “outer-rate-at-x” are both 12\n" in said, said
+    assert "    g = 3x + 1 would tell all answers apart\n" in said
     assert "choice “why”\n    one factor is zero\n        both are\n" in said
     assert "    u: 7\n    q: 3\n" in said
     assert "target “still”\n    x = 1.55" in said

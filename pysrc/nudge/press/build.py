@@ -73,7 +73,7 @@ class Press:
     def __init__(self, plan: Plan, typesetter: Typesetter, cache: Cache, workers: Workers | None = None) -> None:
         self._plan, self._typesetter, self._cache = plan, typesetter, cache
         self._workers = workers or Workers()
-        self._parsed: dict[PurePosixPath, tuple[bytes, Lesson, tuple[Diagnostic, ...]]] = {}
+        self._parsed: dict[PurePosixPath, tuple[tuple[bytes, str], Lesson, tuple[Diagnostic, ...]]] = {}
 
     def build(self) -> Result:
         """Read the course and, unless something is wrong with it, write the site. Raises `write.NotOurs`."""
@@ -103,7 +103,7 @@ class Press:
         about, found = self._about(shown)
         lessons: list[Lesson] = []
         for place in course.lessons(content):
-            lesson, wrong = self._lesson(place, f"{shown}/{place}")
+            lesson, wrong = self._lesson(place, f"{shown}/{place}", about)
             found += [*wrong, *_misplaced(lesson)]
             lessons.append(lesson)
         glossary = next((one for one in lessons if one.source.place == GLOSSARY), None)
@@ -141,14 +141,14 @@ class Press:
         lesson, more = parse(text, front)
         return lesson, [*found, *more]
 
-    def _lesson(self, place: PurePosixPath, file: str) -> tuple[Lesson, tuple[Diagnostic, ...]]:
+    def _lesson(self, place: PurePosixPath, file: str, about: Course) -> tuple[Lesson, tuple[Diagnostic, ...]]:
         path = self._plan.content / place
         raw = path.read_bytes()
-        kept = self._parsed.get(place)
-        if kept is None or kept[0] != raw:
+        kept, made_of = self._parsed.get(place), (raw, about.slips)
+        if kept is None or kept[0] != made_of:
             text, front, found = source.read(raw, file, place)
-            lesson, more = parse(text, front)
-            kept = raw, lesson, (*found, *more)
+            lesson, more = parse(text, replace(front, slips=front.slips or about.slips))
+            kept = made_of, lesson, (*found, *more)
             self._parsed[place] = kept
         return kept[1], kept[2]
 

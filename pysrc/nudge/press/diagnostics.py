@@ -22,7 +22,7 @@ CODES = {
     "bad-option": "an option in a comment that its comment does not have",
     "bad-tex": "a formula KaTeX cannot set",
     "bad-value": "a value of the wrong kind",
-    "colliding-slips": "an exercise two of whose answers cannot be told apart",
+    "colliding-slips": "an exercise with a slip that meets the answer, or with two options that are the same",
     "dead-anchor": "a link to a place its page does not have",
     "dead-link": "a link to a lesson or file that does not exist",
     "derived-id": "a step without an id of its own (a warning)",

@@ -20,7 +20,7 @@ from nudge.rates.parse import parse, read
 from nudge.rates.precise import MOST, context, precise
 from nudge.rates.simplify import simplify
 from nudge.rates.slip_places import Chain
-from nudge.rates.slips import MESSAGES, Slip, slips
+from nudge.rates.slips import ALL, MESSAGES, Slip, slips
 from nudge.rates.tex import tex
 from nudge.rates.unreadable import Unreadable
 
@@ -30,10 +30,11 @@ class Verdict:
     """The result of a check.
 
     `outcome` is "accepted", "rejected" or "error"; `message` says why, in words for the learner. `slip` is the id of
-    what went wrong, if exactly one thing is likely. `slips` has all that lead to this answer; at a place they may lead
-    to the right number too, and then they stand here beside "accepted". `reading` is the answer as it was understood,
-    in TeX, and `notes` say where it could have been understood in another way. `reason` is why an answer was rejected:
-    "different" from what was expected, equal but not in the "form" asked for, or not defined on the same "domain".
+    what went wrong, if exactly one thing is likely. `slips` has all that lead to this answer, the likelier ones first;
+    at a place they may lead to the right number too, and then they stand here beside "accepted". `reading` is the
+    answer as it was understood, in TeX, and `notes` say where it could have been understood in another way. `reason` is
+    why an answer was rejected: "different" from what was expected, equal but not in the "form" asked for, or not
+    defined on the same "domain".
     """
 
     outcome: str
@@ -52,7 +53,8 @@ class Question:
     `of` is the function whose derivative with respect to `wrt` was asked, and `at` the place: with them slips can be
     named. If it was asked as a composition, `nested` has the outer function, its variable and the inner function:
     ("u^2", "u", "3x"). `form` is one of `forms.FORMS`; `domain`, such as "x > 0", is where two functions must agree;
-    what is given may be off by `absolute`, or by `relative` times what is expected.
+    what is given may be off by `absolute`, or by `relative` times what is expected. `slips` are the ids of those that
+    somebody who learns this can make: before integrals are taught nobody integrates.
     """
 
     variables: tuple[str, ...] = ("x",)
@@ -65,6 +67,7 @@ class Question:
     absolute: Decimal = Decimal(0)
     relative: Decimal = Decimal(0)
     spelling: Spelling = PLAIN
+    slips: frozenset[str] = ALL
 
 
 def check(expected: str, answer: str, question: Question | None = None) -> Verdict:
@@ -95,7 +98,7 @@ def check(expected: str, answer: str, question: Question | None = None) -> Verdi
         message = "This agrees with the answer where both are defined, but it is not defined at the same places."
         return Verdict("rejected", message, None, shown, (), notes, "domain")
     names = _slips(given, asked) if asked.of else ()
-    only = names[0] if len(names) == 1 else None
+    only = names[0] if len(names) == 1 or names[:1] == ("sign",) else None  # a sign stands first if nothing is likelier
     return Verdict("rejected", _diagnosis(names), only, shown, names, notes, "different")
 
 
@@ -148,17 +151,18 @@ def _where(asked: Question) -> Domain:
 
 @lru_cache(maxsize=64)
 def wrong_answers(asked: Question) -> tuple[Slip, ...]:
-    """What each slip leads to, at the place that was asked; an id stands there once for each way to slip."""
+    """What each slip that can be made leads to, at the place that was asked; an id stands there once for each way."""
     function, chain = parse(asked.of, asked.variables), None
     if asked.nested:
         outer, by, inner = asked.nested
         chain = Chain(parse(outer, (by,)), by, parse(inner, asked.variables), asked.wrt)
     place = {asked.wrt: parse(asked.at, ())} if asked.at else {}
-    return tuple((name, substitute(wrong, place)) for name, wrong in slips(function, asked.wrt, chain))
+    made = slips(function, asked.wrt, chain)
+    return tuple((name, substitute(wrong, place)) for name, wrong in made if name in asked.slips)
 
 
 def _slips(given: Expr, asked: Question) -> tuple[str, ...]:
-    """The ids of all slips that lead to this answer."""
+    """The ids of the slips that lead to this answer, the likelier ones first."""
     names: list[str] = []
     for name, candidate in wrong_answers(asked):
         if name in names:
@@ -171,9 +175,10 @@ def _slips(given: Expr, asked: Question) -> tuple[str, ...]:
             same = off is not None and (not off or near(off, off, (asked.absolute, Decimal(0))))
         if same:
             names.append(name)
-    # what any other slip explains is not called a sign; but a sine is sooner given a wrong sign than integrated
+    # a sign and an integral explain too much: they are named where nothing else does; and a sine is sooner given a
+    # wrong sign than integrated
     certain = [name for name in names if name not in ("sign", "integrated")]
-    return tuple(certain) or (("sign",) if "sign" in names else tuple(names))
+    return tuple(certain or sorted(names, reverse=True))
 
 
 def _diagnosis(names: tuple[str, ...]) -> str:

@@ -1,13 +1,19 @@
-"""Whether the answers to a question can be told apart: the right one, and those that slips lead to."""
+"""Whether the answers to a question can be told apart: the right one, and those that slips lead to.
+
+A slip that comes to the answer is told to be right; that is `lucky`. Two slips that come to the same wrong answer are
+both named to the reader, who knows which it was; `collisions` has these too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
 
+from nudge.rates.calculus import ZERO, chain_rule
 from nudge.rates.check import Question, wrong_answers
 from nudge.rates.expr import Apply, Expr, Variable, rational, substitute
 from nudge.rates.parse import parse
@@ -17,6 +23,8 @@ RIGHT = ""
 """The name of the right answer among the slips."""
 
 Names = tuple[str, str]
+
+_NEARBY = tuple(Fraction(k, 10_000) for k in (-131, -47, 53, 127))  # no pattern, and near enough to hold on one piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +39,48 @@ class Collision:
 def collisions(right: Expr, asked: Question, more: Sequence[Slip] = ()) -> tuple[Collision, ...]:
     """Every two answers to a question that coincide though other numbers would tell them apart, each pair once.
 
-    `more` are wrong answers beside those that the rules lead to.
+    `more` are wrong answers beside those that the rules lead to. Those that meet the right answer come first.
 
     Numbers coincide within the tolerance of the question, functions where they have the same values. What has no value
     cannot be answered, and coincides with nothing.
     """
     wrong = (*more, *(wrong_answers(asked) if asked.of else ()))
-    found = _meetings(right, wrong, float(asked.absolute), float(asked.relative))
+    found = _meetings(wrong, asked)
     inherent = one_mistake(asked) if found and asked.of else frozenset()
-    return tuple(one for names, one in found.items() if names not in inherent)
+    return (*lucky(right, asked, more), *(one for names, one in found.items() if names not in inherent))
+
+
+def lucky(right: Expr, asked: Question, more: Sequence[Slip] = ()) -> tuple[Collision, ...]:
+    """The slips that come to the right answer, each once: who makes them is right by luck.
+
+    Not those with which nothing went wrong: at -1 the value of relu is its rate, there and all around; and 0 has no
+    sign to get wrong.
+    """
+    made, anywhere = (wrong_answers(asked), _anywhere(asked)) if asked.of else ((), ())
+    met = [name for name, wrong in more if _meets(right, wrong, asked)]
+    for (name, wrong), (_, rate) in zip(made, anywhere, strict=True):
+        if _meets(right, wrong, asked) and not (asked.at and _right_nearby(rate, asked)):
+            met.append(name)
+    if set(met) == {"sign"} and alike(right, ZERO):
+        return ()
+    return tuple(Collision(RIGHT, name, right) for name in dict.fromkeys(met))
+
+
+def _anywhere(asked: Question) -> tuple[Slip, ...]:
+    """What slips lead to as functions, whatever the place that was asked."""
+    return wrong_answers(replace(asked, at=""))
+
+
+def _right_nearby(wrong: Expr, asked: Question) -> bool:
+    """Whether a wrong rate is the right one all around the place that was asked, as far as can be tried."""
+    right, at = chain_rule(parse(asked.of, (asked.wrt,)), asked.wrt), parse(asked.at, ())
+    places = ({asked.wrt: Apply("add", (at, rational(step)))} for step in _NEARBY)
+    return all(alike(substitute(wrong, place), substitute(right, place)) for place in places)
+
+
+def _meets(a: Expr, b: Expr, asked: Question) -> bool:
+    """Whether two answers coincide within the tolerance of a question."""
+    return alike(a, b, float(asked.absolute), float(asked.relative))
 
 
 @lru_cache(maxsize=64)
@@ -56,22 +97,21 @@ def one_mistake(asked: Question) -> frozenset[Names]:
         outer, by, inner = nested
         moved = _affine(substitute(parse(inner, names), {asked.wrt: stretched}), Fraction(119, 100), Fraction(23, 100))
         of, nested = substitute(parse(outer, (by,)), {by: moved}), (outer, by, str(moved))
-    elsewhere = replace(asked, of=str(of), nested=nested, at="", variables=names)
-    return frozenset(_meetings(None, wrong_answers(elsewhere)))
+    elsewhere = replace(
+        asked, of=str(of), nested=nested, at="", variables=names, absolute=Decimal(0), relative=Decimal(0)
+    )
+    return frozenset(_meetings(wrong_answers(elsewhere), elsewhere))
 
 
 def _affine(expr: Expr, times: Fraction, plus: Fraction) -> Expr:
     return Apply("add", (Apply("mul", (rational(times), expr)), rational(plus)))
 
 
-def _meetings(
-    right: Expr | None, wrong: Sequence[Slip], absolute: float = 0.0, relative: float = 0.0
-) -> dict[Names, Collision]:
-    """Every two names with answers that coincide."""
-    answers: Iterator[Slip] | Sequence[Slip] = wrong if right is None else ((RIGHT, right), *wrong)
+def _meetings(wrong: Sequence[Slip], asked: Question) -> dict[Names, Collision]:
+    """Every two slips with answers that coincide."""
     found: dict[Names, Collision] = {}
-    for (first, a), (second, b) in combinations(answers, 2):
+    for (first, a), (second, b) in combinations(wrong, 2):
         names = (first, second) if first < second else (second, first)
-        if first != second and names not in found and alike(a, b, absolute, relative):
+        if first != second and names not in found and _meets(a, b, asked):
             found[names] = Collision(first, second, a)
     return found

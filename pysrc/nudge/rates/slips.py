@@ -20,6 +20,12 @@ from nudge.rates.slip_rules import RULES
 MESSAGES: Mapping[str, str] = {rule.id: rule.message for rule in RULES}
 """What each slip is, as a clause, by its id."""
 
+DID: Mapping[str, str] = {rule.id: rule.did for rule in RULES}
+"""What somebody says who made a slip, by its id."""
+
+ALL = frozenset(MESSAGES)
+"""The ids of all slips."""
+
 Slip = tuple[str, Expr]
 
 _ORDER = {rule.id: i for i, rule in enumerate(RULES)}

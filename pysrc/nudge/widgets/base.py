@@ -161,9 +161,13 @@ class FieldProblem:
     length: int = 0
 
 
-def make(kind: type[Widget], texts: Mapping[str, str]) -> tuple[Widget | None, tuple[FieldProblem, ...]]:
-    """A widget from the author's `key: text` fields, or every reason why not."""
+def make(
+    kind: type[Widget], texts: Mapping[str, str], written: Mapping[str, str] | None = None
+) -> tuple[Widget | None, tuple[FieldProblem, ...]]:
+    """A widget from the author's `key: text` fields, or every reason why not. `written` are fields of the build's."""
     widget, problems = read(kind, texts, internal=False)
+    if widget and written:
+        widget, problems = read(kind, {**texts, **written})
     flaws = widget.flaws() if widget else ()
     return (None, flaws) if flaws else (widget, problems)
 

@@ -23,6 +23,7 @@ export class Exercise {
       event.preventDefault();
       this.#try();
     });
+    for (const group of this.#ways) group.addEventListener("click", ({ target }) => this.#choose(group, target));
     this.#figure.addEventListener("view", ({ detail }) => this.#marked(detail));
     this.#figure.addEventListener("toggle", () => this.#keep({ open: this.#opened() }), true);
     this.#figure.querySelector("[data-another]")?.addEventListener("click", () => this.#another());
@@ -35,7 +36,29 @@ export class Exercise {
   }
 
   get #inputs() {
-    return [...this.#form.querySelectorAll("[data-answer]")];
+    return [...this.#form.querySelectorAll("input[data-answer]")];
+  }
+
+  // Where the reader is asked which mistake it was: a group of buttons, once more than one leads to what was answered.
+  get #ways() {
+    return [...this.#form.querySelectorAll(".ways")];
+  }
+
+  #chosen() {
+    return Object.fromEntries(this.#ways.map((group) => [group.dataset.answer, group.dataset.chosen ?? ""]));
+  }
+
+  #unchoose() {
+    for (const group of this.#ways) delete group.dataset.chosen;
+    return this.#chosen();
+  }
+
+  #choose(group, target) {
+    const button = target.closest("button");
+    if (!button) return;
+    group.dataset.chosen = button.value;
+    this.#keep({ chosen: this.#chosen() });
+    this.#widget.put(this.#chosen());
   }
 
   // What is answered now: control -> text. What is ticked stands there by its values, a hidden input takes a control's.
@@ -101,11 +124,12 @@ export class Exercise {
     const answers = kept.answers;
     const variant = kept.variant ? { variant: kept.variant } : {};
     this.#fill(answers);
+    for (const group of this.#ways) group.dataset.chosen = kept.chosen?.[group.dataset.answer] ?? "";
     this.#open();
     if (!kept.variant && !Object.values(answers).some(Boolean)) return;
     this.#widget.put(variant); // which frames may show, before Python comes to mark the answers
     this.#widget.ready.then(() => {
-      this.#widget.put({ ...this.#moved(answers), ...answers });
+      this.#widget.put({ ...this.#moved(answers), ...answers, ...this.#chosen() });
       this.#tell();
     });
   }
@@ -114,16 +138,17 @@ export class Exercise {
     const answers = this.#answers();
     if (!Object.values(answers).some(Boolean)) return this.#inputs[0].focus();
     this.asked = true;
-    this.#keep({ answers });
-    this.#widget.put(answers);
+    const chosen = this.#unchoose();
+    this.#keep({ answers, chosen });
+    this.#widget.put({ ...answers, ...chosen });
     this.#tell();
   }
 
   #another() {
     const none = Object.fromEntries(this.#inputs.map((input) => [input.dataset.answer, ""]));
     this.#fill(none);
-    this.#widget.put(none);
-    this.#keep({ variant: this.#widget.state.variant, answers: {}, tries: [], open: [] });
+    this.#widget.put({ ...none, ...this.#unchoose() });
+    this.#keep({ variant: this.#widget.state.variant, answers: {}, chosen: {}, tries: [], open: [] });
     this.#showTries([]);
     for (const part of this.#figure.querySelectorAll(".hints details")) part.open = false;
     for (const input of this.#inputs) input.removeAttribute("aria-invalid");
@@ -160,6 +185,9 @@ export class Exercise {
       const own = view.parts[`outcome-${input.dataset.answer}`] ?? outcome;
       if (own === "accepted" || own === "follows" || !input.value) input.removeAttribute("aria-invalid");
       else input.setAttribute("aria-invalid", "true");
+    }
+    for (const group of this.#ways) {
+      for (const button of group.children) button.setAttribute("aria-pressed", button.value === group.dataset.chosen);
     }
     if (!this.asked) return;
     this.asked = false;

@@ -52,15 +52,6 @@ def test_each_slip_is_named_with_its_numbers(text, words):
     assert "more than one way" not in said
 
 
-def test_where_two_slips_meet_both_are_offered_as_a_question():
-    outcome, said = verdict(TRIPLE, "12")
-    assert outcome == "rejected"
-    assert "outer rate f'(6) alone" in plain(said)
-    assert "f' was taken at 2" in plain(said)
-    assert said.count('<span class="way">') == 2
-    assert said.endswith("Which was it?")
-
-
 def test_a_function_without_its_inner_rate_is_named():
     outcome, said = verdict(SINE, "cos(x^2)")
     assert outcome == "rejected"

@@ -42,8 +42,17 @@ def text(exercises: Sequence[KeyedExercise], file: str) -> list[str]:
         lines += [f"    {line}" for variant, keys in one.variants.items() for line in _key(variant, keys)]
         if one.widget.allow_collision:
             lines.append(f"    answers may coincide: {one.widget.allow_collision}")
+        lines += [f"    {line}" for line in _coincidences(one.widget)]
         lines.append("")
     return lines
+
+
+def _coincidences(widget: Exercise) -> Iterator[str]:
+    """What cannot be told from what, and which numbers would help."""
+    met, better = widget.coincidences()
+    yield from met
+    if met:
+        yield better or "no other numbers that were tried would tell these apart; readers are asked which it was"
 
 
 def _key(variant: str, keys: Sequence[Key]) -> Iterator[str]:
@@ -61,10 +70,17 @@ def summary(exercises: Sequence[KeyedExercise]) -> str:
     if not exercises:
         return "no exercises"
     kinds = ", ".join(dict.fromkeys(one.block.kind for one in exercises))
-    missing = [name for name in MESSAGES if name not in covered]
+    can = set().union(*(one.widget.slips for one in exercises))
+    missing = [name for name in MESSAGES if name in can - covered]
     left = f" (not {', '.join(missing)})" if 0 < len(missing) <= 6 else ""
-    named = f"{len(covered)} of {len(MESSAGES)} slips covered{left}"
+    named = f"{len(covered & can)} of {len(can)} slips covered{left}"
+    early = [name for name in MESSAGES if name not in can]
+    named += f", {_listed(early)} cannot be made yet" if early else ""
     return f"{_counted(len(exercises), 'exercise')} ({kinds}), {_counted(variants, 'variant')}, {named}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= 6 else f"{len(names)} others"
 
 
 def _counted(count: int, word: str) -> str:

@@ -11,8 +11,22 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from nudge.press.diagnostics import Diagnostic, did_you_mean
+from nudge.rates import Unreadable
+from nudge.widgets.exercises.possible import possible
 
-KEYS = ("title", "description", "url", "author", "licence", "language", "modules", "macros", "check", "gallery")
+KEYS = (
+    "title",
+    "description",
+    "url",
+    "author",
+    "licence",
+    "language",
+    "modules",
+    "macros",
+    "check",
+    "gallery",
+    "slips",
+)
 EXAMPLE = "https://someone.github.io/nudge/"
 
 
@@ -28,7 +42,8 @@ class Module:
 class Course:
     """What course.toml says. `macros` are TeX macros, in addition to \\inner, \\outer and \\total.
 
-    With `check`, every display is checked, not only those marked; with `gallery` the site has that page.
+    With `check`, every display is checked, not only those marked; with `gallery` the site has that page. `slips` says
+    which slips readers can make, where a lesson does not say it itself; see `widgets.exercises.possible`.
     """
 
     title: str = "A course"
@@ -41,6 +56,7 @@ class Course:
     macros: Mapping[str, str] = field(default_factory=dict)
     check: bool = False
     gallery: bool = False
+    slips: str = "all"
 
     def base_path(self) -> str:
         """The path of `url`, with a slash at both ends."""
@@ -71,8 +87,9 @@ def read(content: Path, shown: str) -> tuple[Course, list[Diagnostic]]:
     texts = {key: table[key] for key in KEYS[:6] if isinstance(table.get(key), str)}
     macros = {k: v for k, v in _mapping(table.get("macros")).items() if isinstance(v, str)}
     made = Course(**texts, modules=modules, macros=macros, check=table.get("check") is True)
-    made = replace(made, gallery=table.get("gallery") is True)
-    return _with_folders(made, content), found + more
+    slips, wrong = _slips(file, text, table.get("slips", "all"))
+    made = replace(made, gallery=table.get("gallery") is True, slips=slips)
+    return _with_folders(made, content), found + more + wrong
 
 
 def is_address(url: str) -> bool:
@@ -155,6 +172,21 @@ def _wrong_types(file: str, text: str, table: Mapping[str, Any]) -> list[Diagnos
     if not all(isinstance(v, str) for v in _mapping(table.get("macros", {})).values()):
         found.append(_find(file, text, "macros", "bad-value", "a macro has to be text", '"\\\\R" = "\\\\mathbb{R}"'))
     return found
+
+
+def _slips(file: str, text: str, value: Any) -> tuple[str, list[Diagnostic]]:
+    """Which slips readers can make, and what is wrong with how it is said; then all of them can."""
+    if not isinstance(value, str):
+        hint = 'slips = "all except integrated", or front matter says it for a lesson'
+        return "all", [_find(file, text, "slips", "bad-value", "slips has to be text", hint)]
+    try:
+        possible(value)
+    except Unreadable as error:
+        key = re.search(r"^\s*slips\s*=", text, re.MULTILINE)
+        word = value[error.offset : error.offset + error.length] or "slips"
+        at = key.end() if key and word in text[key.end() :] else 0
+        return "all", [_find(file, text, word, "bad-value", error.message, error.hint, at)]
+    return value, []
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -20,8 +20,9 @@ from nudge.press.read.ids import Ids
 from nudge.press.read.inline import understand
 from nudge.press.read.lesson import Link, WidgetBlock
 from nudge.press.read.locate import Locator, Spot
-from nudge.press.read.source import Source
-from nudge.widgets import REGISTRY, FieldProblem, entries, make
+from nudge.press.read.source import FrontMatter, Source
+from nudge.widgets import REGISTRY, FieldProblem, Widget, entries, make
+from nudge.widgets.exercises.base import Exercise
 
 OURS = ("id", "caption")
 """The keys of every widget that the page uses itself; all others are the widget's own."""
@@ -164,7 +165,7 @@ def _value(spot: Spot, start: int) -> Spot:
 
 
 def widget(
-    what: Described, md: MarkdownIt, source: Source, locator: Locator, ids: Ids
+    what: Described, front: FrontMatter, md: MarkdownIt, source: Source, locator: Locator, ids: Ids
 ) -> tuple[WidgetBlock | None, list[Link], list[Diagnostic]]:
     """The widget that is described. Its id is claimed here if the author chose one, else it is "" for now."""
     found: list[Diagnostic] = []
@@ -178,12 +179,19 @@ def widget(
         trouble = ids.claim(name, "widget", *given.spot.place(0))
         found += [trouble] if trouble else []
     own = {key: given.spot.text for key, given in what.given.items() if key not in OURS}
-    made, problems = make(REGISTRY[what.kind], own)
+    written = _written(REGISTRY[what.kind], front)
+    made, problems = make(REGISTRY[what.kind], own, written)
     found += [_located(problem, what, source) for problem in problems]
     caption, links, more = _caption(what.given.get("caption"), md, source, locator)
     if made is None:
         return None, links, found + more
-    return WidgetBlock(what.line, name, what.kind, own, made, tuple(caption)), links, found + more
+    return WidgetBlock(what.line, name, what.kind, {**own, **written}, made, tuple(caption)), links, found + more
+
+
+def _written(kind: type[Widget], front: FrontMatter) -> dict[str, str]:
+    """The fields of a widget that come from what the lesson says about itself."""
+    some = issubclass(kind, Exercise) and front.slips not in ("", "all")
+    return {"slips": front.slips} if some else {}
 
 
 def _located(problem: FieldProblem, what: Described, source: Source) -> Diagnostic:

@@ -80,7 +80,7 @@ class _Reader:
             else:
                 continue
             if what:
-                block, links, found = embed.widget(what, self.md, self.source, self.locator, self.ids)
+                block, links, found = embed.widget(what, self.front, self.md, self.source, self.locator, self.ids)
                 self.links += links
                 self.found += found
                 made += [(token, block)] if block else []

@@ -7,8 +7,10 @@ from pathlib import PurePosixPath
 
 from nudge.press.diagnostics import Diagnostic, Severity, did_you_mean
 from nudge.press.read import fields
+from nudge.rates import Unreadable
+from nudge.widgets.exercises.possible import possible
 
-KEYS = ("title", "summary", "minutes", "module", "order")
+KEYS = ("title", "summary", "minutes", "module", "order", "slips")
 """What front matter may say; the first two have to be there."""
 
 
@@ -47,13 +49,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a lesson says about itself. `minutes` and `order` are None where it does not say."""
+    """What a lesson says about itself. `minutes` and `order` are None where it does not say, and `slips` is "".
+
+    `slips` is which slips its readers can make yet; see `widgets.exercises.possible`.
+    """
 
     title: str
     summary: str
     minutes: int | None = None
     order: int | None = None
     minutes_line: int = 1
+    slips: str = ""
 
 
 def read(raw: bytes, file: str, place: PurePosixPath) -> tuple[Source, FrontMatter, list[Diagnostic]]:
@@ -113,11 +119,11 @@ def _front(source: Source, lines: tuple[str, ...]) -> tuple[FrontMatter, list[Di
     ]
     numbers = {key: _number(source, seen.get(key), found) for key in ("minutes", "order")}
     found += _module(source, seen.get("module"))
+    slips = _slips(source, seen.get("slips"), found)
     texts = {key: seen[key].value if key in seen else "" for key in KEYS}
     where = seen["minutes"].line if "minutes" in seen else 1
-    front = FrontMatter(
-        texts["title"] or source.place.stem, texts["summary"], numbers["minutes"], numbers["order"], where
-    )
+    title = texts["title"] or source.place.stem
+    front = FrontMatter(title, texts["summary"], numbers["minutes"], numbers["order"], where, slips)
     return front, found
 
 
@@ -130,6 +136,19 @@ def _number(source: Source, field: fields.Field | None, found: list[Diagnostic])
     length = max(1, len(field.value))
     found.append(source.problem("bad-value", message, field.line, field.value_col, length, f"like {field.key}: 12"))
     return None
+
+
+def _slips(source: Source, field: fields.Field | None, found: list[Diagnostic]) -> str:
+    """Which slips readers can make, "" where nothing is said that can be understood."""
+    if field is None:
+        return ""
+    try:
+        possible(field.value)
+    except Unreadable as error:
+        col, length = field.value_col + error.offset, max(1, error.length)
+        found.append(source.problem("bad-value", error.message, field.line, col, length, error.hint))
+        return ""
+    return field.value
 
 
 def _module(source: Source, field: fields.Field | None) -> list[Diagnostic]:

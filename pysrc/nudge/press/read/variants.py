@@ -49,9 +49,13 @@ def numbered(block: WidgetBlock, source: Source) -> tuple[WidgetBlock, list[Diag
 
 
 def version(block: WidgetBlock) -> str:
-    """A short hash of what is asked. A mark that a reader's browser kept counts only for the same question."""
+    """A short hash of what is asked. A mark that a reader's browser kept counts only for the same question.
+
+    Which slips can be made changes what is said of an answer, and not what is asked.
+    """
     words = [token.content for token in _flat(block) if not token.children]
-    text = json.dumps([block.kind, dict(block.fields), words], ensure_ascii=False, sort_keys=True)
+    fields = {key: text for key, text in block.fields.items() if key != "slips"}
+    text = json.dumps([block.kind, fields, words], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from nudge.rates import Expr, Question, Unreadable, Variable, check, derivative, parse, simplify, substitute, value
 from nudge.rates.expr import variables
-from nudge.rates.slips import Slip, alike
+from nudge.rates.slips import ALL, Slip, alike
 from nudge.widgets.exercises.given import VARIABLES, Variant, part
 from nudge.widgets.fields import explained
 
@@ -23,11 +23,12 @@ _DIFF = re.compile(r"\s*diff\s*\((?P<text>.*),\s*(?P<wrt>[A-Za-z])\s*\)\s*$", re
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What an author asks of an answer besides its worth; see `rates.Question`."""
+    """What an author asks of an answer besides its worth, and the slips that can be made; see `rates.Question`."""
 
     form: str = ""
     domain: str = ""
     tolerance: Decimal = Decimal(0)
+    slips: frozenset[str] = ALL
 
 
 PLAIN = Rules()
@@ -96,6 +97,7 @@ class Answer:
             form=self.rules.form,
             domain=self.rules.domain,
             absolute=self.rules.tolerance,
+            slips=self.rules.slips,
         )
 
     def mark(self, text: str) -> Marked:

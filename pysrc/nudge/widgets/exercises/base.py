@@ -20,7 +20,8 @@ from nudge.widgets.exercises.answers import Answer, Marked
 from nudge.widgets.exercises.filling import filled, unworkable, worked
 from nudge.widgets.exercises.given import Given, Variant, given
 from nudge.widgets.exercises.hints import solution, traced
-from nudge.widgets.exercises.separation import colliding, printed
+from nudge.widgets.exercises.possible import possible
+from nudge.widgets.exercises.separation import coinciding, colliding, printed
 from nudge.widgets.exercises.words import named
 from nudge.widgets.markup import attributes, bound, math, part, prose
 
@@ -56,8 +57,9 @@ class Exercise(Widget):
     )
     solution: str = entry(str, "The way to the answer; worked out from what is given if left out.", "")
     right: str = entry(str, "What is said to a reader who got it right.", "")
-    allow_collision: str = entry(str, "Why two answers of this exercise may coincide.", "")
+    allow_collision: str = entry(str, "Why a slip may lead to the answer of this exercise.", "")
     asked: tuple[str, ...] = entry(lines, "Formulas of the text with numbers to fill in.", "", internal=True)
+    slips: frozenset[str] = entry(possible, "Which slips readers can make yet.", "all", internal=True)
 
     # what a kind says
 
@@ -77,6 +79,10 @@ class Exercise(Widget):
         """The inside of the form, without its button."""
         raise NotImplementedError
 
+    def ways(self, view: View) -> str:
+        """What stands below the verdict, such as a question back to the reader."""
+        return ""
+
     def stage(self, view: View) -> str:
         """What stands above the form, such as a picture to move."""
         return ""
@@ -86,8 +92,12 @@ class Exercise(Widget):
         return ()
 
     def confusions(self) -> tuple[FieldProblem, ...]:
-        """Answers that cannot be told apart."""
+        """Wrong answers that are taken for right ones."""
         return colliding(self.given, self.asks, self.allow_collision, self.source)
+
+    def coincidences(self) -> tuple[tuple[str, ...], str]:
+        """The answers that coincide, in words for an author, and what would tell them apart."""
+        return coinciding(self.given, self.asks)
 
     # what all have
 
@@ -120,7 +130,7 @@ class Exercise(Widget):
             another = f'<p class="another"><button{attributes(turn)}>Another one like this</button></p>'
         return (
             f'{self.stage(view)}<form{form}>{self.fields(view)}<button type="submit" class="strong">Check</button>'
-            f'<p class="waiting" role="status"></p>{verdict}<p class="tries"></p></form>'
+            f'<p class="waiting" role="status"></p>{verdict}{self.ways(view)}<p class="tries"></p></form>'
             f"{another}{part(view, 'help', 'div', class_='hints')}"
         )
 

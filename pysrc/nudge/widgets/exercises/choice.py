@@ -115,6 +115,9 @@ class Select(Exercise):
                     return (FieldProblem("colliding-slips", "wrong", f"Two options are both {what}{where}", hint),)
         return (NEEDLESS,) if self.allow_collision else ()
 
+    def coincidences(self) -> tuple[tuple[str, ...], str]:
+        return (), ""
+
     def wording(self) -> Iterator[tuple[str, str, int]]:
         yield from super(Select, self).wording()
         yield from (("answer", one.remark, one.at) for one in self.answer)

@@ -14,10 +14,10 @@ from typing import ClassVar
 from nudge.rates import Expr, Unreadable, parse, value
 from nudge.widgets.base import FieldProblem, State, View, entry
 from nudge.widgets.controls import Control, Text
-from nudge.widgets.exercises.answers import Answer, answer
+from nudge.widgets.exercises.answers import Answer, Rules, answer
 from nudge.widgets.exercises.base import UNANSWERED, Exercise, plain
 from nudge.widgets.exercises.given import Variant
-from nudge.widgets.exercises.words import diagnosis
+from nudge.widgets.exercises.talk import SILENT, Talk, control, place, talk
 from nudge.widgets.markup import attributes, bound, math, part
 
 _BLANK = re.compile(r"(?P<tick>`?)\s*(?P<name>[A-Za-z])\s*=(?P<text>[^`]*)(?P=tick)(?P<words>.*)$")
@@ -78,7 +78,7 @@ class Fill(Exercise):
         found: dict[str, Answer] = {}
         for one in self.blank:
             if one.name == last or one.name not in own:
-                found[one.name] = _answer(one, variant)
+                found[one.name] = _answer(one, variant, Rules(slips=self.slips))
             if one.name == last:
                 break
             number = own[one.name] if one.name in own else found[one.name].expected
@@ -98,38 +98,44 @@ class Fill(Exercise):
         yield from (("blank", one.words, one.words_at) for one in self.blank)
 
     def answering(self) -> tuple[Control, ...]:
-        return tuple(Text(one.name, one.name, "") for one in self.blank)
+        typed = (Text(one.name, one.name, "") for one in self.blank)
+        return (*typed, *(control(one.name) for one in self.blank))
 
     def marked(self, state: State, variant: Variant) -> View:
         given = {one.name: state[one.name].strip() for one in self.blank}
         own: dict[str, Expr] = {}
-        marks: dict[str, tuple[str, str]] = {}
+        marks: dict[str, tuple[str, Talk]] = {}
         right = self.asks(variant)
         for name, text in given.items():
-            marks[name] = self._mark(name, text, right[name], own, variant) if text else ("", "")
+            chosen = state.get(control(name).name, "")
+            marks[name] = self._mark(name, text, right[name], own, variant, chosen) if text else ("", SILENT)
             if marks[name][0] in ("rejected", "follows"):
                 number = _number(text, right[name])
                 own |= {name: number} if number is not None else {}
         outcomes = {f"outcome-{name}": outcome for name, (outcome, _) in marks.items()}
-        said = {f"said-{name}": words for name, (_, words) in marks.items()}
+        said = {f"said-{name}": found.said for name, (_, found) in marks.items()}
+        for name, (_, found) in marks.items():
+            said |= found.parts(name)
         seen = self._whole([outcome for outcome, _ in marks.values()], variant)
-        heard = " ".join(f"{name}: {plain(words)}" for name, (_, words) in marks.items() if words)
+        heard = " ".join(f"{name}: {plain(f'{one.said} {one.heard}')}" for name, (_, one) in marks.items() if one.said)
         asked = {f"words-{one.name}": self.told(one.words, variant) for one in self.blank}
         return View({**asked, **outcomes, **said, **seen.parts}, f"{seen.caption} {heard}".strip(), seen.done)
 
-    def _mark(self, name: str, text: str, right: Answer, own: Mapping[str, Expr], variant: Variant) -> tuple[str, str]:
-        """The outcome of one blank, and what is said of it as HTML."""
+    def _mark(
+        self, name: str, text: str, right: Answer, own: Mapping[str, Expr], variant: Variant, chosen: str
+    ) -> tuple[str, Talk]:
+        """The outcome of one blank, and what is said of it; `chosen` is the slip that the reader says it was."""
         mark = right.mark(text)
         if mark.outcome == "accepted":
-            return "accepted", "Right."
+            return "accepted", Talk("Right.")
         if mark.outcome == "unreadable":
-            return "unreadable", escape(mark.message)
+            return "unreadable", Talk(escape(mark.message))
         following = self._following(name, own, variant)
         if following is None:
-            return "rejected", diagnosis(mark.slips, text, right, {})
+            return "rejected", talk(mark.slips, text, right, {}, chosen)
         if following.mark(text).outcome == "accepted":
-            return "follows", "This follows rightly from what you wrote above. Mend that first."
-        return "rejected", diagnosis(following.mark(text).slips or mark.slips, text, following, {})
+            return "follows", Talk("This follows rightly from what you wrote above. Mend that first.")
+        return "rejected", talk(following.mark(text).slips or mark.slips, text, following, {}, chosen)
 
     def _following(self, name: str, own: Mapping[str, Expr], variant: Variant) -> Answer | None:
         """What a blank should be, going on from the reader's own numbers; None if there is no such."""
@@ -172,14 +178,14 @@ class Fill(Exercise):
             asked = part(view, f"words-{one.name}", "span")
             rows.append(
                 f'<div class="blank"><label>{asked}<span class="equation">{math(one.name + " =")}'
-                f"<input{attributes(field | easy)}></span></label>{said}</div>"
+                f"<input{attributes(field | easy)}></span></label>{said}{place(view, one.name)}</div>"
             )
         return f'<div class="blanks">{"".join(rows)}</div>'
 
 
-def _answer(one: Blank, variant: Variant) -> Answer:
+def _answer(one: Blank, variant: Variant, rules: Rules) -> Answer:
     try:
-        return answer(one.text, variant)
+        return answer(one.text, variant, rules)
     except Unreadable as error:
         raise Unreadable(error.message, one.at + error.offset, error.length, error.hint) from None
 

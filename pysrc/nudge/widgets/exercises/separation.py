@@ -1,15 +1,19 @@
-"""What an exercise may not be published with: answers that cannot be told apart, and hints that print the answer."""
+"""What an exercise may not be published with: a slip that meets the answer, and hints that print the answer.
+
+Wrong answers that coincide with each other are no fault, since the reader is asked which it was; the report tells them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import permutations
 
 from nudge.rates import Apply, Expr, Number, Unreadable, Variable, rational, tex, value
 from nudge.rates.expr import postorder
-from nudge.rates.separation import RIGHT, Collision, collisions
+from nudge.rates.separation import RIGHT, Collision, collisions, lucky
 from nudge.widgets.base import FieldProblem
 from nudge.widgets.exercises.answers import Answer
 from nudge.widgets.exercises.filling import worked
@@ -20,7 +24,7 @@ Asks = Callable[[Variant], Mapping[str, Answer]]
 """What an exercise asks in a variant: its answers by the names of their controls."""
 
 NEEDLESS = FieldProblem(
-    "colliding-slips", "allow-collision", "No two answers of this exercise coincide", "leave it out"
+    "colliding-slips", "allow-collision", "No two answers of this exercise coincide that may not", "leave it out"
 )
 """What is wrong with a reason for something that does not happen."""
 
@@ -29,19 +33,36 @@ _WAY_OUT = "or say why it may be: allow-collision: reason"
 
 
 def colliding(given: Given, asks: Asks, allowed: str, key: str) -> tuple[FieldProblem, ...]:
-    """A problem for the answers that coincide in some variant. `key` is the field that the answer comes from."""
-    met: dict[tuple[str, ...], str] = {}
-    for variant in given.variants():
-        for names, number in groups(meetings(asks(variant))).items():
-            where = f", with {variant.key}" if variant.key else ""
-            met.setdefault(names, f"{_listed(names)} are {'both' if len(names) == 2 else 'all'} {number}{where}")
+    """A problem for the slips that meet the answer in some variant. `key` is the field that the answer comes from."""
+    met = _met(given, asks, undetected)
     if allowed and not met:
         return (NEEDLESS,)
     if allowed or not met:
         return ()
     better = separating(given, asks)
-    hint = f"{better} would tell all answers apart, {_WAY_OUT}" if better else f"take other numbers, {_WAY_OUT}"
-    return tuple(FieldProblem("colliding-slips", key, message, hint) for message in met.values())
+    hint = f"{better}, {_WAY_OUT}" if better else f"take other numbers, {_WAY_OUT}"
+    return tuple(FieldProblem("colliding-slips", key, message, hint) for message in met)
+
+
+def coinciding(given: Given, asks: Asks) -> tuple[tuple[str, ...], str]:
+    """For the report: the answers that coincide, in words, and numbers that would tell them apart, "" for none."""
+    met = _met(given, asks, meetings)
+    return met, separating(given, asks) if met else ""
+
+
+def _met(given: Given, asks: Asks, found: Callable[[Mapping[str, Answer]], list[Collision]]) -> tuple[str, ...]:
+    """What coincides in some variant, in words, each time with the first variant where it does."""
+    met: dict[tuple[str, ...], str] = {}
+    for variant in given.variants():
+        for names, number in groups(found(asks(variant))).items():
+            where = f", with {variant.key}" if variant.key else ""
+            met.setdefault(names, f"{_listed(names)} are {'both' if len(names) == 2 else 'all'} {number}{where}")
+    return tuple(met.values())
+
+
+def undetected(asked: Mapping[str, Answer]) -> list[Collision]:
+    """The slips that meet the answer to what they were made in."""
+    return [each for one in asked.values() for each in lucky(one.expected, one.question(), one.own)]
 
 
 def meetings(asked: Mapping[str, Answer]) -> list[Collision]:
@@ -65,14 +86,32 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def separating(given: Given, asks: Asks) -> str:
-    """Another choice of numbers that would tell all answers apart, as an author writes it; "" if none was found."""
+    """Another choice of numbers, as an author writes it, with what it would do; "" if none was found.
 
-    def clean(other: Given) -> bool:
-        try:
-            return not any(meetings(asks(variant)) for variant in replace(other, tried=True).variants())
-        except Unreadable:
-            return False
+    The fewer are changed, the better; and of those the best tells all answers apart, the second best keeps all slips
+    from the answer, if now some meet it.
+    """
+    aims = [(meetings, "would tell all answers apart")]
+    if any(undetected(asks(variant)) for variant in given.variants()):
+        aims.append((undetected, "would keep the slips from the answer"))
+    for changed in (_one_changed, _two_changed):
+        for found, does in aims:
+            better = changed(given, partial(_without, asks=asks, found=found))
+            if better:
+                return f"{better} {does}"
+    return ""
 
+
+def _without(other: Given, asks: Asks, found: Callable[[Mapping[str, Answer]], list[Collision]]) -> bool:
+    """Whether something is found in no variant of what is given, and all of them can be asked."""
+    try:
+        return not any(found(asks(variant)) for variant in replace(other, tried=True).variants())
+    except Unreadable:
+        return False
+
+
+def _one_changed(given: Given, clean: Callable[[Given], bool]) -> str:
+    """The first choice of one other number, given or within a function, that is clean."""
     for name in given.numbers:
         found = _chosen(name, given, clean)
         if found:
@@ -81,6 +120,11 @@ def separating(given: Given, asks: Asks) -> str:
         for other in (*_renumbered(expr), Apply("add", (expr, rational(1)))):
             if clean(replace(given, functions={**given.functions, name: (by, other)})):
                 return f"{name} = {typed(other)}"
+    return ""
+
+
+def _two_changed(given: Given, clean: Callable[[Given], bool]) -> str:
+    """The first choice of two other numbers that is clean."""
     for first, second in permutations(given.numbers, 2):
         for one in given.numbers[first]:
             found = _chosen(second, _with(given, first, one), clean)

@@ -109,6 +109,9 @@ class Target(Exercise):
     def confusions(self) -> tuple[FieldProblem, ...]:
         return (NEEDLESS,) if self.allow_collision else ()  # a place that is right by luck is right all the same
 
+    def coincidences(self) -> tuple[tuple[str, ...], str]:
+        return (), ""
+
     def key(self, variant: Variant) -> tuple[Key, ...]:
         found = self._places(self.asks(variant)["answer"].expected)
         return (Key("", f"x = {', '.join(found)}", {}),)
@@ -174,7 +177,7 @@ class Target(Exercise):
         assert asked.nested is not None
         (by, outer), (_, inner) = asked.nested.functions
         wrong = slips(asked.of, asked.wrt, Chain(outer, by, inner, asked.wrt))
-        return next((name for name, expr in wrong if self._reached(expr, text)), "")
+        return next((name for name, expr in wrong if name in self.slips and self._reached(expr, text)), "")
 
     def _reached(self, quantity: Expr, text: str) -> bool:
         """Whether a quantity is what it should be at a place of the slider."""

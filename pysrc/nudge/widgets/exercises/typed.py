@@ -16,9 +16,9 @@ from nudge.rates.slips import MESSAGES
 from nudge.widgets.base import FieldProblem, State, View, entry
 from nudge.widgets.controls import Control, Text
 from nudge.widgets.exercises.answers import Answer, Rules, answer, mistaken
-from nudge.widgets.exercises.base import UNANSWERED, Exercise, verdict
+from nudge.widgets.exercises.base import UNANSWERED, Exercise, plain, verdict
 from nudge.widgets.exercises.given import Variant
-from nudge.widgets.exercises.words import diagnosis
+from nudge.widgets.exercises.talk import SILENT, control, place, talk
 from nudge.widgets.markup import attributes
 
 
@@ -98,7 +98,10 @@ class Typed(Exercise):
 
     def asks(self, variant: Variant) -> Mapping[str, Answer]:
         own = {remark.name: remark.wrong for remark in self.slip if remark.wrong}
-        return {"answer": answer(self.answer, variant, Rules(self.form, self.domain, self.tolerance), own)}
+        slips = self.slips | {
+            remark.name for remark in self.slip if not remark.wrong
+        }  # what an author speaks of counts
+        return {"answer": answer(self.answer, variant, Rules(self.form, self.domain, self.tolerance, slips), own)}
 
     def flaws(self) -> tuple[FieldProblem, ...]:
         return self._mistold() or super(Typed, self).flaws()
@@ -132,21 +135,28 @@ class Typed(Exercise):
         yield from (("slip", remark.words, remark.at) for remark in self.slip)
 
     def answering(self) -> tuple[Control, ...]:
-        return (Text("answer", "answer", ""),)
+        return (Text("answer", "answer", ""), control("answer"))
 
     def marked(self, state: State, variant: Variant) -> View:
         text = state["answer"].strip()
         if not text:
-            return View(UNANSWERED, "")
+            return View({**UNANSWERED, **SILENT.parts("answer")}, "")
         asked = self.asks(variant)["answer"]
         mark = asked.mark(text)
         words = {remark.name: self.told(remark.words, variant) for remark in self.slip}
-        said = escape(mark.message) or diagnosis(mark.slips, text, asked, words)
-        return verdict(mark, text, said, self.told(self.right, variant))
+        found = SILENT
+        if mark.outcome == "rejected" and not mark.message:
+            found = talk(mark.slips, text, asked, words, state.get(control("answer").name, ""))
+        seen = verdict(mark, text, escape(mark.message) or found.said, self.told(self.right, variant))
+        heard = f"{seen.caption} {plain(found.heard)}".strip()
+        return View({**seen.parts, **found.parts("answer")}, heard, seen.done)
 
     def fields(self, view: View) -> str:
         """The field to type in."""
         wanted = self.asks(self.given.variants()[0])["answer"].wanted
         field = {"type": "text", "name": "answer", "data-answer": "answer", "maxlength": "2000"}
-        plain = {"spellcheck": "false", "autocapitalize": "off"}
-        return f"<label><span>Your answer, {wanted}</span><input{attributes(field | plain)}></label>"
+        easy = {"spellcheck": "false", "autocapitalize": "off"}
+        return f"<label><span>Your answer, {wanted}</span><input{attributes(field | easy)}></label>"
+
+    def ways(self, view: View) -> str:
+        return place(view, "answer")

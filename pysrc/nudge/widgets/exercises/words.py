@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -16,7 +15,8 @@ from nudge.rates.slips import MESSAGES, alike
 from nudge.widgets.exercises.answers import Answer
 from nudge.widgets.markup import prose
 
-_AT_A_NUMBER = {rule.id: rule for rule in RULES if rule.numbers}
+NUMBERED = {rule.id: rule for rule in RULES if rule.numbers}
+"""The slips of which something can be said with the numbers of a composition at a place, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def numbers(asked: Answer) -> Numbers | None:
 
 def slip_words(slip: str, text: str, asked: Answer) -> str:
     """What to say about a slip that led to the answer `text`, as a clause in HTML: with numbers where they are true."""
-    rule, known = _AT_A_NUMBER.get(slip), numbers(asked)
+    rule, known = NUMBERED.get(slip), numbers(asked)
     if rule is None or known is None or not _made(slip, text, asked):
         return escape(MESSAGES[slip])
     told = {"answer": tex(parse(text, ())), **known.told()}
@@ -84,22 +84,6 @@ def _made(slip: str, text: str, asked: Answer) -> bool:
     except Unreadable:
         return False
     return any(alike(given, one) for one in _of_composition(slip, asked))
-
-
-def diagnosis(slips: Sequence[str], text: str, asked: Answer, own: Mapping[str, str]) -> str:
-    """What may have gone wrong, as HTML: one thing, or several between which only the reader can decide.
-
-    `own` are the author's words for slips, as HTML; those slips may be the author's own.
-    """
-    if numbers(asked):
-        slips = tuple(name for name in slips if name in _AT_A_NUMBER or name in own) or slips
-    said = [sentence(own.get(name) or slip_words(name, text, asked)) for name in slips]
-    if not said:
-        return "This is not the answer, nor one of the usual slips. A hint may help."
-    if len(said) == 1:
-        return said[0]
-    ways = "".join(f'<span class="way">{one}</span>' for one in said)
-    return f"{escape(text)} can come about in more than one way. {ways} Which was it?"
 
 
 def sentence(words: str) -> str:
