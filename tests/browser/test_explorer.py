@@ -126,6 +126,19 @@ def test_typed_functions_redraw_plots_and_title(open_page):
     assert figure.locator("[data-part=inner-curve]").inner_html() == before
 
 
+def test_a_product_with_a_power_of_a_number_has_its_dot(open_page):
+    """Fails when 3·2^u is set as 32^u."""
+    page = open_page(LESSON)
+    engine(page, "live")
+    figure = page.locator("figure[data-widget=composition]")
+    page.get_by_role("button", name="Edit functions").click()
+    figure.locator("input[name=inner]").fill("x")
+    figure.locator("input[name=outer]").fill("3*2^u")
+    figure.locator("output[name=total]").filter(has_text=signed(6 * math.log(2))).wait_for()
+    for place in ("title", "outer-title"):
+        figure.locator(f"[data-part={place}] .katex-html").filter(has_text="3⋅2").wait_for()
+
+
 def test_typed_functions_can_be_taken_back(open_page):
     page = open_page(LESSON)
     engine(page, "live")

@@ -12,7 +12,7 @@ NAMES = ("x", "y", "t", "g", "d", "f", "h", "N", "w1", "x_1", "a_max", "theta", 
 _ARITHMETIC = ("add", "sub", "mul", "mul", "mul", "div", "pow", "neg")
 _OTHERS = (
     *(op for op, row in PRIMITIVES.items() if row.names and row.arity == 1),
-    *("neg", "abs", "sqrt", "sin", "exp"),  # these more often
+    *("neg", "sqrt", "sin", "exp", "exp", *("abs",) * 6),  # these more often
 )
 _NUMBERS = ("2", "3", "10", "12", "0.5", "1.25", "7", "0.001")
 
@@ -25,9 +25,10 @@ def formula(seed: int, leaves: int = 7, names: tuple[str, ...] = NAMES) -> Expr:
 
 def _tree(chosen: random.Random, leaves: int, names: list[str]) -> Expr:
     if leaves == 1:
-        return _leaf(chosen, names) if chosen.random() < 0.6 else _around(chosen, _leaf(chosen, names))
+        return _leaf(chosen, names) if chosen.random() < 0.6 else _around(chosen, _leaf(chosen, names), names)
     if chosen.random() < 0.3:
-        return _around(chosen, _tree(chosen, leaves, names) if chosen.random() < 0.3 else _pair(chosen, leaves, names))
+        inner = _tree(chosen, leaves, names) if chosen.random() < 0.3 else _pair(chosen, leaves, names)
+        return _around(chosen, inner, names)
     return _pair(chosen, leaves, names)
 
 
@@ -35,6 +36,8 @@ def _pair(chosen: random.Random, leaves: int, names: list[str]) -> Expr:
     left = chosen.randint(1, leaves - 1) if leaves > 1 else 1
     op = chosen.choice((*_ARITHMETIC, *_ARITHMETIC, "min", "max", "log", "pieces"))
     first = _tree(chosen, left, names)
+    if op == "pow" and first is Constant("e"):
+        return Apply("exp", (_tree(chosen, max(1, leaves - left), names),))  # as it is read
     if op == "neg":
         return Apply("neg", (first,))
     if op == "pow" and chosen.random() < 0.5:
@@ -45,8 +48,10 @@ def _pair(chosen: random.Random, leaves: int, names: list[str]) -> Expr:
     return Apply(op, (first, second))
 
 
-def _around(chosen: random.Random, inner: Expr) -> Expr:
+def _around(chosen: random.Random, inner: Expr, names: list[str]) -> Expr:
     op = chosen.choice(_OTHERS)
+    if op == "exp" and chosen.random() < 0.5:
+        inner = Apply("div", (inner, _leaf(chosen, names)))
     return Apply(op, (inner,))
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from nudge.rates import Apply, Number, Variable, parse, rational, substitute, value, variables
 from nudge.rates.expr import _OnePerTree, leaves, postorder, size
+from tests.rates.formulas import NAMES, formula
 from tests.rates.strategies import cases
 
 X = Variable("x")
@@ -47,8 +48,23 @@ def test_copies_are_the_same_object():
 
 @given(cases(cornered=True))
 @settings(max_examples=150, deadline=None)
-def test_text_reads_back_as_the_same_tree(case):
+def test_what_was_typed_and_its_text_are_the_same_tree(case):
+    """Fails when brackets are left out right of a minus or a slash, around a sum that is a factor, or around a base."""
     expr = parse(case.text)
+    assert parse(str(expr)) is expr
+
+
+@pytest.mark.parametrize("seeds", [range(2_000), pytest.param(range(2_000, 40_000), marks=pytest.mark.slow)])
+def test_text_reads_back_as_the_same_tree(seeds):
+    """Fails when brackets are left out around a sum right of a minus, a product right of another, a sum that is a
+    factor, a power that is raised, a negative exponent, or the base of a logarithm."""
+    made = (formula(seed, 7 if seed % 3 else 16) for seed in seeds)
+    assert [str(expr) for expr in made if parse(str(expr), NAMES) is not expr] == []
+
+
+def test_many_minus_signs_read_back():
+    """Fails when each of them is put in brackets, which are then too deep."""
+    expr = parse("-" * 500 + "x")
     assert parse(str(expr)) is expr
 
 
@@ -56,6 +72,7 @@ def test_text_reads_back_as_the_same_tree(case):
     "text",
     [
         *("x - (y - z)", "x - y - z", "x/(y*z)", "x/y/z", "x/y*z", "-x^2", "(-x)^2", "(-x)*y", "x*(-y)", "-(-x)"),
+        *("--(-x)", "---(-x)", "-(-x*y)", "-(-(x + y))", "x - (--(-y))"),
         *("x^y^z", "(x^y)^z", "x^(-y)", "2^(x + y)", "-(x + y)", "-x + y", "x + (-y)", "log_2(x)", "log_(x)(y)"),
         *("max(x, min(y, z))", "abs(x - 1)", "0.125*x", "exp(-x^2)", "x^(1/3)", "sin(x)^2", "sin(x^2)"),
     ],

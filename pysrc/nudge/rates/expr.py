@@ -53,7 +53,10 @@ def _forget(gone: _Known, tables: type[_OnePerTree] = _OnePerTree) -> None:
 
 
 class Expr(metaclass=_OnePerTree):
-    """A function a person can read. `str(expr)` is text that `parse` reads back as an equal tree."""
+    """A function a person can read.
+
+    `str(expr)` is text that `parse` reads back as an equal tree, if it is no longer and no deeper than `parse` takes.
+    """
 
     __slots__ = ("__weakref__",)
 
@@ -213,7 +216,8 @@ def _written(node: Expr, done: Mapping[Expr, tuple[str, int]]) -> tuple[str, int
         left, right = node.args
         return f"{bracketed(left, level)}{sign}{bracketed(right, PRODUCT if level == SUM else POWER)}", level
     if node.op == "neg":
-        return f"-{bracketed(node.args[0], PRODUCT)}", SIGN
+        many = all(isinstance(one, Apply) and one.op == "neg" for one in (node.args[0], *_under(node.args[0])))
+        return f"-{done[node.args[0]][0] if many else bracketed(node.args[0], PRODUCT)}", SIGN
     if node.op == "pow":
         base, exponent = node.args
         return f"{bracketed(base, ATOM)}^{bracketed(exponent, POWER)}", POWER
@@ -222,6 +226,10 @@ def _written(node: Expr, done: Mapping[Expr, tuple[str, int]]) -> tuple[str, int
         short = isinstance(base, Number) and base.value.denominator == 1
         return f"log_{done[base][0] if short else f'({done[base][0]})'}({done[of][0]})", ATOM
     return f"{node.op}({', '.join(done[arg][0] for arg in node.args)})", ATOM
+
+
+def _under(expr: Expr) -> tuple[Expr, ...]:
+    return expr.args if isinstance(expr, Apply) else ()
 
 
 def decimal_text(value: Fraction) -> str:

@@ -176,6 +176,8 @@ class Reader(Cursor):
             self.tokens[self.at : self.at + 1] = split(token)
         if token.kind == "name" and token.text not in self.variables and token.text not in CONSTANTS:
             self.refuse(token)
+        if token.kind in CLOSING:
+            return self.atom()
         self.deeper(token)
         expr = self.atom()
         self.depth -= 1

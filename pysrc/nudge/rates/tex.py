@@ -148,7 +148,7 @@ def _spelling(name: str) -> str:
 
 
 def _bracketed(piece: _Piece, least: int) -> _Piece:
-    if piece.level >= least and not (least == ATOM and piece.open_end):
+    if piece.level >= least:
         return piece
     return _Piece(_brackets(piece), tall=piece.tall, bars=piece.bars)
 

@@ -8,6 +8,8 @@ from nudge.press.cache import Memory
 from nudge.press.draw import katex
 from nudge.press.draw.katex import TexError, Typesetter
 from nudge.press.node import NotPrepared
+from nudge.rates import parse, tex
+from tests.rates.formulas import formula
 
 
 def test_html_and_mathml(typesetter: Typesetter) -> None:
@@ -39,6 +41,16 @@ def test_an_error_has_its_place_in_characters(typesetter: Typesetter) -> None:
     error = typesetter.typeset([(tex, False)], {})[tex, False]
     assert isinstance(error, TexError)
     assert (tex[error.at :], error.length) == (r"\foo", 4)
+
+
+@pytest.mark.parametrize("strict", ["error", "ignore"])
+def test_all_that_the_engine_sets_is_set(typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch, strict: str) -> None:
+    """Fails when a left bar that stretches has no right one."""
+    settings = katex.options
+    monkeypatch.setattr(katex, "options", lambda *given: {**settings(*given), "strict": strict})
+    shown = [tex(formula(seed, 9)) for seed in range(200)] + [tex(parse("y'^2 x*y'", ("x", "y'")))]
+    made = typesetter.typeset([(one, False) for one in shown], {})
+    assert [(one, error) for (one, _), error in made.items() if isinstance(error, TexError)] == []
 
 
 def test_one_formula_cannot_change_another(typesetter: Typesetter) -> None:
