@@ -24,6 +24,8 @@ from nudge.figures import (
     tangent,
     translate,
 )
+from nudge.figures.marks import Glyph
+from nudge.figures.svg import attributes
 
 WINDOW = Window(-2.0, 2.0, -1.0, 1.0, 400.0, 100.0)
 EMPTY = Window(2.0, 1.0, -1.0, 1.0, 400.0, 100.0)
@@ -42,6 +44,7 @@ def every(a, b):
         Line(a, 2.0, "total", reach=44.0),
         Rectangle(a, b, "inner"),
         Point(a, "inner"),
+        Glyph("M0-5H8V5H0Z", b),
         Label(b, "P", "inner"),
     ]
 
@@ -90,7 +93,7 @@ def test_a_mark_without_places_is_the_shell_that_later_marks_fill():
             for name, text in texts.items()
             if name != "content"
         }
-        assert shell(mark, shown, texts.get("content")) == whole
+        assert shell(mark, attributes(shown), texts.get("content")) == whole
 
 
 @pytest.mark.parametrize("window", [EMPTY, Window(0, math.nan, 0, 1, 9, 9), Window(-1, 1, 0, 1, 9, 9, log_x=True)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nudge.figures.axes import BOTTOM, LEFT, RIGHT, TOP
@@ -29,17 +28,17 @@ class Layout:
         width, height = self.width - self.left - self.right, self.height - self.top - self.bottom
         return Window(*across, *up, width, height, log_x, log_y)
 
-    def canvas(self, inside: str, around: str, area: Mapping[str, str]) -> str:
+    def canvas(self, inside: str, around: str = "", area: str = "") -> str:
         """The plot as an `<svg>`: `inside` is clipped to the area, `around` is not. Both in the window's units.
 
-        `area` are more attributes of the clipped area, such as the name by which it is dragged.
+        `area` are more attributes of the clipped area, as text: the name by which it is dragged.
         """
         width, height = coordinate(self.width), coordinate(self.height)
         left, top = coordinate(self.left), coordinate(self.top)
         seen = self.window((0.0, 1.0), (0.0, 1.0))
         size = {"width": coordinate(seen.width), "height": coordinate(seen.height)}
         paper = tag("rect", {"class": "paper", "width": width, "height": height})
-        clipped = tag("svg", {"class": "area", "x": left, "y": top, **size, **area}, paper + inside)
+        clipped = tag("svg", {"class": "area", "x": left, "y": top, **size}, paper + inside, area)
         labels = around and f'<g transform="translate({left} {top})">{around}</g>'
         whole = {"class": "plot-svg", "viewBox": f"0 0 {width} {height}", "aria-hidden": "true", "focusable": "false"}
         return tag("svg", whole, clipped + labels)

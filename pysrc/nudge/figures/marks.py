@@ -19,7 +19,7 @@ _LONG_HEAD = 0.45  # of a short arrow that its head may take
 _LINE_PLACES = 48  # places on a straight line that a logarithmic axis bends
 
 
-class _Path:
+class OnePath:
     """What all marks of one path have in common: `d` alone moves."""
 
     __slots__ = ()
@@ -41,7 +41,7 @@ class _Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Curve(_Path):
+class Curve(OnePath):
     """Polylines, one for each unbroken piece, as `sample` finds them."""
 
     word: ClassVar[str] = "curve"
@@ -54,7 +54,7 @@ class Curve(_Path):
 
 
 @dataclass(frozen=True, slots=True)
-class Path(_Path):
+class Path(OnePath):
     """Straight lines from place to place, as of a descent. It ends before the first place that is None."""
 
     word: ClassVar[str] = "path"
@@ -69,7 +69,7 @@ class Path(_Path):
 
 
 @dataclass(frozen=True, slots=True)
-class Dots(_Path):
+class Dots(OnePath):
     """Any number of small dots in one element: filled, or hollow where `role` says "hollow". None is no dot."""
 
     word: ClassVar[str] = "dots"
@@ -88,7 +88,7 @@ class Dots(_Path):
 
 
 @dataclass(frozen=True, slots=True)
-class Segment(_Path):
+class Segment(OnePath):
     """A straight line between two points, straight on the picture too where an axis is logarithmic."""
 
     word: ClassVar[str] = "segment"
@@ -102,7 +102,7 @@ class Segment(_Path):
 
 
 @dataclass(frozen=True, slots=True)
-class Arrow(_Path):
+class Arrow(OnePath):
     """A segment with a head at its end. A short one has a smaller head; one without length is not seen."""
 
     word: ClassVar[str] = "arrow"
@@ -125,7 +125,7 @@ class Arrow(_Path):
 
 
 @dataclass(frozen=True, slots=True)
-class Line(_Path):
+class Line(OnePath):
     """A straight line through a point, across the window or `reach` viewBox units to each side of the point.
 
     A slope of infinity is upright. Where an axis is logarithmic the line is drawn bent, as it is seen there.
@@ -178,7 +178,7 @@ class Line(_Path):
 
 
 @dataclass(frozen=True, slots=True)
-class Rectangle(_Path):
+class Rectangle(OnePath):
     """A rectangle with its sides along the axes, between two opposite corners in any order."""
 
     word: ClassVar[str] = "rectangle"
@@ -215,6 +215,27 @@ class Point:
             rings = (("reach", _REACH), ("halo", _HALO), ("dot", _PULLED))
             return "".join(f'<circle class="{name}" r="{coordinate(r)}"/>' for name, r in rings)
         return f'<circle class="{"dot" if self.look == "filled" else "hole"}" r="{coordinate(_DOT)}"/>'
+
+    def geometry(self, window: Window) -> Mapping[str, str]:
+        return {"translate": translate(self.at, window)}
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A small shape, drawn around the origin by the path `outline` in viewBox units, that is moved to a place."""
+
+    tag: ClassVar[str] = "path"
+    word: ClassVar[str] = "glyph"
+    moves: ClassVar[tuple[str, ...]] = ("translate",)
+    outline: str
+    at: Place | None = None
+    role: str = ""
+
+    def stable(self) -> Mapping[str, str]:
+        return {"d": self.outline}
+
+    def inside(self) -> str:
+        return ""
 
     def geometry(self, window: Window) -> Mapping[str, str]:
         return {"translate": translate(self.at, window)}

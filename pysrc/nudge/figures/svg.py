@@ -26,14 +26,14 @@ def element(mark: Mark, texts: Mapping[str, str]) -> str:
     bound = {name: text for name, text in texts.items() if name not in ("content", "translate")}
     if "translate" in texts:
         bound |= moved(texts["translate"])
-    return shell(mark, bound, texts.get("content"))
+    return shell(mark, attributes(bound), texts.get("content"))
 
 
-def shell(mark: Mark, bound: Mapping[str, str], content: str | None = None) -> str:
-    """The stable element of a mark. `bound` are attributes for what moves, `content` is SVG in place of its own."""
+def shell(mark: Mark, bound: str = "", content: str | None = None) -> str:
+    """The stable element of a mark. `bound` are attributes as text for what moves; `content` replaces its own."""
     names = f"{mark.word} {mark.role}".strip()
     held = mark.inside() if content is None else content
-    return tag(mark.tag, {"class": names, **mark.stable(), **bound}, held)
+    return tag(mark.tag, {"class": names, **mark.stable()}, held, bound)
 
 
 def moved(place: str) -> dict[str, str]:
@@ -41,10 +41,15 @@ def moved(place: str) -> dict[str, str]:
     return {"transform": f"translate({place})"} if place else HIDDEN
 
 
-def tag(name: str, attributes: Mapping[str, str], content: str = "") -> str:
-    """An element as text; attributes are escaped, the content is not."""
-    pairs = "".join(f' {key}="{escape(text)}"' for key, text in attributes.items())
-    return f"<{name}{pairs}>{content}</{name}>" if content or name in ("g", "text") else f"<{name}{pairs}/>"
+def tag(name: str, given: Mapping[str, str], content: str = "", bound: str = "") -> str:
+    """An element as text: attributes given by name, then some as text, then its content, which is SVG."""
+    opened = f"<{name}{attributes(given)}{bound}"
+    return f"{opened}>{content}</{name}>" if content or name in ("g", "text") else f"{opened}/>"
+
+
+def attributes(given: Mapping[str, str]) -> str:
+    """Attributes as text, with a leading space each, escaped."""
+    return "".join(f' {key}="{escape(text)}"' for key, text in given.items())
 
 
 def polyline(places: Iterable[Place]) -> str:
