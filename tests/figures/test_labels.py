@@ -64,3 +64,14 @@ def test_what_is_not_seen_has_no_label():
     assert beside_curve(Label(text="f"), (), WINDOW, []).at is None
     assert words_of(Label(None, "P"), WINDOW) is None
     assert beside_point(Label(None, "P"), WINDOW, []).at is None
+
+
+def test_four_curves_that_cross_have_four_names_beside_them():
+    """Seen to fail with the corners of straight lines as the only places tried."""
+    drawn = [sample(f, WINDOW) for f in (lambda x: x * x / 2 - 1, lambda x: x / 2, lambda x: -x, lambda x: 1.0)]
+    lines = [line for one in drawn for line in one]
+    taken, others = occupied(lines, WINDOW), []
+    for one in drawn:
+        label = beside_curve(Label(text="f"), one, WINDOW, taken, others)
+        assert is_free(label, lines, others)
+        others.append(words_of(label, WINDOW))

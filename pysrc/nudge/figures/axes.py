@@ -43,7 +43,7 @@ def axes(window: Window, x_name: str, y_name: str, curves: Iterable[Iterable[Pla
         lines += tag("path", {"class": "axis", "d": axis})
     words = [_below(window, px, t) for px, t in zip(xs, across, strict=True) if t.label]
     words += [_beside(py, t) for py, t in zip(ys, up, strict=True) if t.label and (t.value or window.bottom == 0)]
-    return lines, "".join(one.svg() for one in (*words, *_names(window, x_name, y_name, curves)))
+    return lines, "".join(one.svg() for one in (*words, *names(window, x_name, y_name, curves)))
 
 
 def number_line(window: Window, name: str) -> tuple[str, str]:
@@ -68,8 +68,13 @@ def _beside(py: float, tick: Tick) -> Words:
     return Words(tick.label, -6.0, py + 4.0, _role(tick), "end")
 
 
-def _names(window: Window, x_name: str, y_name: str, curves: Iterable[Iterable[Place]]) -> tuple[Words, Words]:
-    """The names of both axes: at their ends where no curve passes, or else on the other side of the axis."""
+def names(window: Window, x_name: str, y_name: str, curves: Iterable[Iterable[Place]] = ()) -> tuple[Words, ...]:
+    """The names of both axes: at their ends where no curve passes, or else on the other side of the axis.
+
+    `axes` draws them; other labels keep away from them. In an empty window there are none.
+    """
+    if window.empty:
+        return ()
     level = _y(window, 0.0) if not window.log_y and window.bottom < 0 < window.top else window.height
     upright = _x(window, 0.0) if not window.log_x and window.left < 0 < window.right else 0.0
     taken = occupied(curves, window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -20,6 +21,7 @@ Taken = Sequence[tuple[Place, Place]]
 
 _LETTER, _ASCENT, _DESCENT = 6.6, 10.0, 3.5  # of a 13-unit serif text: the width of a letter, above and below its line
 _ROOM = 2.0  # viewBox units kept free around a text
+_SPOTS = 20  # places along a curve that are tried
 _AWAY = 8.0  # viewBox units from a point to its label
 
 
@@ -91,13 +93,11 @@ def beside_curve(
 
     `taken` holds the curve itself too. Places near the right end come first, where a curve is looked for by its name.
     """
-    picture = (0.0, 0.0, window.width, window.height)
-    seen = [p for p in (window.seen(place) for run in line for place in run) if p and _within(p, picture)]
-    if not seen:
+    spots = _spots(occupied(line, window))
+    if not spots:
         return replace(label, at=None)
     best, least = label, float("inf")
-    for k in range(_SPOTS):
-        px, py = seen[round((len(seen) - 1) * (1 - k / _SPOTS))]
+    for k, (px, py) in enumerate(spots):
         at = window.x_at(px), window.y_at(py)
         moved = beside_point(replace(label, at=at), window, taken, others)
         words = Words(label.text, px + moved.shift[0], py + moved.shift[1], label.role, moved.anchor)
@@ -107,7 +107,19 @@ def beside_curve(
     return best
 
 
-_SPOTS = 16  # places along a curve that are tried
+def _spots(pieces: Taken) -> list[Place]:
+    """Places along a curve, evenly far from each other, from its right end on."""
+    lengths = [math.dist(a, b) for a, b in pieces]
+    apart = max(sum(lengths) / _SPOTS, 1e-9)
+    found: list[Place] = []
+    behind = apart / 4  # of the way to the next place; the first stands a little before the end
+    for (a, b), length in zip(reversed(pieces), reversed(lengths), strict=True):
+        while length and behind <= length:
+            share = behind / length
+            found.append((b[0] + share * (a[0] - b[0]), b[1] + share * (a[1] - b[1])))
+            behind += apart
+        behind -= length
+    return found
 
 
 def words_of(label: Label, window: Window) -> Words | None:
@@ -130,7 +142,3 @@ def _overlap(a: clip.Box, b: clip.Box) -> float:
     """How wide two boxes cover each other; 0 where they do not."""
     wide, high = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
     return wide if wide > 0 and high > 0 else 0.0
-
-
-def _within(place: Place, box: clip.Box) -> bool:
-    return box[0] <= place[0] <= box[2] and box[1] <= place[1] <= box[3]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from nudge.figures.axes import BOTTOM, LEFT, RIGHT, TOP
+from nudge.figures.axes import BOTTOM, LEFT, RIGHT, TOP, Y_SPACING
 from nudge.figures.svg import tag
+from nudge.figures.ticks import LETTER, ticks
 from nudge.figures.windows import Window
 from nudge.rates.numbers import coordinate
+
+_GAP = 8.0  # viewBox units between a label, the axis and the edge of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,14 @@ class Layout:
         """The window over the given ranges of x and y that fills the area within the margins."""
         width, height = self.width - self.left - self.right, self.height - self.top - self.bottom
         return Window(*across, *up, width, height, log_x, log_y)
+
+    def roomy(self, up: tuple[float, float], log_y: bool = False) -> Layout:
+        """The layout with a left margin in which the labels of this range of y have room."""
+        window = self.window((0.0, 1.0), up, log_y=log_y)
+        if window.empty:
+            return self
+        longest = max((len(tick.label) for tick in ticks(*up, window.height, Y_SPACING, log_y)), default=0)
+        return replace(self, left=max(self.left, longest * LETTER + _GAP))
 
     def canvas(self, inside: str, around: str = "", area: str = "") -> str:
         """The plot as an `<svg>`: `inside` is clipped to the area, `around` is not. Both in the window's units.

@@ -14,7 +14,7 @@ from nudge.figures.windows import Place, Window
 from nudge.rates.numbers import coordinate
 
 _DOT, _HALO, _REACH, _PULLED = 4.0, 11.0, 14.0, 4.5  # radii
-_HEAD, _SPREAD = 9.0, 0.42  # an arrow's head: its length, and the angle between its sides and the shaft
+_HEAD, _SPREAD = 8.0, 0.42  # an arrow's head: its length (that of a dash), and the angle between a side and the shaft
 _LONG_HEAD = 0.45  # of a short arrow that its head may take
 _LINE_PLACES = 48  # places on a straight line that a logarithmic axis bends
 
@@ -103,7 +103,10 @@ class Segment(OnePath):
 
 @dataclass(frozen=True, slots=True)
 class Arrow(OnePath):
-    """A segment with a head at its end. A short one has a smaller head; one without length is not seen."""
+    """A segment with a head at its end. A short one has a smaller head; one without length is not seen.
+
+    Each side of the head begins at the tip, so that dashes leave it whole.
+    """
 
     word: ClassVar[str] = "arrow"
     start: Place | None = None
@@ -121,7 +124,7 @@ class Arrow(OnePath):
         size = min(_HEAD, _LONG_HEAD * math.hypot(bx - ax, by - ay))
         back = math.atan2(ay - by, ax - bx)
         sides = [(bx + size * math.cos(back + turn), by + size * math.sin(back + turn)) for turn in (-_SPREAD, _SPREAD)]
-        return polyline(ends) + polyline((sides[0], (bx, by), sides[1]))
+        return "".join(polyline(run) for run in (ends, *(((bx, by), side) for side in sides)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from nudge.rates.numbers import MINUS, short, superscript
 
-LETTER = 6.0
-"""The width of a digit of a label, in viewBox units: 0.56 em of 10.5 units, rounded up."""
+LETTER = 6.7
+"""The width of a digit of a label, in viewBox units: 0.64 em of 10.5, as in DejaVu Sans, the widest of our faces."""
 
 _APART = 8.0  # viewBox units between labels that stand side by side
 _EDGE = 0.5  # viewBox units that a tick may lie outside, when an end was rounded: 3.14 for π
