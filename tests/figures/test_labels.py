@@ -33,7 +33,7 @@ def apart(a, b):
 
 @pytest.mark.parametrize("f", CURVES)
 def test_a_curve_has_its_name_beside_it_and_not_on_it(f):
-    """Seen to fail with the first place always taken."""
+    """Seen to fail with up right always taken."""
     lines = sample(f, WINDOW)
     label = beside_curve(Label(text="f(x)"), lines, WINDOW, occupied(lines, WINDOW))
     assert is_free(label, lines)

@@ -139,10 +139,11 @@ def _march(crossing: _Crossing, levels: Sequence[float]) -> list[list[list[Place
         upper, lower = grid[j], grid[j + 1]
         for i in range(len(across) - 1):
             corners = upper[i], upper[i + 1], lower[i + 1], lower[i]
+            edges: tuple[_Edge, ...] = ((j, i, 0), (j, i + 1, 1), (j + 1, i, 0), (j, i, 1))
             first, last = bisect_right(levels, min(corners)), bisect_right(levels, max(corners))
             for k in range(first, last):
-                for start, end in _pieces(corners, levels[k], i, j):
-                    after[k][start].append(end)
+                for start, end in crossed(corners, levels[k]):
+                    after[k][edges[start]].append(edges[end])
     return [_joined(nexts, crossing, level) for nexts, level in zip(after, levels, strict=True)]
 
 
@@ -164,18 +165,15 @@ _CASES: Mapping[int, tuple[tuple[int, int], ...]] = {
 upper left). Sides: 0 upper, 1 right, 2 lower, 3 left."""
 
 
-def _pieces(corners: Sequence[float], level: float, i: int, j: int) -> list[tuple[_Edge, _Edge]]:
+def crossed(corners: Sequence[float], level: float) -> tuple[tuple[int, int], ...]:
+    """The sides of a cell between which a level curve passes, from where to where, by the heights of its corners."""
     case = sum(1 << n for n, v in enumerate(corners) if v >= level)
-    if case in (5, 10):
-        high = sum(corners) / 4 >= level
-        if case == 5:
-            sides: tuple[tuple[int, int], ...] = ((3, 2), (1, 0)) if high else ((3, 0), (1, 2))
-        else:
-            sides = ((0, 3), (2, 1)) if high else ((0, 1), (2, 3))
-    else:
-        sides = _CASES.get(case, ())
-    edges: tuple[_Edge, ...] = ((j, i, 0), (j, i + 1, 1), (j + 1, i, 0), (j, i, 1))
-    return [(edges[a], edges[b]) for a, b in sides]
+    high = sum(corners) / 4 >= level
+    if case == 5:
+        return ((3, 2), (1, 0)) if high else ((3, 0), (1, 2))
+    if case == 10:
+        return ((0, 3), (2, 1)) if high else ((0, 1), (2, 3))
+    return _CASES.get(case, ())
 
 
 @dataclass(frozen=True, slots=True)
