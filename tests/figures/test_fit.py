@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from nudge.figures import fit, heights
+from nudge.figures import fit, fit_beyond, heights
 from nudge.rates import compiled, parse
 
 
@@ -80,6 +80,25 @@ def test_a_range_is_helpful(text, low, high, bottom, top):
         (min(bottom[0], found[0]), max(bottom[1], found[0])),
         (min(top[0], found[1]), max(top[1], found[1])),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "expected"),
+    [
+        ("x(12-2x)^2", 0, 6, (0, 128)),
+        ("x^2", -1, 1, (0, 1.5625)),
+        ("sin x", -3, 3, (-1, 1)),
+        ("ln x", 1, 4, (-0.5, 1.5)),
+        ("x^9", 0, 2, (0, 512)),
+        ("3", 0, 2, (1.5, 4.5)),
+        ("ln(-x)", 1, 2, (-1, 1)),
+    ],
+)
+def test_what_a_curve_does_in_its_margins_does_not_squeeze_it(text, low, high, expected):
+    """The volume of a box was drawn down to −150, for what x (12 − 2x)² is left of 0. Seen to fail by `fit` alone."""
+    margin = (high - low) / 8
+    found = fit_beyond(heights(compiled(parse(text), ("x",)), low - margin, high + margin), 40)
+    assert found == pytest.approx(expected, abs=0.11)
 
 
 def test_several_series_are_seen_together():

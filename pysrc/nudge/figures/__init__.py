@@ -5,7 +5,7 @@ computed in mathematical coordinates and written as SVG text in viewBox units, t
 browser. All SVG of the house is written here.
 """
 
-from nudge.figures.fit import fit, heights
+from nudge.figures.fit import fit, fit_beyond, heights
 from nudge.figures.marks import (
     Arrow,
     Curve,
@@ -45,6 +45,7 @@ __all__ = [
     "draw",
     "element",
     "fit",
+    "fit_beyond",
     "heights",
     "sample",
     "shell",

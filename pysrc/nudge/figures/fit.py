@@ -20,6 +20,7 @@ _SHOULDER, _BEYOND = 6.0, 1.5  # spans of the turning points: if the range is lo
 _MOST = 0.45  # of the values that must be near the turning points: a ripple on a slope is no reason to zoom in
 _SEEN = 0.01  # of the interval that a peak must last, at half its height, to be seen as one: about a line's width
 _SAME = 1e-12  # of their size, by which values differ when they are one: what rounding does to a constant
+_MARGINS = 0.55  # of the height, at least, is for what lies between the margins
 _NOISE = 1e-9, 0.3  # values that differ by so little, relatively, and turn at so many of their places, are one too
 _PLACES = 400  # places at which `heights` looks, less than a viewBox unit from one another
 
@@ -44,6 +45,19 @@ def fit(*series: Iterable[float | None], pad: float = 0.125) -> tuple[float, flo
         return _finite(low - reach - 2 * pad * reach), _finite(high + reach + 2 * pad * reach)
     margin = pad * (high - low)
     return _finite(low - margin), _finite(high + margin)
+
+
+def fit_beyond(values: Sequence[float | None], beyond: int) -> tuple[float, float]:
+    """A range for a function that is looked at between margins, whose curve goes on through them.
+
+    The first and last `beyond` values are those of the margins. What the curve does there is shown too, as long as it
+    takes less height than what is looked at; or else it leaves the picture.
+    """
+    inside, whole = span(values[beyond : len(values) - beyond]), span(values)
+    if inside is None or whole is None:
+        return fit(values, pad=0.0)
+    shown = whole if _MARGINS * (whole[1] - whole[0]) <= inside[1] - inside[0] else inside
+    return fit(shown, pad=0.0)
 
 
 def span(values: Iterable[float | None]) -> tuple[float, float] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
 
-from nudge.figures import Function, fit
+from nudge.figures import Function, fit_beyond
 from nudge.rates import Expr, compiled, derivative, parse, rate, rate_report, substitute, tex, value
 from nudge.widgets.markup import math
 from nudge.widgets.plot import Plot, values, window
@@ -81,7 +81,7 @@ def pair(inner: str, outer: str, low: float, high: float) -> Pair:
 
 def _heights(values: list[float | None]) -> tuple[float, float]:
     """A range for the outer function, whose curve may leave through the top corners but not touch the top between."""
-    bottom, top = fit(values, pad=0.0)
+    bottom, top = fit_beyond(values, 40)  # the inner function reaches all but a tenth on each side
     inside = [y for y in values[20:-20] if y is not None]
     room = (top - bottom) / 10
     return bottom - room, top + room if inside and max(inside) > top - room else top
