@@ -22,8 +22,9 @@ class Rule:
     f(g(x)) at a number, if there is one.
 
     In `numbers`, <f> and <g> are the names of the functions, <answer> is what was answered, <at> the number, <landed>
-    g(x), <inner> g′(x) and <outer> f′(g(x)); formulas stand between dollar signs. It is said where the answer is what
-    the rule makes of f(g(x)) as a whole.
+    g(x), <inner> g′(x) and <outer> f′(g(x)); <sum> is nothing, and stands before the two rates added. Formulas stand
+    between dollar signs; where what stands right of an = is rounded, ≈ is said. It is said where the answer is what the
+    rule makes of f(g(x)) as a whole.
     """
 
     id: str
@@ -72,7 +73,7 @@ RULES = (
         "added-rates",
         "I added the two rates",
         "the two rates were added: when functions nest, their rates multiply",
-        "$<answer>$ is $\\outer{<outer>} + \\inner{<inner>}$, the two rates added, but when functions nest "
+        "$<answer> = <sum>\\outer{<outer>} + \\inner{<inner>}$, the two rates added, but when functions nest "
         "their rates multiply",
         nested=wrong.added_rates,
     ),

@@ -91,6 +91,40 @@ def test_an_authors_words_have_the_numbers_of_the_variant():
     assert view.caption == "Not yet. Don't: 5."
 
 
+SINES = {"given": "g = sin(x); f = u^2 + u; x = 1", "answer": "diff(f(g(x)), x)"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "text", "words"),
+    [
+        (PLUS_ONE, "17", "17 = 14 + 3, the two rates added"),
+        (PLUS_ONE, "12", "its rate is needed at g(2) = 7"),
+        (SINES, "2 sin 1 + 1 + cos 1", r"\approx 2.6829 + 0.5403, the two rates added"),
+        ({**SINES, "given": "g = sin(x); f = u^2 + u; x = 2"}, "5cos 2", r"its rate is needed at g(2) \approx 0.9093"),
+        (SINES, "2cos 1 + 1", r"the rate g'(1) \approx 0.5403 was put into f'"),
+    ],
+)
+def test_the_numbers_of_a_slip_are_equal_as_they_are_shown(fields, text, words):
+    """Fails when rounded rates stand right of an equals sign."""
+    assert words.lower() in plain(verdict(fields, text)[1]).lower()
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("So g(x) = {{g(x)}}.", "So g(x) ≈ 0.841471."),
+        ("As x = {{x}}, f(g(x)) = {{f(g(x))}} there.", "As x = 1, f(g(x)) ≈ 1.549544 there."),
+        ("So $g(1) =$ {{g(x)}}.", r"So g(1) \approx 0.841471."),
+        ("So $g(0) =$ {{g(0)}}.", "So g(0) = 0."),
+        ("{{g(x)}}^2 + {{g(x)}} = {{f(g(x))}}, with u = {{2x}}", "0.841471^2 + 0.841471 ≈ 1.549544, with u = 2"),
+        ("It is {{f(x)}}, and 1 + 1 = 2.", "It is 2, and 1 + 1 = 2."),
+    ],
+)
+def test_a_rounded_number_in_words_has_no_equals_sign(words, shown):
+    """Fails when numbers are put in and the signs around them stay as they are."""
+    assert shown in plain(verdict(SINES, "(2 sin 1 + 1) cos 1", right=words)[1])
+
+
 def test_words_may_have_numbers_worked_out_and_say_them_as_words_do():
     praise = "It is {{f(g(x))}}, or $u = {{g(x)}}$ squared."
     assert "It is 49, or u = 7 squared." in plain(verdict(PLUS_ONE, "42", right=praise)[1])

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from nudge.rates import Expr, Unreadable, tex
+from nudge.rates import Expr, Unreadable, tex, value
+from nudge.rates.equations import NEARLY, exact
 from nudge.widgets.exercises.answers import answer
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.words import named
@@ -18,6 +19,8 @@ _PLACE = re.compile(
     r"(?P<sign>[+-]\s*)?\{\{(?P<name>[A-Za-z])\}\}(?P<next>\s*(?:\^|[A-Za-z(]|\\(?:(?:arc)?(?:sin|cos|tan)h?|sec|csc|cot|ln"
     r"|log|exp|sqrt|pi|frac|left|[bB]igl|inner|outer|total)(?![A-Za-z])))?"
 )
+_ROUNDED = "\ue000"  # a private character, which stands before rounded numbers until all are put in
+_CLAUSE = re.compile(r"([,;:!?]|\.(?!\d)|\b(?!(?:sin|cos|tan|exp|log|ln|sqrt)\b)[A-Za-z]{2,}\b)")
 _FACTOR = re.compile(r"(?:(?<![\\A-Za-z])[A-Za-z]|\d|[)}]|\\(?:cdot|times|div|sin|cos|tan|ln|log|exp))\s*$")
 
 
@@ -59,12 +62,28 @@ def worked(text: str, variant: Variant) -> str:
             return found[0]  # the build has told the author
 
     pieces = text.split("$")
-    pieces[::2] = [_COMPUTED.sub(lambda found: put(found, named), piece) for piece in pieces[::2]]
-    pieces[1::2] = [
+    words = [_COMPUTED.sub(lambda found: put(found, _marked), piece) for piece in pieces[::2]]
+    formulas = [
         _COMPUTED.sub(lambda found: put(found, lambda expr: f"{{{tex(expr)}}}"), filled(piece, variant.chosen))
         for piece in pieces[1::2]
     ]
+    for i, piece in enumerate(words[1:]):
+        if piece.lstrip().startswith(_ROUNDED) and formulas[i].rstrip().endswith("="):
+            formulas[i] = formulas[i].rstrip()[:-1] + r"\approx"
+    pieces[::2], pieces[1::2] = map(_nearly, words), formulas
     return "$".join(pieces)
+
+
+def _marked(expr: Expr) -> str:
+    """What one would write in words, behind a mark if it is rounded."""
+    text, number = named(expr), None if expr.names else value(expr, {})
+    return text if number is None or exact(number, text) else _ROUNDED + text
+
+
+def _nearly(words: str) -> str:
+    """Words without the marks, and with ≈ for = in each clause that has a rounded number."""
+    clauses = (one.replace("=", NEARLY) if _ROUNDED in one else one for one in _CLAUSE.split(words))
+    return "".join(clauses).replace(_ROUNDED, "")
 
 
 def unworkable(text: str, variant: Variant) -> Iterator[Unreadable]:

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import ClassVar
 
 from nudge.rates import Expr, Unreadable, Variable, parse, substitute, value
-from nudge.rates.numbers import fixed, signed
+from nudge.rates.equations import exact
+from nudge.rates.numbers import fixed, short, signed
 from nudge.rates.slip_places import Chain
 from nudge.rates.slips import slips
 from nudge.widgets.base import FieldProblem, State, View, entry
@@ -164,7 +165,8 @@ class Target(Exercise):
         rate, wanted = value(asked.expected, {asked.wrt: x}), value(self.goal.number, {})
         assert wanted is not None
         there = "does not exist" if rate is None else f"is {signed(rate)}"
-        said = f"At x = {fixed(x)} the total rate {there}, and it should be {fixed(wanted)}."
+        at = fixed(x) if exact(x, fixed(x)) else short(x, 6)
+        said = f"At x = {at} the total rate {there}, and it should be {fixed(wanted)}."
         slip = self._slip(asked, text)
         here = replace(asked, at=parse(text, ()))
         words = f" {sentence(slip_words(slip, fixed(wanted), here))}" if slip else ""

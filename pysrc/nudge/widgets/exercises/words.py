@@ -8,7 +8,8 @@ from html import escape
 
 from nudge.rates import Expr, Unreadable, parse, rate, substitute, tex, value
 from nudge.rates.check import wrong_answers
-from nudge.rates.numbers import short
+from nudge.rates.equations import exact
+from nudge.rates.numbers import MINUS, short
 from nudge.rates.slip_places import Chain
 from nudge.rates.slip_rules import RULES
 from nudge.rates.slips import MESSAGES, alike
@@ -25,15 +26,24 @@ class Numbers:
 
     f: str
     g: str
-    at: float
+    at: Expr
     landed: float
     inner: float
     outer: float
 
-    def told(self) -> dict[str, str]:
-        """The same as TeX, for putting into words."""
-        numbers = {name: short(getattr(self, name), 4) for name in ("at", "landed", "inner", "outer")}
-        return {"f": self.f, "g": self.g, **{name: text.replace("−", "-") for name, text in numbers.items()}}
+    def put(self, words: str, answer: Expr) -> str:
+        """The words of a rule with what stands in <…> put in as TeX, and with ≈ where an equation has rounded numbers.
+
+        The place and the answer are as they were written; the other numbers have four decimals at most.
+        """
+        told = {"f": self.f, "g": self.g, "at": tex(self.at), "answer": tex(answer), "sum": ""}
+        rounded = set()
+        for name in ("landed", "inner", "outer"):
+            number = getattr(self, name)
+            told[name] = short(number, 4).replace(MINUS, "-")
+            rounded |= set() if exact(number, told[name]) else {name, *(("sum",) if name != "landed" else ())}
+        words = re.sub("= <(\\w+)>", lambda found: rf"\approx <{found[1]}>" if found[1] in rounded else found[0], words)
+        return re.sub("<(\\w+)>", lambda found: told[found[1]], words)
 
 
 def numbers(asked: Answer) -> Numbers | None:
@@ -44,9 +54,9 @@ def numbers(asked: Answer) -> Numbers | None:
     (u, f), (by, g) = asked.nested.functions
     landed, inner = value(g, {by: x}), rate(g, {by: x}, wrt=by)
     outer = None if landed is None else rate(f, {u: landed}, wrt=u)
-    if landed is None or inner is None or outer is None:
+    if asked.at is None or landed is None or inner is None or outer is None:
         return None
-    return Numbers(asked.nested.outer, asked.nested.inner, x, landed, inner, outer)
+    return Numbers(asked.nested.outer, asked.nested.inner, asked.at, landed, inner, outer)
 
 
 def slip_words(slip: str, text: str, asked: Answer) -> str:
@@ -54,8 +64,7 @@ def slip_words(slip: str, text: str, asked: Answer) -> str:
     rule, known = NUMBERED.get(slip), numbers(asked)
     if rule is None or known is None or not _made(slip, text, asked):
         return escape(MESSAGES[slip])
-    told = {"answer": tex(parse(text, ())), **known.told()}
-    return prose(re.sub(r"<(\w+)>", lambda found: told[found[1]], rule.numbers))
+    return prose(known.put(rule.numbers, parse(text, ())))
 
 
 def slipped(slip: str, asked: Answer) -> Expr | None:
