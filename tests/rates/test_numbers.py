@@ -60,6 +60,7 @@ def test_what_is_no_number_is_refused(number):
 
 @given(st.integers(-(10**6), 10**6), st.integers(-4, 4))
 def test_the_last_bits_do_not_show(thousandths, ulps):
+    """Fails when a float is rounded as it is, without hiding its last digits first: 1.005 is 1.00 or 1.01 then."""
     number = thousandths / 1000
     for _ in range(abs(ulps)):
         number = math.nextafter(number, math.copysign(math.inf, ulps))

@@ -96,4 +96,5 @@ class Cursor:
             raise Unreadable(f"Something is missing after {before.text}", before.offset, before.length)
         if token.kind == ",":
             raise Unreadable("A comma does not belong here", token.offset, 1, "write decimals with a point")
-        raise Unreadable(f"{token.text} cannot stand here", token.offset, token.length)
+        shown = token.text if len(token.text) <= 20 else f"{token.text[:20]}…"
+        raise Unreadable(f"{shown} cannot stand here", token.offset, token.length)

@@ -219,9 +219,10 @@ def _names(plain: str, start: int, names: Collection[str]) -> list[Token]:
     end = start
     while end < len(plain) and plain[end].isalpha() and plain[end] not in _SYMBOLS and plain[end] not in _RAISED:
         end += 1
-    for head in range(start, end) if _SUBSCRIBED.match(plain, end) else ():
+    longest = max(map(len, names), default=0)
+    for head in range(max(start, end - longest), end) if _SUBSCRIBED.match(plain, end) else ():
         known = subscripted(plain, plain[head:end], end, names)
-        before = _cut(plain, start, head, names) if head > start else []
+        before = _cut(plain, start, head, names) if known and head > start else []
         if known and before is not None:
             return [*before, Token("name", known[0], head, known[1] - head)]
     word = plain[start:end]
