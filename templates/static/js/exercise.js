@@ -107,6 +107,7 @@ export class Exercise {
       done: like(kept.done, false),
       variant: like(kept.variant, ""),
       answers: texts(kept.answers),
+      chosen: texts(kept.chosen),
       tries: like(kept.tries, []).filter((text) => typeof text === "string"),
       open: like(kept.open, []),
     };
@@ -124,7 +125,7 @@ export class Exercise {
     const answers = kept.answers;
     const variant = kept.variant ? { variant: kept.variant } : {};
     this.#fill(answers);
-    for (const group of this.#ways) group.dataset.chosen = kept.chosen?.[group.dataset.answer] ?? "";
+    for (const group of this.#ways) group.dataset.chosen = kept.chosen[group.dataset.answer] ?? "";
     this.#open();
     if (!kept.variant && !Object.values(answers).some(Boolean)) return;
     this.#widget.put(variant); // which frames may show, before Python comes to mark the answers

@@ -46,7 +46,7 @@ def test_the_talk_goes_on_from_the_one_that_is_chosen(chosen):
     asked, seen = view(SINE, answer="-cos x"), view(SINE, answer="-cos x", **{"slip-answer": chosen})
     words = plain(seen.parts["reply-answer"])
     assert words.rstrip(".").lower() == MESSAGES[chosen].lower()
-    assert words in seen.caption
+    assert seen.caption == words
     assert seen.parts["ways-answer"] == asked.parts["ways-answer"]  # which still stand there, with the focus on them
     assert seen.parts["verdict"] == asked.parts["verdict"]
 

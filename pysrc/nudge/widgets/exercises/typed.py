@@ -148,7 +148,7 @@ class Typed(Exercise):
         if mark.outcome == "rejected" and not mark.message:
             found = talk(mark.slips, text, asked, words, state.get(control("answer").name, ""))
         seen = verdict(mark, text, escape(mark.message) or found.said, self.told(self.right, variant))
-        heard = f"{seen.caption} {plain(found.heard)}".strip()
+        heard = plain(found.reply) or f"{seen.caption} {plain(found.heard)}".strip()
         return View({**seen.parts, **found.parts("answer")}, heard, seen.done)
 
     def fields(self, view: View) -> str:
