@@ -48,7 +48,7 @@ def read(tex: str) -> Said:
         (r"w_1 x_{12} = 0", "w_1·x_12 = 0"),
         (r"\sqrt[3]{x} = 0", "root3(x) = 0"),
         (r"\log_2 8 = 3", "ln(8)/ln(2) = 3"),
-        (r"\Delta x = 0 % a remark", "Δx = 0"),
+        (r"2\Delta x = 0 % a remark", "2·Δx = 0"),
         (r"x \le y \leq 2", "x ≤ y; y ≤ 2"),
         (r"2x = 6, \quad\text{and}\quad 3x = 9.", "2·x = 6; 3·x = 9"),
         (r"\begin{aligned} 2x &= 3 \\ &= 4 \end{aligned}", "2·x = 3; 3 = 4"),

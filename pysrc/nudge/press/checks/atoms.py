@@ -2,47 +2,62 @@
 
 from __future__ import annotations
 
+from nudge.press.checks.letters import FUNCTIONS, after_power
 from nudge.press.checks.lexer import Token
 from nudge.press.checks.names import CALLS, INVERSES
 from nudge.press.checks.operators import fraction, integral, limit, summation
 from nudge.press.checks.reader import Reader
 from nudge.press.checks.tree import Node, Unclear
 
-FUNCTIONS = ("f", "g", "h", "F", "G", "H")
-"""Letters that nobody takes for a number in f(x)."""
-
 
 def letter(self: Reader) -> Node:
     """A symbol with its subscript, a differential, or a function of the lesson with its primes and its argument."""
     token = self.tokens[self.at]
     if token.text in ("d", "∂", "Δ") and _letter_follows(self) and token.text not in self.names.variables:
-        self.at += 1
-        name, end = _name(self)
-        if token.text == "Δ":
-            return Node("symbol", f"Δ{name}", (), token.start, end)
-        if name in self.names.functions:
-            hint = f"name its value, such as u = {name}(x), and write du"
-            raise Unclear(f"{name} is a function here, and no variable", token.start, end, hint)
-        return Node("differential", name, (), token.start, end)
+        return _change(self, token)
     name, end = _name(self)
-    if name not in self.names.functions:
-        symbol = Node("symbol", name, (), token.start, end)
-        if name in self.names.variables:
-            if self.next("(") and not self.tokens[self.at].gap:
-                raise self.unclear(f"{name}(…) can be read in two ways", "write \\cdot for a product")
-            order = _primes(self)
-            if order and self.next("(") and not self.tokens[self.at].gap:
-                raise self.unclear(f"{name} is a variable, and takes no value", r"\left. \frac{dy}{dx} \right|_{x=2}")
-            return Node("prime", "'" * order, (symbol,), token.start, end + order) if order else symbol
-        if self.next("'"):
-            hint = f"define {name}({'t' if name == 'x' else 'x'}) first"
-            raise Unclear(f"what {name} depends on is not known", token.start, end, hint)
-        if self.next("(") and name in FUNCTIONS and not (name == "h" and _is_step(self)):
-            raise Unclear(f"the function {name} is not defined here", token.start, end, f"define {name}(x) first")
-        return symbol
+    if name in self.names.functions:
+        return _function(self, name, token)
+    if name in self.names.variables:
+        return _variable(self, name, token, end)
+    if self.next("'"):
+        hint = f"define {name}({'t' if name == 'x' else 'x'}) first"
+        raise Unclear(f"what {name} depends on is not known", token.start, end, hint)
+    if name not in self.names.numbers and _before_bracket(self):
+        raise _unknown(name, token)
+    return Node("symbol", name, (), token.start, end)
+
+
+def _change(self: Reader, token: Token) -> Node:
+    """dx, or Δx"""
+    self.at += 1
+    name, end = _name(self)
+    if token.text == "Δ":
+        return Node("symbol", f"Δ{name}", (), token.start, end)
+    if name in self.names.functions:
+        hint = f"name its value, such as u = {name}(x), and write du"
+        raise Unclear(f"{name} is a function here, and no variable", token.start, end, hint)
+    return Node("differential", name, (), token.start, end)
+
+
+def _variable(self: Reader, name: str, token: Token, end: int) -> Node:
+    """A variable that stands for something, with its primes."""
+    symbol = Node("symbol", name, (), token.start, end)
+    if self.next("(") and not self.tokens[self.at].gap:
+        raise self.unclear(f"{name}(…) can be read in two ways", "write \\cdot for a product")
+    order = _primes(self)
+    if order and self.next("(") and not self.tokens[self.at].gap:
+        raise self.unclear(f"{name} is a variable, and takes no value", r"\left. \frac{dy}{dx} \right|_{x=2}")
+    return Node("prime", "'" * order, (symbol,), token.start, end + order) if order else symbol
+
+
+def _function(self: Reader, name: str, token: Token) -> Node:
+    """A function that is known, with its primes and its argument."""
     order = _primes(self)
     if self.next("∘"):
         return _composed(self, name + "'" * order, token)
+    if self.next("["):
+        raise self.unclear("what stands in […] may be an argument or a factor", f"write {name}(…), or \\cdot")
     if not self.next("("):
         return Node("bare", name + "'" * order, (), token.start, self.tokens[self.at - 1].end)
     self.at += 1
@@ -53,10 +68,21 @@ def letter(self: Reader) -> Node:
     return Node("apply", name + "'" * order, tuple(arguments), token.start, close.end)
 
 
-def _is_step(self: Reader) -> bool:
-    """Whether h is seen without parentheses as well, as in h(2x + h): then it is the small step, and no function."""
-    after = zip(self.tokens, [*self.tokens[1:], None], strict=True)
-    return any(one.text == "h" and not (behind and behind.text in ("(", "'", "∘")) for one, behind in after)
+def _before_bracket(self: Reader) -> bool:
+    """Whether a bracket follows, perhaps behind a power, so that a letter may be a function or a factor."""
+    behind = after_power(self.tokens, self.at)
+    return behind < len(self.tokens) and self.tokens[behind].text in ("(", "[")
+
+
+def _unknown(name: str, token: Token) -> Unclear:
+    """What is said of a letter before a bracket about which nothing is known."""
+    if name[0] in FUNCTIONS:
+        hint = f"define {name}(x) first, or let it be any function: free: {name}"
+        return Unclear(f"the function {name} is not defined here", token.start, token.end, hint)
+    hint = (
+        f"define {name}(x), or let it be any function: free: {name}; for a product write \\cdot, or say numbers: {name}"
+    )
+    return Unclear(f"{name} may be a function here, or a factor", token.start, token.end, hint)
 
 
 def _letter_follows(self: Reader) -> bool:

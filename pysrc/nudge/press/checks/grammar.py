@@ -16,4 +16,4 @@ _ATOMS = {"letter": letter, "command": command, "cases": cases}
 
 def expression(tokens: Sequence[Token], names: Names) -> Node:
     """The expression that all these tokens make. Raises `Unclear`."""
-    return Reader(tokens, names, _ATOMS).all()
+    return Reader(tokens, names=names, atoms=_ATOMS).all()

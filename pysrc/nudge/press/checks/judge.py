@@ -11,21 +11,16 @@ import mpmath  # type: ignore[import-untyped]
 import sympy as sp  # type: ignore[import-untyped]
 
 from nudge.press.checks import points, search
-from nudge.press.checks.meaning import Arbitrary, Condition, Meaning
+from nudge.press.checks.compare import compared, decimal, number, plain
+from nudge.press.checks.meaning import Condition, Meaning
+from nudge.press.checks.proof import INFINITE, proves
+from nudge.press.checks.rounding import rounded, rounds
 from nudge.press.checks.statements import Claim
 from nudge.press.checks.tree import Node, Unclear, functional
 from nudge.press.checks.wire import Question, Verdict
 
 ENOUGH = 5
 """A claim about variables that can be tried at fewer places is not understood."""
-
-CLOSE = mpmath.mpf(10) ** -40
-ROUGH = mpmath.mpf(10) ** -18
-"""How near two values are that count as equal; where integrals are worked out numerically, roughly."""
-
-_INFINITE = {sp.oo, -sp.oo, sp.zoo}
-_SIGNS = {"≠": (-1, 1), "≤": (-1, 0), "≥": (0, 1), "<": (-1,), ">": (1,)}
-"""Which signs the difference of the sides may have."""
 
 _SAMPLES: tuple[Callable[[Any, int], Any], ...] = (
     lambda t, k: t**2 / 3 + sp.Rational(k + 2, 2) * t + k + 4,
@@ -46,7 +41,7 @@ def verdicts(question: Question) -> Iterator[Verdict]:
             meaning = Meaning(list(question.definitions), {})
             left, right = meaning.value(question.claim.left), meaning.value(question.claim.right)
             relation = _relation(question.claim)
-            if _proves(left, relation, right, [*meaning.conditions, *_conditions(question, meaning)]):
+            if proves(left, relation, right, [*meaning.conditions, *_conditions(question, meaning)]):
                 yield Verdict("proved", tried.points, tried.where)
             elif tried.why:
                 yield Verdict("unclear", why=tried.why)
@@ -69,10 +64,10 @@ def _tried(question: Question) -> Verdict:
         own = [(one, how) for one, how in own if one.free_symbols or not points.fit(one, how, {})]
         relation = _relation(claim)
         if relation == "≈":
-            return _rounded(claim, left, right)
+            return rounded(claim, left, right)
         if relation == "≠" and functional(claim.left) and functional(claim.right):
             return _different(left, right, sorted(left.free_symbols | right.free_symbols, key=str))
-        if _INFINITE & {left, right}:
+        if INFINITE & {left, right}:
             return _boundless(claim, left, right)
         names = sorted(left.free_symbols | right.free_symbols, key=str)
         every = sorted(set(names).union(*(one.free_symbols for one, _ in [*own, *asked])), key=str)
@@ -86,7 +81,7 @@ def _tried(question: Question) -> Verdict:
             if not points.fits(own, at):
                 where |= dict.fromkeys(_said(one, how, free) for one, how in own if not points.fit(one, how, at))
                 continue
-            outcome = _compared(left, relation, right, at)
+            outcome = compared(left, relation, right, at)
             if outcome is False:
                 return _false(claim, left, right, {one: at[one] for one in names}, chosen)
             count += outcome is True
@@ -99,7 +94,7 @@ def _tried(question: Question) -> Verdict:
 
 def _different(left: Any, right: Any, symbols: Sequence[Any]) -> Verdict:
     """Two functions are different if they differ somewhere."""
-    if any(_compared(left, "=", right, at) is False for at in points.places(symbols)):
+    if any(compared(left, "=", right, at) is False for at in points.places(symbols)):
         return Verdict("proved", 1)
     return Verdict("unclear", why="no place was found where these functions differ")
 
@@ -143,37 +138,6 @@ def _said(one: Any, how: str, free: Sequence[str]) -> str:
     return "" if free or one.has(sp.Dummy) else f"{plain(one)} {how}"
 
 
-def plain(one: Any) -> str:
-    """An expression of SymPy's as a person writes it."""
-    return str(one).replace("**", "^").replace("*", "·")
-
-
-def _compared(left: Any, relation: str, right: Any, at: dict[Any, Fraction]) -> bool | None:
-    """Whether a relation holds at a place, None where a side has no real value, or where digits do not suffice.
-
-    A difference counts where more digits are known than have cancelled; in cosh²x − sinh²x nearly all of them do.
-    """
-    rough = left.has(sp.Integral) or right.has(sp.Integral)
-    for digits in points.LADDER:
-        first, second = points.measured(left, at, digits), points.measured(right, at, digits)
-        if first is None or second is None:
-            return None
-        (a, size), (b, other) = first, second
-        with mpmath.workdps(digits):
-            large = max(abs(a), abs(b), mpmath.mpf(1) / 1000)
-            if relation == "=" and abs(a - b) <= (ROUGH if rough else CLOSE) * large:
-                return True
-            noise = ROUGH * large if rough else max(size, other) * mpmath.mpf(10) ** (30 - digits)
-            if abs(a - b) > noise:
-                return relation != "=" and (1 if a > b else -1) in _SIGNS[relation]
-    if relation == "=":
-        return None
-    if 0 in _SIGNS[relation]:
-        return True
-    exactly = {one: sp.Rational(value.numerator, value.denominator) for one, value in at.items()}
-    return False if (left - right).subs(exactly) == 0 else None
-
-
 def _false(claim: Claim, left: Any, right: Any, at: dict[Any, Fraction], chosen: dict[str, Any]) -> Verdict:
     a, b = points.worth(left, at, points.MORE), points.worth(right, at, points.MORE)
     digits = next((n for n in (4, 6, 9, 15) if mpmath.nstr(a, n) != mpmath.nstr(b, n)), 30)
@@ -182,35 +146,11 @@ def _false(claim: Claim, left: Any, right: Any, at: dict[Any, Fraction], chosen:
     hint = ""
     if claim.relation == "=":
         for one, value in ((claim.right, a), (claim.left, b)):
-            if not at and _rounds(value, one):
+            if not at and rounds(value, one):
                 hint = "this is a rounded number: write \\approx"
     if claim.relation == "≠":
         hint = "≠ says that they are equal nowhere; that two functions are not the same is f \\circ g \\ne g \\circ f"
-    return Verdict("false", at=", ".join(place), left=_number(a, digits), right=_number(b, digits), hint=hint)
-
-
-def _number(value: Any, digits: int) -> str:
-    shown = mpmath.nstr(value, digits)
-    return str(shown.removesuffix(".0")).replace("-", "−")
-
-
-def decimal(value: Fraction) -> str:
-    """A place as a person writes it."""
-    return str(float(value)).removesuffix(".0").replace("-", "−")
-
-
-def _rounded(claim: Claim, left: Any, right: Any) -> Verdict:
-    """≈ holds when the right side is the left, rounded to the digits it shows."""
-    if left.free_symbols or right.free_symbols or _unit(claim.right) is None:
-        hint = "on the right goes a number with its digits, 0.33 or 2.5 \\cdot 10^3"
-        raise Unclear("≈ compares a number with its rounded digits", claim.right.start, claim.right.end, hint)
-    value = points.worth(left, {})
-    if value is None:
-        raise Unclear("the left side has no real value", claim.left.start, claim.left.end)
-    if _rounds(value, claim.right):
-        return Verdict("proved", 1)
-    shown = _number(points.worth(right, {}), 15)
-    return Verdict("false", left=_number(value, 8), right=shown, hint="the right side has to be the left, rounded")
+    return Verdict("false", at=", ".join(place), left=number(a, digits), right=number(b, digits), hint=hint)
 
 
 def _relation(claim: Claim) -> str:
@@ -221,71 +161,3 @@ def _relation(claim: Claim) -> str:
 
 def _differential(node: Node) -> bool:
     return any(one.kind == "differential" for one in node.walk())
-
-
-def _unit(node: Node) -> Fraction | None:
-    """What the last digit of a literal number is worth: 0.01 for 0.33, 100 for 2.5·10^3."""
-    match node.kind:
-        case "number":
-            return Fraction(1, 10 ** len(node.text.partition(".")[2]))
-        case "neg":
-            return _unit(node.parts[0])
-        case "mul" if node.parts[1].kind == "pow" and node.parts[1].parts[0].text == "10":
-            unit, power = _unit(node.parts[0]), node.parts[1].parts[1]
-            sign = -1 if power.kind == "neg" else 1
-            digits = (power.parts[0] if power.kind == "neg" else power).text
-            return unit * Fraction(10) ** (sign * int(digits)) if unit and digits.isdigit() else None
-    return None
-
-
-def _rounds(value: Any, node: Node) -> bool:
-    """Whether a literal number is this value, rounded."""
-    unit = _unit(node)
-    if unit is None:
-        return False
-    shown = Meaning([], {}).value(node)
-    with mpmath.workdps(points.DIGITS):
-        off = abs(value - mpmath.mpf(int(shown.p)) / int(shown.q))
-        return bool(off <= mpmath.mpf(unit.numerator) / unit.denominator / 2 * (1 + CLOSE))
-
-
-def _proved(left: Any, relation: str, right: Any, conditions: Sequence[Condition]) -> bool:
-    signs = {"> 0": {"positive": True}, "≥ 0": {"nonnegative": True}, "≠ 0": {"real": True, "nonzero": True}}
-    known = {one: signs[how] for one, how in sorted(conditions, key=lambda c: c[1] == "> 0") if one.is_Symbol}
-    positive = {one: sp.Symbol(f"{one}_", **sign) for one, sign in known.items()}
-    if left in _INFINITE:
-        return bool(left == right)
-    difference = (left - right).doit()
-    named = {one: sp.Dummy(f"F{i}", real=True) for i, one in enumerate(sorted(difference.atoms(Arbitrary), key=str))}
-    difference = difference.xreplace(named).subs(positive)
-    if relation == "=":
-        return any(step(difference) == 0 for step in _STEPS)
-    if relation == "≠":
-        return bool(sp.simplify(difference).is_nonzero)
-    low = difference if relation in ">≥" else -difference
-    shapes = (low, sp.factor(low), sp.simplify(low))
-    return any(one.is_positive if relation in "<>" else one.is_nonnegative for one in shapes)
-
-
-def _proves(left: Any, relation: str, right: Any, conditions: Sequence[Condition]) -> bool:
-    """Whether SymPy finds a proof. What goes wrong inside of it is no proof."""
-    try:
-        return _proved(left, relation, right, conditions)
-    except Exception:  # SymPy raises almost anything
-        return False
-
-
-def _same(one: Any) -> Any:
-    return one
-
-
-_STEPS: tuple[Callable[[Any], Any], ...] = (
-    _same,
-    sp.expand,
-    lambda one: sp.cancel(sp.together(one)),
-    lambda one: sp.expand(sp.expand_log(one)),
-    sp.simplify,
-    lambda one: sp.simplify(sp.expand_trig(one)),
-    lambda one: sp.simplify(one.rewrite(sp.exp)),
-)
-"""Ways to see that something is zero, the quick ones first."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 _OWN = "abs sin cos tan sec csc cot sinh cosh tanh exp ln relu sign min max asin acos atan"
 _OTHER = "arcsin:asin arccos:acos arctan:atan log:ln arsinh:asinh arcosh:acosh artanh:atanh ReLU:relu sgn:sign"
@@ -17,7 +18,10 @@ INVERSES = {"sin": "asin", "cos": "acos", "tan": "atan", "sinh": "asinh", "cosh"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The functions a formula may use, and the variables that something is known about."""
+    """What a formula may use: functions with their parameters, variables that stand for something, and the letters
+    that are known to be numbers, so that one of them before a bracket is a factor.
+    """
 
-    functions: frozenset[str] = frozenset()
+    functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     variables: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nudge.press.checks.lexer import Token, closing
+from nudge.press.checks.cursor import Cursor
+from nudge.press.checks.lexer import Token
 from nudge.press.checks.names import Names
 from nudge.press.checks.tree import Node, Unclear, functional
 
@@ -18,14 +19,12 @@ Atoms = Mapping[str, Callable[["Reader"], Node]]
 
 
 @dataclass(slots=True)
-class Reader:
-    """Reads one expression from its tokens. `at` is the next token, `bars` how many |…| are open."""
+class Reader(Cursor):
+    """Reads one expression from its tokens. `bars` is how many |…| are open."""
 
-    tokens: Sequence[Token]
-    names: Names
-    atoms: Atoms
-    at: int = 0
-    bars: int = field(default=0)
+    names: Names = field(kw_only=True)
+    atoms: Atoms = field(kw_only=True)
+    bars: int = field(default=0, kw_only=True)
 
     def all(self) -> Node:
         """The expression that all tokens make. Raises `Unclear`."""
@@ -102,6 +101,8 @@ class Reader:
                 made = self.place(made)
             elif self.next("_") and self.closed():
                 made = evaluated(self, made)
+            elif self.next("(") and made.kind == "diff":
+                made = valued(self, made)
             elif self.next("(") and functional(made):
                 made = _node("lift", "", made, self.inside())
             elif self.next("%"):
@@ -117,6 +118,8 @@ class Reader:
         raised = self.argument()
         if all(token.text == "'" for token in raised):
             return Node("prime", "'" * len(raised), (base,), base.start, raised[-1].end)
+        if [token.text for token in raised] in (["T"], ["top"], ["⊤"]) and _may_be_turned(base, self.names):
+            raise Unclear("a T up here may be a power, or turn a matrix over", base.start, raised[-1].end)
         plain = len(raised) == 1 and raised[0].kind == "number" and not self.next("(")
         if functional(base) and not plain:
             inverse = [token.text for token in raised] == ["-", "1"]
@@ -192,56 +195,9 @@ class Reader:
         end = self.need("|")
         return Node("call", "abs", (made,), opening.start, end.end)
 
-    def argument(self) -> Sequence[Token]:
-        """TeX's one argument: what stands in braces, or a single sign. Of 23 it is the 2."""
-        if self.at >= len(self.tokens):
-            raise self.unclear("something is missing after this", token=self.tokens[-1])
-        token = self.tokens[self.at]
-        if token.text == "{":
-            end = closing(self.tokens, self.at)
-            inside = self.tokens[self.at + 1 : end]
-            self.at = end + 1
-            if not inside:
-                raise Unclear("there is nothing in these braces", token.start, token.end)
-            return inside
-        if token.kind == "number" and len(token.text) > 1:
-            first = Token("number", token.text[0], token.start, token.start + 1)
-            rest = Token("number", token.text[1:], token.start + 1, token.end)
-            self.tokens = [*self.tokens[: self.at], first, rest, *self.tokens[self.at + 1 :]]
-        self.at += 1
-        return [self.tokens[self.at - 1]]
-
     def sub(self, inside: Sequence[Token]) -> Node:
         """A whole expression of its own."""
-        return Reader(inside, self.names, self.atoms).all()
-
-    def next(self, *texts: str) -> bool:
-        """Whether the next token is one of these signs."""
-        return self.peek(0) in texts
-
-    def peek(self, ahead: int) -> str:
-        """The sign that stands so many tokens ahead, "" for anything else."""
-        there = self.at + ahead
-        return self.tokens[there].text if there < len(self.tokens) and self.tokens[there].kind == "sign" else ""
-
-    def take(self, *texts: str) -> Token | None:
-        """The next token if it is one of these signs."""
-        if not self.next(*texts):
-            return None
-        self.at += 1
-        return self.tokens[self.at - 1]
-
-    def need(self, text: str) -> Token:
-        """The next token, which has to be this sign."""
-        token = self.take(text)
-        if token is None:
-            raise self.unclear(f"“{text}” is missing")
-        return token
-
-    def unclear(self, message: str, hint: str = "", token: Token | None = None) -> Unclear:
-        """Trouble at the next token, or at the one given."""
-        token = token or self.tokens[min(self.at, len(self.tokens) - 1)]
-        return Unclear(message, token.start, token.end, hint)
+        return Reader(inside, names=self.names, atoms=self.atoms).all()
 
 
 def evaluated(self: Reader, base: Node) -> Node:
@@ -260,6 +216,43 @@ def evaluated(self: Reader, base: Node) -> Node:
     if "^" not in made:
         return made["_"]
     return Node("add", "", (made["^"], Node("neg", "", (made["_"],))), base.start, end)
+
+
+def valued(self: Reader, base: Node) -> Node:
+    """What stands before (3), a derivative such as df/dx, at that place; a factor behind it looks the same."""
+    of = base
+    while of.kind == "diff":
+        of = of.parts[0]
+    opening, before = self.tokens[self.at], self.at
+    self.at += 1
+    places = [self.sum()]
+    while self.take(","):
+        places.append(self.sum())
+    end = self.need(")").end
+    params = self.names.functions.get(of.text, ()) if of.kind == "bare" else ()
+    if of.kind not in ("bare", "symbol") and len(places) == 1 and places[0].kind not in ("number", "symbol"):
+        self.at = before
+        return _node("mul", "", base, self.inside())
+    if len(places) != len(params) or not all(map(_is_place, places)):
+        hint = r"\left. … \right|_{x=3} for its value there, \cdot for a product"
+        raise Unclear("this may be a place or a factor", opening.start, end, hint)
+    takes = params if params[1:] else (base.text.split()[0],)
+    for name, place in zip(takes, places, strict=True):
+        base = Node("at", name, (base, place), base.start, end)
+    return base
+
+
+def _is_place(node: Node) -> bool:
+    """Whether this is what a value is taken at: 3, a, g(x)."""
+    return node.kind in ("symbol", "apply") or not any(one.kind in ("symbol", "bare") for one in node.walk())
+
+
+def _may_be_turned(base: Node, names: Names) -> bool:
+    """Whether a T above this may turn a matrix over: there are only letters in it, and none is known to be a number."""
+    if "T" in names.variables | names.numbers:
+        return False
+    leaves = [one for one in base.walk() if not one.parts]
+    return all(one.kind == "symbol" and one.text not in {"e", "π", *names.variables} for one in leaves)
 
 
 def _node(kind: str, text: str, *parts: Node) -> Node:

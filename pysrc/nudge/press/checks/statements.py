@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nudge.press.checks import grammar
+from nudge.press.checks.letters import name_at, numbers_in, refuse_vectors, refuse_words
 from nudge.press.checks.lexer import Token, spelled, tokens
 from nudge.press.checks.names import CALLS, WORDS, Names
 from nudge.press.checks.rows import CONDITIONAL, in_parentheses, relations, rows, segments
@@ -13,6 +14,9 @@ from nudge.press.checks.tree import Node, Unclear, show
 
 _FIXED = frozenset(["e", "π", "d", *CALLS])
 """What has a meaning everywhere: sin(x) = x is a claim, and a false one."""
+
+_USUAL = frozenset("xyzuvwst")
+"""The parameters of a function that is the same everywhere: f(x) = 5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +50,26 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is defined at some place of a lesson: functions and variables, which are different things."""
+    """What is known at some place of a lesson: functions and variables, which are different things, and letters of
+    which nothing is known but that they are `numbers`.
+    """
 
     functions: Mapping[str, Definition] = field(default_factory=dict)
     variables: Mapping[str, Definition] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
 
-    def names(self) -> Names:
-        """What the reader has to know."""
-        return Names(frozenset(self.functions), frozenset(self.variables))
+    def names(self, shown: frozenset[str] = frozenset()) -> Names:
+        """What the reader has to know, with the letters that a display shows to be numbers."""
+        functions = {name: one.params for name, one in self.functions.items()}
+        return Names(functions, frozenset(self.variables), self.numbers | shown)
 
     def with_(self, one: Definition) -> Scope:
         """The same with one more definition; it takes the place of an earlier one."""
         if one.params:
             variables = {k: v for k, v in self.variables.items() if k != one.name}
-            return Scope({**self.functions, one.name: one}, variables)
+            return replace(self, functions={**self.functions, one.name: one}, variables=variables)
         functions = {k: v for k, v in self.functions.items() if k != one.name}
-        return Scope(functions, {**self.variables, one.name: one})
+        return replace(self, functions=functions, variables={**self.variables, one.name: one})
 
     def with_all(self, some: Sequence[Definition]) -> Scope:
         """The same with these, one after the other."""
@@ -103,9 +111,11 @@ class Said:
 
 def read(tex: str, scope: Scope, line: int = 0, renew: bool = False) -> Said:
     """What a display says. Raises `Unclear`. With `renew`, what looks like a definition is one, of a known name too."""
-    reading = _Reading(scope, line, renew)
+    found = tokens(tex)
+    refuse_words(found)
+    reading = _Reading(scope, line, renew, numbers_in(found))
     last: list[Token] = []
-    lines = [segments(row) for row in rows(tokens(tex))]
+    lines = [segments(row) for row in rows(found)]
     early = [reading.early(*one) for line in lines for one in line]
     for row in lines:
         for i, (words, segment) in enumerate(row):
@@ -125,7 +135,7 @@ def expression(text: str, scope: Scope) -> Node:
     if signs:
         one = found[signs[0]]
         raise Unclear(f"“{one.text}” does not belong into a number", one.start, one.end, "write one side only")
-    return grammar.expression(found, scope.names())
+    return grammar.expression(found, scope.names(numbers_in(found)))
 
 
 @dataclass(slots=True)
@@ -135,6 +145,7 @@ class _Reading:
     scope: Scope
     line: int
     renew: bool
+    numbers: frozenset[str]
     claims: list[Claim] = field(default_factory=list)
     conditions: list[Claim] = field(default_factory=list)
     definitions: list[Definition] = field(default_factory=list)
@@ -203,7 +214,8 @@ class _Reading:
 
     def side(self, side: Sequence[Token], segment: Sequence[Token]) -> Node:
         """One side of a relation."""
-        made = grammar.expression(side, self.scope.names())
+        made = grammar.expression(side, self.scope.names(self.numbers))
+        refuse_vectors(made, self.scope.variables.keys() | self.scope.numbers)
         return replace(made, start=side[0].start, end=side[-1].end)
 
     def define(self, sides: Sequence[list[Token]], between: Sequence[str]) -> bool:
@@ -218,7 +230,12 @@ class _Reading:
         known = name in (self.scope.functions if params else self.scope.variables)
         if (known and not (self.renew or between[0] == ":=")) or (not params and name in self.scope.functions):
             return False
+        own = _called(name, sides[1]) if params else None
+        if own:
+            raise Unclear(f"{name} is used here before it is defined", own.start, own.end)
         body = self.side(sides[1], sides[1])
+        if params and between[0] != ":=" and not _everywhere(params, body):
+            return False
         one = Definition(name, params, body, self.line)
         behind = {own for each in self.scope.reached([body]) for own in each.body.names()}
         if name in behind or (not params and name in body.names()):
@@ -249,9 +266,29 @@ class _Reading:
         self.claims = before
 
 
+def _called(name: str, side: Sequence[Token]) -> Token | None:
+    """Where a function's name stands before a bracket."""
+    for i, one in enumerate(side):
+        own, after = name_at(side, i) if one.kind in ("letter", "command") else ("", i)
+        if own == name and [each.text for each in side[after : after + 1]] == ["("]:
+            return one
+    return None
+
+
+def _everywhere(params: Sequence[str], body: Node) -> bool:
+    """Whether f(x) = … says what f is at every place. P(A) = 0.3, f(a) = b and f(x) = 0 are about some places."""
+    if any(one[0].isupper() for one in params):
+        return False
+    constant = not set(params) & body.names()
+    return not constant or (set(params) <= _USUAL and not (body.kind == "number" and not body.text.strip("0.")))
+
+
 def _head(side: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
     """The name and parameters of a side such as g, x_0, f(x) or \\operatorname{cost}(x, y), if it is one."""
     head = [one.text for one in side]
+    if head[0] == "Δ" and side[1:] and side[1].kind == "letter":
+        inner = _head(side[1:])
+        return (f"Δ{inner[0]}", ()) if inner and not inner[1] else None
     name, rest = (f"{head[0]}_{head[2]}", head[3:]) if head[1:2] == ["_"] and len(head) > 2 else (head[0], head[1:])
     if name in _FIXED or side[0].kind not in ("letter", "command") or (side[0].kind == "command" and not rest):
         return None
