@@ -113,7 +113,8 @@ def test_the_script_that_sets_formulas_counts(
 
 
 def test_verdicts_are_asked_for_again(another_code: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    from nudge.press.checks.statements import Scope, read
+    from nudge.press.checks.scope import Scope
+    from nudge.press.checks.statements import read
     from nudge.press.checks.wire import Question
 
     asked = []

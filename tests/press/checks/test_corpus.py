@@ -12,7 +12,7 @@ import pytest
 from nudge.press.build import Press
 from nudge.press.checks import statements
 from nudge.press.checks.judge import verdicts
-from nudge.press.checks.statements import Claim, Scope
+from nudge.press.checks.scope import Claim, Scope
 from nudge.press.checks.tree import Unclear
 from nudge.press.checks.wire import Question, Verdict
 from tests.press.checks import oracle
@@ -79,7 +79,7 @@ def test_most_of_what_is_true_is_proved() -> None:
 
 @pytest.mark.slow
 def test_a_number_changed_anywhere_is_found_out() -> None:
-    tried = 0
+    tried = doubted = 0
     for entry in ENTRIES:
         tex, code = entry.true
         here, there = (list(re.finditer(r"\d+", text)) for text in (tex, code))
@@ -89,8 +89,11 @@ def test_a_number_changed_anywhere_is_found_out() -> None:
             new = str(int(a[0]) + 1)
             if not oracle.agree(entry.left[1], _put(code, b, new), entry.given[1]):
                 tried += 1
-                assert status(entry.given[0], f"{entry.left[0]} = {_put(tex, a, new)}") == "false"
+                found = status(entry.given[0], f"{entry.left[0]} = {_put(tex, a, new)}")
+                assert found in ("false", "unclear")
+                doubted += found == "unclear"
     assert tried > 250
+    assert doubted < tried // 40
 
 
 LESSON = Path(__file__).parents[3] / "content" / "derivatives" / "the-chain-rule.md"

@@ -11,8 +11,8 @@ import pytest
 from nudge.press.build import Press
 from nudge.press.checks import report, statements
 from nudge.press.checks.amounts import computed
-from nudge.press.checks.statements import Scope
-from nudge.press.checks.tree import show
+from nudge.press.checks.scope import Scope
+from nudge.press.checks.tree import Unclear, show
 from nudge.press.checks.wire import Amount, Verdict, question
 from nudge.press.diagnostics import text
 
@@ -67,7 +67,7 @@ def answer(asked: str, decimals: int = 2) -> Verdict:
 )
 def test_is_shown_as(asked: str, decimals: int, shown: str) -> None:
     if not shown:
-        with pytest.raises(statements.Unclear):
+        with pytest.raises(Unclear):
             answer(asked, decimals)
         return
     assert answer(asked, decimals).left == shown

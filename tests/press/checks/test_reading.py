@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nudge.press.checks import statements
-from nudge.press.checks.statements import Said, Scope
+from nudge.press.checks.scope import Said, Scope
 from nudge.press.checks.tree import Unclear
 
 KNOWN = statements.read(r"g(x) = 3x, \quad f(u) = u^2", Scope()).scope
@@ -49,7 +49,7 @@ def read(tex: str) -> Said:
         (r"\sqrt[3]{x} = 0", "root3(x) = 0"),
         (r"\log_2 8 = 3", "ln(8)/ln(2) = 3"),
         (r"2\Delta x = 0 % a remark", "2·Δx = 0"),
-        (r"x \le y \leq 2", "x ≤ y; y ≤ 2"),
+        (r"2x \le y \leq 2", "2·x ≤ y; y ≤ 2"),
         (r"2x = 6, \quad\text{and}\quad 3x = 9.", "2·x = 6; 3·x = 9"),
         (r"\begin{aligned} 2x &= 3 \\ &= 4 \end{aligned}", "2·x = 3; 3 = 4"),
         (r"\begin{aligned} 2x &= 3 \\ &\quad + 4 \end{aligned}", "2·x = 3 + 4"),

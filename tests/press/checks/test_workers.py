@@ -10,7 +10,7 @@ import pytest
 
 from nudge.press.cache import Memory
 from nudge.press.checks import statements, workers
-from nudge.press.checks.statements import Scope
+from nudge.press.checks.scope import Scope
 from nudge.press.checks.tree import Node
 from nudge.press.checks.wire import Amount, Question
 from nudge.press.checks.workers import Workers
@@ -54,10 +54,10 @@ def test_another_question_or_other_code_is_judged_anew(
     cache = Memory()
     with Workers(keep=True, count=1) as kept:
         assert [one.status for one in kept.verdicts([asked("2x = x + x")], cache)] == ["proved"]
-        assert [one.status for one in kept.verdicts([asked("2x = x + 1")], cache)] == ["false"]
+        assert [one.status for one in kept.verdicts([asked("2x = x + x + 1")], cache)] == ["false"]
         asks = iter([workers.LATE])
         monkeypatch.setattr(workers._Worker, "ask", lambda *_: next(asks))
-        kept.verdicts([asked("2x = x + x"), asked("2x = x + 1")], cache)
+        kept.verdicts([asked("2x = x + x"), asked("2x = x + x + 1")], cache)
         monkeypatch.setattr(workers, "code_hash", lambda *modules: "other code")
         assert kept.verdicts([asked("2x = x + x")], cache)[0].why == "this took too long"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
 from typing import Any
@@ -12,15 +13,20 @@ import sympy as sp  # type: ignore[import-untyped]
 
 from nudge.press.checks import points, search
 from nudge.press.checks.compare import compared, decimal, number, plain
+from nudge.press.checks.intent import Intent, intent
 from nudge.press.checks.meaning import Condition, Meaning
 from nudge.press.checks.proof import INFINITE, proves
 from nudge.press.checks.rounding import rounded, rounds
-from nudge.press.checks.statements import Claim
+from nudge.press.checks.scope import Claim
 from nudge.press.checks.tree import Node, Unclear, functional
 from nudge.press.checks.wire import Question, Verdict
 
 ENOUGH = 5
 """A claim about variables that can be tried at fewer places is not understood."""
+
+_OPEN = "this is not an identity"
+_SAY = "say what it is: solve: x for an equation to solve, or curve; where: … gives a condition to other lines"
+_ANEW = "write := to define the name anew, or take another one"
 
 _SAMPLES: tuple[Callable[[Any, int], Any], ...] = (
     lambda t, k: t**2 / 3 + sp.Rational(k + 2, 2) * t + k + 4,
@@ -83,7 +89,8 @@ def _tried(question: Question) -> Verdict:
                 continue
             outcome = compared(left, relation, right, at)
             if outcome is False:
-                return _false(claim, left, right, {one: at[one] for one in names}, chosen)
+                found = _false(claim, left, right, {one: at[one] for one in names}, chosen)
+                return _meant(found, intent(claim, left, right, own, question.definitions), names)
             count += outcome is True
             if not doubt and (deep or relation == "≠"):
                 doubt = _doubt(left, relation, right, at)
@@ -151,6 +158,18 @@ def _false(claim: Claim, left: Any, right: Any, at: dict[Any, Fraction], chosen:
     if claim.relation == "≠":
         hint = "≠ says that they are equal nowhere; that two functions are not the same is f \\circ g \\ne g \\circ f"
     return Verdict("false", at=", ".join(place), left=number(a, digits), right=number(b, digits), hint=hint)
+
+
+def _meant(found: Verdict, meant: Intent, names: Sequence[Any]) -> Verdict:
+    """What is said of a claim that fails at a place, by what it is meant to be."""
+    fails = f"at {found.at} the left side is {found.left}, the right side {found.right}"
+    if meant is Intent.RULE and "i" in map(str, names):
+        return Verdict("unclear", why="all letters are real numbers here, and i may be another", hint="leave i out")
+    if meant is Intent.RULE:
+        return found
+    if meant is Intent.CONTRADICTION:
+        return Verdict("unclear", why=f"this contradicts what was defined: {fails}", hint=_ANEW)
+    return replace(found, status="open" if meant is Intent.CONDITION else "unclear", why=f"{_OPEN}: {fails}", hint=_SAY)
 
 
 def _relation(claim: Claim) -> str:

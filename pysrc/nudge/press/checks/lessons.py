@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from nudge.press.cache import Cache
 from nudge.press.checks import numbers, statements
 from nudge.press.checks.numbers import Number
-from nudge.press.checks.statements import Definition, Scope
+from nudge.press.checks.scope import Definition, Scope
 from nudge.press.checks.tree import Node, Unclear
 from nudge.press.checks.wire import Amount, Question, Verdict
 from nudge.press.checks.workers import Workers

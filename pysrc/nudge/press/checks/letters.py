@@ -41,7 +41,7 @@ def numbers_in(found: Sequence[Token]) -> frozenset[str]:
         name, after = name_at(found, i)
         behind = after_power(found, after)
         if found[behind : behind + 1] and found[behind].text in _OPENING:
-            called |= {name} if _alone(found, behind) else set()
+            called |= {name} if _alone(found, behind) or _inverted(found[after:behind]) else set()
         elif found[behind : behind + 1] and found[behind].text in ("'", "∘"):
             called.add(name)
         else:
@@ -77,6 +77,11 @@ def _alone(found: Sequence[Token], opening: int) -> bool:
             break
         inside.append(token)
     return any(one.text == "," for one in inside) or len([one for one in inside[1:] if one.text not in "_{}"]) == 1
+
+
+def _inverted(power: Sequence[Token]) -> bool:
+    """Whether a power is −1, as of an inverse function."""
+    return [one.text for one in power if one.text not in "^{}"] == ["-", "1"]
 
 
 def refuse_words(found: Sequence[Token]) -> None:
@@ -127,3 +132,13 @@ def matrices(sides: Iterable[Node], known: Collection[str]) -> list[str]:
     products = [one.names() & names for side in every for one in side.walk() if one.kind in ("mul", "pow")]
     largest = max(products, key=len, default=set[str]())
     return sorted(largest) if len(largest) > 1 else []
+
+
+def is_domain(sides: Sequence[Node], known: Collection[str]) -> bool:
+    """Whether sides of an inequality say where letters are: x > 0, 0 < x < y, |x| < 1, x ≠ 2."""
+    inner = [one.parts[0] if one.kind == "call" and one.text == "abs" else one for one in sides]
+    named = [one.names() - _CONSTANTS - {"∞"} for one in inner]
+    alone = [one.kind == "symbol" for one in inner]
+    return any(named) and all(
+        not names or (one and not names & set(known)) for one, names in zip(alone, named, strict=True)
+    )

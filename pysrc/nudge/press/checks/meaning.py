@@ -8,8 +8,8 @@ from typing import Any
 
 import sympy as sp  # type: ignore[import-untyped]
 
+from nudge.press.checks.scope import Definition
 from nudge.press.checks.search import corners
-from nudge.press.checks.statements import Definition
 from nudge.press.checks.tree import Node, Unclear
 
 Expr = Any

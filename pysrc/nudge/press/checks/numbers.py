@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nudge.press.checks import statements
-from nudge.press.checks.statements import Scope
+from nudge.press.checks.scope import Scope
 from nudge.press.checks.tree import Node, Unclear, show
 from nudge.press.checks.wire import Amount, Verdict
 from nudge.press.diagnostics import Diagnostic

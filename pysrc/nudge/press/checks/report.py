@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from nudge.press.checks.lessons import Checked, Display, Judged
 from nudge.press.checks.numbers import Number
-from nudge.press.checks.statements import Definition
+from nudge.press.checks.scope import Definition
 
 STATUSES = ("proved", "held", "defined", "unchecked", "unmarked", "unclear", "false")
 

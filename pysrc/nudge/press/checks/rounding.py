@@ -10,7 +10,7 @@ import mpmath  # type: ignore[import-untyped]
 from nudge.press.checks import points
 from nudge.press.checks.compare import CLOSE, number
 from nudge.press.checks.meaning import Meaning
-from nudge.press.checks.statements import Claim
+from nudge.press.checks.scope import Claim
 from nudge.press.checks.tree import Node, Unclear
 from nudge.press.checks.wire import Verdict
 

@@ -13,12 +13,12 @@ from sympy.core.relational import Relational  # type: ignore[import-untyped]
 from nudge.press.checks.points import places, worth
 
 _SIGNS = (1, -1)
-_NEAR = tuple(Fraction(i, 20) for i in range(-240, 241))
+NEAR = tuple(Fraction(i, 20) for i in range(-240, 241))
 _TINY = tuple(sign * Fraction(1, 10**power) for power in range(2, 10) for sign in _SIGNS)
 _FAR = tuple(sorted(sign * Fraction(round(1200 * 1.35**i), 100) for i in range(85) for sign in _SIGNS))
-_GRID = tuple(sorted({*_NEAR, *_TINY, *_FAR}))
+_GRID = tuple(sorted({*NEAR, *_TINY, *_FAR}))
 _STEPS = tuple(sign * Fraction(1, 10**power) for power in (2, 3, 4, 6, 8) for sign in _SIGNS)
-_COARSE = _FAR[::8] + _NEAR[::12]
+_COARSE = _FAR[::8] + NEAR[::12]
 
 
 def lowest(made: Any, symbols: Sequence[Any]) -> Iterator[dict[Any, Fraction]]:
@@ -73,23 +73,23 @@ def sides(turns: Iterable[Any], symbols: Sequence[Any]) -> Iterator[dict[Any, Fr
     for start in list(places(symbols))[:4] if every else ():
         for one in symbols:
             rest = {name: value for name, value in start.items() if name != one}
-            zeros = sorted({zero for turn in every if one in turn.free_symbols for zero in _zeros(turn, rest, one)})
-            if zeros:
-                ends = zeros[0] - abs(zeros[0]) - 1, zeros[-1] + abs(zeros[-1]) + 1
-                yield from ({**rest, one: (a + b) / 2} for a, b in pairwise([ends[0], *zeros, ends[1]]))
+            turning = sorted({zero for turn in every if one in turn.free_symbols for zero in zeros(turn, rest, one)})
+            if turning:
+                ends = turning[0] - abs(turning[0]) - 1, turning[-1] + abs(turning[-1]) + 1
+                yield from ({**rest, one: (a + b) / 2} for a, b in pairwise([ends[0], *turning, ends[1]]))
                 yield from ({**rest, one: end} for end in ends)
-                scaled = ((zero, max(Fraction(1), abs(zero))) for zero in zeros)
+                scaled = ((zero, max(Fraction(1), abs(zero))) for zero in turning)
                 yield from ({**rest, one: zero + step * scale} for zero, scale in scaled for step in _STEPS)
 
 
-def _zeros(made: Any, rest: Mapping[Any, Fraction], by: Any) -> Iterator[Fraction]:
+def zeros(made: Any, rest: Mapping[Any, Fraction], by: Any, grid: Sequence[Fraction] = _GRID) -> Iterator[Fraction]:
     """Where an expression is zero along one variable, nearly; all such places if it is a polynomial."""
     along = made.subs({name: sp.Rational(value.numerator, value.denominator) for name, value in rest.items()})
     if along.is_polynomial(by) and along.free_symbols == {by}:
-        found = (sp.re(zero) for zero in sp.Poly(along, by).nroots(n=20, maxsteps=200) if abs(sp.im(zero)) < 1e-12)
+        found = (sp.re(zero) for zero in sp.Poly(along, by).sqf_part().nroots(n=20, maxsteps=200) if abs(sp.im(zero)) < 1e-12)
         yield from (Fraction(str(zero)).limit_denominator(10**9) for zero in found)
         return
-    tried = ((at, worth(along, {by: at}, 15)) for at in _GRID)
+    tried = ((at, worth(along, {by: at}, 15)) for at in grid)
     for (low, left), (high, right) in pairwise((at, height) for at, height in tried if height is not None):
         if (left > 0) == (right > 0):
             continue

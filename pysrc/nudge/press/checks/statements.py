@@ -2,111 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from nudge.press.checks import grammar
-from nudge.press.checks.letters import name_at, numbers_in, refuse_vectors, refuse_words
+from nudge.press.checks.heads import called, everywhere, head
+from nudge.press.checks.letters import is_domain, matrices, numbers_in, refuse_vectors, refuse_words
 from nudge.press.checks.lexer import Token, spelled, tokens
-from nudge.press.checks.names import CALLS, WORDS, Names
+from nudge.press.checks.names import WORDS
 from nudge.press.checks.rows import CONDITIONAL, in_parentheses, relations, rows, segments
+from nudge.press.checks.scope import Claim, Definition, Said, Scope
 from nudge.press.checks.tree import Node, Unclear, show
-
-_FIXED = frozenset(["e", "π", "d", *CALLS])
-"""What has a meaning everywhere: sin(x) = x is a claim, and a false one."""
-
-_USUAL = frozenset("xyzuvwst")
-"""The parameters of a function that is the same everywhere: f(x) = 5."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Two sides and the relation that is said to hold between them."""
-
-    left: Node
-    relation: str
-    right: Node
-
-    def shown(self) -> str:
-        """The claim as it was read."""
-        return f"{show(self.left)} {self.relation} {show(self.right)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """What a name stands for. Without `params` it is a variable. `free` if it is an arbitrary function."""
-
-    name: str
-    params: tuple[str, ...]
-    body: Node
-    line: int = 0
-    free: bool = False
-
-    def shown(self) -> str:
-        """The definition as it was read."""
-        head = f"{self.name}({', '.join(self.params)})" if self.params else self.name
-        return f"{head} = {show(self.body)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What is known at some place of a lesson: functions and variables, which are different things, and letters of
-    which nothing is known but that they are `numbers`.
-    """
-
-    functions: Mapping[str, Definition] = field(default_factory=dict)
-    variables: Mapping[str, Definition] = field(default_factory=dict)
-    numbers: frozenset[str] = frozenset()
-
-    def names(self, shown: frozenset[str] = frozenset()) -> Names:
-        """What the reader has to know, with the letters that a display shows to be numbers."""
-        functions = {name: one.params for name, one in self.functions.items()}
-        return Names(functions, frozenset(self.variables), self.numbers | shown)
-
-    def with_(self, one: Definition) -> Scope:
-        """The same with one more definition; it takes the place of an earlier one."""
-        if one.params:
-            variables = {k: v for k, v in self.variables.items() if k != one.name}
-            return replace(self, functions={**self.functions, one.name: one}, variables=variables)
-        functions = {k: v for k, v in self.functions.items() if k != one.name}
-        return replace(self, functions=functions, variables={**self.variables, one.name: one})
-
-    def with_all(self, some: Sequence[Definition]) -> Scope:
-        """The same with these, one after the other."""
-        scope = self
-        for one in some:
-            scope = scope.with_(one)
-        return scope
-
-    def reached(self, nodes: Sequence[Node]) -> list[Definition]:
-        """The definitions that these expressions depend on."""
-        wanted, found = set().union(*(node.names() for node in nodes)), dict[str, Definition]()
-        while wanted:
-            name = wanted.pop()
-            for one in (self.functions.get(name), self.variables.get(name)):
-                if one and one not in found.values():
-                    found[f"{name}{bool(one.params)}"] = one
-                    wanted |= one.body.names() - set(one.params)
-        return [found[key] for key in sorted(found)]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """All that a display says, in its order. `scope` is what is defined at its end.
-
-    Of the definitions those that are `passing` say where the display is looked at: at u = 3x.
-    """
-
-    claims: tuple[Claim, ...]
-    conditions: tuple[Claim, ...]
-    definitions: tuple[Definition, ...]
-    passing: tuple[Definition, ...]
-    scope: Scope
-
-    def lasting(self) -> list[Definition]:
-        """What goes on to count behind the display. That x is 2 counts within it alone."""
-        kept = [one for one in self.definitions if one not in self.passing]
-        return [one for one in kept if one.params or any(n.kind in ("symbol", "apply") for n in one.body.walk())]
 
 
 def read(tex: str, scope: Scope, line: int = 0, renew: bool = False) -> Said:
@@ -162,8 +68,8 @@ class _Reading:
         signs = relations(segment)
         if words.split()[:1] not in (["where"], ["with"], ["for"]) or len(signs) != 1 or not signs[0]:
             return False
-        head = _head(segment[: signs[0]])
-        if head is None or not head[1] or head[0] in self.scope.functions:
+        found = head(segment[: signs[0]])
+        if found is None or not found[1] or found[0] in self.scope.functions:
             return False
         try:
             return self.define([list(segment[: signs[0]]), list(segment[signs[0] + 1 :])], [segment[signs[0]].text])
@@ -206,11 +112,25 @@ class _Reading:
             return
         if made[0] is None:
             made[0] = self.kept
-        for left, relation, right in zip(made, between[defined:], made[1:], strict=False):
-            if left is None or right is None:
-                raise Unclear("a side is missing here", segment[signs[0]].start, segment[signs[0]].end)
-            self.claims.append(Claim(left, relation.replace(":=", "="), right))
-        self.kept = made[-1]
+        if any(one is None for one in made):
+            raise Unclear("a side is missing here", segment[0].start, segment[-1].end)
+        whole = [one for one in made if one]
+        signs = [sign.replace(":=", "=") for sign in between[defined:]]
+        said = [Claim(*one) for one in zip(whole, signs, whole[1:], strict=False)]
+        if set(signs) <= set("<>≤≥≠") and is_domain(whole, self.scope.variables):
+            self.conditions += said
+            return
+        self.refuse_matrices(whole)
+        self.claims += said
+        self.kept = whole[-1]
+
+    def refuse_matrices(self, sides: Sequence[Node]) -> None:
+        """AB = BA is true of numbers and false of matrices."""
+        known = self.scope.variables.keys() | self.scope.numbers
+        names = [] if set().union(*(one.names() for one in sides)) & known else matrices(sides, known)
+        if names:
+            said, hint = " and ".join(names), f"if they are numbers, say numbers: {' '.join(names)}"
+            raise Unclear(f"{said} may be matrices, for which the order counts", sides[0].start, sides[-1].end, hint)
 
     def side(self, side: Sequence[Token], segment: Sequence[Token]) -> Node:
         """One side of a relation."""
@@ -222,19 +142,21 @@ class _Reading:
         """Whether the first link of a chain is a definition; if so it is noted."""
         if between[0] not in ("=", ":=") or not sides[1]:
             return False
-        head = _head(sides[0])
-        if head is None:
+        found = head(sides[0])
+        if found is None:
             return False
-        name, params = head
+        name, params = found
         self.refuse_partial(name, sides[0])
         known = name in (self.scope.functions if params else self.scope.variables)
+        if known and not params and between[0] == "=":
+            self.refuse_second(name, sides)
         if (known and not (self.renew or between[0] == ":=")) or (not params and name in self.scope.functions):
             return False
-        own = _called(name, sides[1]) if params else None
+        own = called(name, sides[1]) if params else None
         if own:
             raise Unclear(f"{name} is used here before it is defined", own.start, own.end)
         body = self.side(sides[1], sides[1])
-        if params and between[0] != ":=" and not _everywhere(params, body):
+        if params and between[0] != ":=" and not everywhere(params, body):
             return False
         one = Definition(name, params, body, self.line)
         behind = {own for each in self.scope.reached([body]) for own in each.body.names()}
@@ -243,6 +165,15 @@ class _Reading:
         self.scope = self.scope.with_(one)
         self.definitions.append(one)
         return True
+
+    def refuse_second(self, name: str, sides: Sequence[list[Token]]) -> None:
+        """x = 3, x = −3: one display gives a letter two numbers. They are solutions of something."""
+        first = next((one for one in self.definitions if one.name == name and not one.params), None)
+        if first is None or first in self.passing or first.body.names() - {"e", "π"}:
+            return
+        if show(first.body) != show(self.side(sides[1], sides[1])):
+            hint = f"solutions of an equation are checked with solve: {name}"
+            raise Unclear(f"{name} is {show(first.body)} here already", sides[0][0].start, sides[1][-1].end, hint)
 
     def refuse_partial(self, name: str, side: Sequence[Token]) -> None:
         """f_x is a name of its own, unless f takes an x: then it looks like a derivative, and is neither."""
@@ -264,36 +195,3 @@ class _Reading:
         self.passing += [one for one in self.definitions[count:] if passing and not one.params]
         self.conditions += self.claims
         self.claims = before
-
-
-def _called(name: str, side: Sequence[Token]) -> Token | None:
-    """Where a function's name stands before a bracket."""
-    for i, one in enumerate(side):
-        own, after = name_at(side, i) if one.kind in ("letter", "command") else ("", i)
-        if own == name and [each.text for each in side[after : after + 1]] == ["("]:
-            return one
-    return None
-
-
-def _everywhere(params: Sequence[str], body: Node) -> bool:
-    """Whether f(x) = … says what f is at every place. P(A) = 0.3, f(a) = b and f(x) = 0 are about some places."""
-    if any(one[0].isupper() for one in params):
-        return False
-    constant = not set(params) & body.names()
-    return not constant or (set(params) <= _USUAL and not (body.kind == "number" and not body.text.strip("0.")))
-
-
-def _head(side: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
-    """The name and parameters of a side such as g, x_0, f(x) or \\operatorname{cost}(x, y), if it is one."""
-    head = [one.text for one in side]
-    if head[0] == "Δ" and side[1:] and side[1].kind == "letter":
-        inner = _head(side[1:])
-        return (f"Δ{inner[0]}", ()) if inner and not inner[1] else None
-    name, rest = (f"{head[0]}_{head[2]}", head[3:]) if head[1:2] == ["_"] and len(head) > 2 else (head[0], head[1:])
-    if name in _FIXED or side[0].kind not in ("letter", "command") or (side[0].kind == "command" and not rest):
-        return None
-    params = side[len(head) - len(rest) + 1 : -1 : 2]
-    called = rest[:1] == ["("] and rest[-1] == ")" and len(rest) % 2 and all(one.kind == "letter" for one in params)
-    if rest and not (called and set(rest[2:-1:2]) <= {","}):
-        return None
-    return name, tuple(one.text for one in params)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from nudge.press.checks.statements import Claim, Definition
+from nudge.press.checks.scope import Claim, Definition
 from nudge.press.checks.tree import Node, pack, unpack
 
 

@@ -1,0 +1,218 @@
+"""What an equation that does not hold everywhere is meant to be: a rule with a mistake, or a condition.
+
+x² = 4, y − 9 = 6(x − 3) and x > 0 are true of some places and false of others, and say no more. (a + b)² = a² + b² is
+true of some places too, and is false. What can be told from the form is told here; between the two lies doubt.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+import mpmath  # type: ignore[import-untyped]
+import sympy as sp  # type: ignore[import-untyped]
+
+from nudge.press.checks import form, points, search
+from nudge.press.checks.compare import compared
+from nudge.press.checks.meaning import Condition
+from nudge.press.checks.scope import Claim, Definition
+from nudge.press.checks.tree import Node
+
+_QUARTER = mpmath.pi / 4
+_SOME = Fraction(1, 5)
+"""The share of places from which on something is not just an exception. Of x² > 0 there is one in 42."""
+_OTHERS = (Fraction(13, 10), Fraction(29, 10), Fraction(-17, 10))
+_NEAR = 12
+"""Further out the digits of what grows fast are gone."""
+_TOUCH = mpmath.mpf(10) ** -12
+_TURNED = {"tan", "cot", "sec", "csc"}
+_WAVES = {"sin", "cos", *_TURNED}
+
+
+class Intent(Enum):
+    """What an equation is meant to be, as far as its form tells."""
+
+    RULE = "rule"
+    CONDITION = "condition"
+    CONTRADICTION = "contradiction"
+    DOUBT = "doubt"
+
+
+def intent(claim: Claim, left: Any, right: Any, own: Sequence[Condition], definitions: Sequence[Definition]) -> Intent:
+    """What a claim is meant to be that fails somewhere. `left` and `right` are its sides, `own` where they are real."""
+    symbols = sorted(left.free_symbols | right.free_symbols, key=str)
+    if any(one.free for one in definitions) or not symbols:
+        return Intent.RULE
+    if claim.relation != "=":
+        return _of_inequality(claim, left, right, own, definitions)
+    share, constant = _looked_at(left, right, own, symbols)
+    if constant:
+        return Intent.RULE
+    if not (form.letters(claim.left) and form.letters(claim.right)):
+        return _with_number(claim, left, right, own, symbols)
+    return _of_two(claim, left, right, own, definitions, share >= _SOME)
+
+
+def _of_inequality(
+    claim: Claim, left: Any, right: Any, own: Sequence[Condition], definitions: Sequence[Definition]
+) -> Intent:
+    """x² > 4 fails in many places, x² > 0 at one: it is a rule that forgets something."""
+    symbols = sorted(left.free_symbols | right.free_symbols, key=str)
+    if not (_once(claim, definitions) or not (left.free_symbols and right.free_symbols) or _simple(claim)):
+        return Intent.RULE
+    tried = [compared(left, claim.relation, right, at) for at in points.places(symbols) if points.fits(own, at)]
+    fails, holds = tried.count(False), tried.count(True)
+    return Intent.CONDITION if fails >= _SOME * (fails + holds) else Intent.RULE
+
+
+def _with_number(claim: Claim, left: Any, right: Any, own: Sequence[Condition], symbols: Sequence[Any]) -> Intent:
+    """A number on one side: an equation to solve, unless a formula is differentiated or only simplified there."""
+    side, value = (claim.right, left) if not left.free_symbols else (claim.left, right)
+    made = left - right
+    if form.differentiates(side):
+        return Intent.RULE
+    if value == 0 or made.has(sp.Integral):
+        return Intent.CONDITION
+    if form.cancels(side) or _shrinks(left if left.free_symbols else right):
+        return Intent.RULE
+    if sp.together(made).as_numer_denom()[0].is_polynomial(*symbols):
+        return Intent.CONDITION
+    return Intent.CONDITION if any(_roots(made, own, symbols, deep=True)) else Intent.RULE
+
+
+def _of_two(
+    claim: Claim, left: Any, right: Any, own: Sequence[Condition], definitions: Sequence[Definition], often: bool
+) -> Intent:
+    """Letters on both sides."""
+    sides = claim.left, claim.right
+    functions = {one.name for one in definitions if one.params}
+    if any(map(form.differentiates, sides)):
+        return Intent.RULE
+    once, defined = _once(claim, definitions), {one.name for one in definitions if not one.params}
+    if all(form.named(side, functions) for side in sides) and not _rate_of_letter(*sides):
+        return Intent.CONDITION
+    if any(map(form.works_out, sides)) or any(one.removeprefix("d") in defined for one in form.letters(*sides)):
+        return Intent.DOUBT if once else Intent.CONTRADICTION if _says_anew(claim, definitions) else Intent.RULE
+    if _says_anew(claim, definitions):
+        return Intent.CONTRADICTION
+    if once:
+        return Intent.CONDITION
+    shared = form.functions(claim.left) & form.functions(claim.right)
+    roots = list(_roots(left - right, own, sorted(left.free_symbols | right.free_symbols, key=str)))
+    waves = form.functions(claim.left) | form.functions(claim.right)
+    if _simple(claim) and not shared and any(not _trivial(*one, waves, (0,)) for one in roots):
+        return Intent.CONDITION
+    if often or all(_trivial(*one, waves, (0, 1, -1)) for one in roots):
+        return Intent.RULE
+    if form.takes_apart(*sides):
+        taken = [part for side in sides for _, part in form.arguments(side)]
+        return Intent.DOUBT if len(form.letters(*sides)) == 1 and all(map(form.linear, taken)) else Intent.RULE
+    return Intent.DOUBT
+
+
+def _rate_of_letter(left: Node, right: Node) -> bool:
+    """Whether a rate is said to be a letter, as in f'(x) = x: more likely it was worked out."""
+    kinds = {one.kind for one in (left, right)}
+    return "symbol" in kinds and ("diff" in kinds or any(one.text.endswith("'") for one in (left, right)))
+
+
+def _once(claim: Claim, definitions: Sequence[Definition]) -> bool:
+    """Whether a letter stands in the whole claim only once: nothing can cancel it, so nobody says that it does."""
+    bodies = {one.name: one for one in definitions if not one.params}
+    params = {one.name: one.params for one in definitions if one.params[1:]}
+    found = form.letters(claim.left, claim.right)
+    for side in (claim.left, claim.right):
+        hidden = [name for one in side.walk() if one.kind == "bare" for name in params.get(one.text, ())]
+        found += Counter([*hidden, *hidden])
+    while defined := {name: one for name in found for one in [bodies.get(name.removeprefix("d"))] if one}:
+        for name, one in defined.items():
+            inner = form.letters(one.body)
+            moved = Counter([f"d{each}" for each in inner] if name != one.name else [])
+            found += Counter({each: count * found[name] for each, count in (inner + moved).items()})
+            del found[name]
+    return 1 in found.values()
+
+
+def _simple(claim: Claim) -> bool:
+    return form.simple(claim.left) and form.simple(claim.right)
+
+
+def _says_anew(claim: Claim, definitions: Sequence[Definition]) -> bool:
+    """Whether a side is a name that was defined, so that the other side says what it is once more, and differently."""
+    variables = {one.name for one in definitions if not one.params}
+    for side in (claim.left, claim.right):
+        if side.kind == "symbol" and side.text in variables:
+            return True
+        if side.kind == "apply" and not side.text.endswith("'") and all(one.kind == "symbol" for one in side.parts):
+            return not any(one.text in variables for one in side.parts)
+    return False
+
+
+def _looked_at(left: Any, right: Any, own: Sequence[Condition], symbols: Sequence[Any]) -> tuple[Fraction, bool]:
+    """At how large a share of places both sides agree, and whether they differ by the same number at all places."""
+    agree = count = 0
+    apart = list[Any]()
+    for at in points.places(symbols):
+        if any(value.denominator == 1 or abs(value) > _NEAR for value in at.values()) or not points.fits(own, at):
+            continue
+        a, b = points.worth(left, at), points.worth(right, at)
+        if a is None or b is None:
+            continue
+        count += 1
+        agree += compared(left, "=", right, at) is True
+        apart.append(a - b)
+    if not count:
+        return Fraction(0), False
+    steady = all(abs(one - apart[0]) <= mpmath.mpf(10) ** -25 * max(1, abs(apart[0])) for one in apart)
+    return Fraction(agree, count), steady and count > 1
+
+
+def _shrinks(made: Any) -> bool:
+    """Whether tan x · cos x or the like stands here, which is less when it is simplified."""
+    trig = made.atoms(sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
+    if not any(type(one).__name__ in _TURNED for one in trig) or len(trig) < 2:
+        return False
+    return len(sp.simplify(made).atoms(sp.Function)) < len(trig)
+
+
+def _roots(
+    made: Any, own: Sequence[Condition], symbols: Sequence[Any], deep: bool = False
+) -> Iterator[tuple[Fraction, tuple[Fraction, ...]]]:
+    """Places where something is zero, along each letter with the others held. `deep`: also where it only touches."""
+    for shift in range(2 if symbols[1:] else 1):
+        for one in symbols:
+            rest = {name: _OTHERS[(i + shift) % 3] for i, name in enumerate(symbols) if name != one}
+            found = [root for root in search.zeros(made, rest, one, search.NEAR) if _crosses(made, rest, one, root)]
+            if deep and not found and len(symbols) == 1:
+                found = [at[one] for low in (made, -made) for at in search.lowest(low, [one]) if _touches(made, at)]
+            yield from ((root, tuple(rest.values())) for root in found if points.fits(own, {**rest, one: root}))
+
+
+def _crosses(made: Any, rest: Mapping[Any, Fraction], one: Any, root: Fraction) -> bool:
+    """Whether this is a zero, seen with many digits, and neither a pole nor a place where digits ran out."""
+    step = Fraction(1, 10**6) * max(1, abs(root))
+    low, value, high = (points.worth(made, {**rest, one: root + shift}) for shift in (-step, 0, step))
+    if low is None or value is None or high is None:
+        return False
+    largest = max(abs(low), abs(high))
+    return bool(abs(value) <= largest < 1 and (low * high < 0 or largest < mpmath.mpf(10) ** -8))
+
+
+def _touches(made: Any, at: Mapping[Any, Fraction]) -> bool:
+    """Whether zero is touched here; far out it may only be neared."""
+    value = points.worth(made, at)
+    return value is not None and all(abs(one) < 100 for one in at.values()) and bool(abs(value) < _TOUCH)
+
+
+def _trivial(root: Fraction, others: Sequence[Fraction], functions: set[str], numbers: Sequence[int]) -> bool:
+    """Whether a wrong rule may hold here too: at 0 and 1, where letters are equal, where waves begin anew."""
+    value = mpmath.mpf(root.numerator) / root.denominator
+    rest = [mpmath.mpf(one.numerator) / one.denominator for one in others]
+    candidates = [value, *(value - one for one in rest), *(value + one for one in rest)]
+    if any(abs(value - one) < 1e-6 for one in numbers) or any(abs(one) < 1e-6 for one in candidates[1:]):
+        return True
+    step = _QUARTER if functions & _TURNED else 2 * _QUARTER
+    return bool(functions & _WAVES) and any(abs(one / step - mpmath.nint(one / step)) < 1e-6 for one in candidates)
