@@ -39,6 +39,7 @@ CODES = {
     "misplaced-comment": "one of our comments with nothing to belong to",
     "missing-module": "a module without a folder, or a lesson outside of any folder",
     "module-mismatch": "a lesson whose `module:` is not its folder",
+    "not-an-identity": "an equation in a checked display that is a condition, and was not checked (a warning)",
     "not-text": "a file that is not UTF-8",
     "raw-html": "HTML that is not one of our comments or <details>",
     "reading-time": "`minutes:` far from what the text takes (a warning)",

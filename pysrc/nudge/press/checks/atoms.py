@@ -77,11 +77,8 @@ def _before_bracket(self: Reader) -> bool:
 def _unknown(name: str, token: Token) -> Unclear:
     """What is said of a letter before a bracket about which nothing is known."""
     if name[0] in FUNCTIONS:
-        hint = f"define {name}(x) first, or let it be any function: free: {name}"
-        return Unclear(f"the function {name} is not defined here", token.start, token.end, hint)
-    hint = (
-        f"define {name}(x), or let it be any function: free: {name}; for a product write \\cdot, or say numbers: {name}"
-    )
+        return Unclear(f"the function {name} is not defined here", token.start, token.end, f"define {name}(x) first")
+    hint = f"define {name}(x), or check free: {name} for any function, numbers: {name} or \\cdot for a factor"
     return Unclear(f"{name} may be a function here, or a factor", token.start, token.end, hint)
 
 

@@ -152,9 +152,9 @@ def _says_anew(claim: Claim, definitions: Sequence[Definition]) -> bool:
 
 
 def _looked_at(left: Any, right: Any, own: Sequence[Condition], symbols: Sequence[Any]) -> tuple[Fraction, bool]:
-    """At how large a share of places both sides agree, and whether they differ by the same number at all places."""
+    """At how large a share of places both sides agree, and whether one is the other and a number, or its multiple."""
     agree = count = 0
-    apart = list[Any]()
+    apart, ratios = list[Any](), list[Any]()
     for at in points.places(symbols):
         if any(value.denominator == 1 or abs(value) > _NEAR for value in at.values()) or not points.fits(own, at):
             continue
@@ -164,10 +164,14 @@ def _looked_at(left: Any, right: Any, own: Sequence[Condition], symbols: Sequenc
         count += 1
         agree += compared(left, "=", right, at) is True
         apart.append(a - b)
+        ratios += [a / b] if b else []
     if not count:
         return Fraction(0), False
-    steady = all(abs(one - apart[0]) <= mpmath.mpf(10) ** -25 * max(1, abs(apart[0])) for one in apart)
-    return Fraction(agree, count), steady and count > 1
+    return Fraction(agree, count), count > 1 and any(len(each) > 1 and _steady(each) for each in (apart, ratios))
+
+
+def _steady(some: Sequence[Any]) -> bool:
+    return all(abs(one - some[0]) <= mpmath.mpf(10) ** -25 * max(1, abs(some[0])) for one in some)
 
 
 def _shrinks(made: Any) -> bool:
@@ -193,7 +197,7 @@ def _roots(
 
 def _crosses(made: Any, rest: Mapping[Any, Fraction], one: Any, root: Fraction) -> bool:
     """Whether this is a zero, seen with many digits, and neither a pole nor a place where digits ran out."""
-    step = Fraction(1, 10**6) * max(1, abs(root))
+    step = Fraction(1, 10**6) * max(Fraction(1), abs(root))
     low, value, high = (points.worth(made, {**rest, one: root + shift}) for shift in (-step, 0, step))
     if low is None or value is None or high is None:
         return False

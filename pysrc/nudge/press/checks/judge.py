@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
 from typing import Any
@@ -11,8 +11,9 @@ from typing import Any
 import mpmath  # type: ignore[import-untyped]
 import sympy as sp  # type: ignore[import-untyped]
 
-from nudge.press.checks import points, search
+from nudge.press.checks import curves, points, search
 from nudge.press.checks.compare import compared, decimal, number, plain
+from nudge.press.checks.curves import conditions_of
 from nudge.press.checks.intent import Intent, intent
 from nudge.press.checks.meaning import Condition, Meaning
 from nudge.press.checks.proof import INFINITE, proves
@@ -25,7 +26,7 @@ ENOUGH = 5
 """A claim about variables that can be tried at fewer places is not understood."""
 
 _OPEN = "this is not an identity"
-_SAY = "say what it is: solve: x for an equation to solve, or curve; where: … gives a condition to other lines"
+_SAY = "say what it is: solve: x, curve, or unchecked: reason; where: … makes it a condition of other lines"
 _ANEW = "write := to define the name anew, or take another one"
 
 _SAMPLES: tuple[Callable[[Any, int], Any], ...] = (
@@ -44,10 +45,9 @@ def verdicts(question: Question) -> Iterator[Verdict]:
         if tried.status != "held" or not tried.why:
             yield tried
         if tried.status == "held":
-            meaning = Meaning(list(question.definitions), {})
-            left, right = meaning.value(question.claim.left), meaning.value(question.claim.right)
-            relation = _relation(question.claim)
-            if proves(left, relation, right, [*meaning.conditions, *_conditions(question, meaning)]):
+            sides = _sides(question, {})
+            relation, known = _relation(question.claim), [*sides.own, *sides.asked]
+            if proves(sides.left, relation, sides.right, known, sides.curve):
                 yield Verdict("proved", tried.points, tried.where)
             elif tried.why:
                 yield Verdict("unclear", why=tried.why)
@@ -57,40 +57,74 @@ def verdicts(question: Question) -> Iterator[Verdict]:
         yield Verdict("unclear", why=f"SymPy could not work with this ({type(problem).__name__})")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What both sides of a claim are, where they are real (`own`), and where the author says (`asked`, on `curve`)."""
+
+    left: Any
+    right: Any
+    own: Sequence[Condition]
+    asked: Sequence[Condition]
+    curve: Any | None
+
+    @property
+    def names(self) -> list[Any]:
+        """The letters of the sides."""
+        return sorted(self.left.free_symbols | self.right.free_symbols, key=str)
+
+    @property
+    def every(self) -> list[Any]:
+        """These, and those of the conditions."""
+        others = [one for one, _ in [*self.own, *self.asked]] + ([] if self.curve is None else [self.curve])
+        return sorted(set(self.names).union(*(one.free_symbols for one in others)), key=str)
+
+    def places(self, relation: str) -> Iterator[tuple[dict[Any, Fraction], bool]]:
+        """Where to try, and whether a place was looked for because the sides come near each other."""
+        if self.curve is not None:
+            yield from ((at, False) for at in curves.on(self.curve, self.every))
+            return
+        turns = [*search.corners(self.left), *search.corners(self.right), *(one for one, _ in self.asked)]
+        yield from ((at, False) for at in chain(points.places(self.every), search.sides(turns, self.every)))
+        if relation in "<>≤≥":
+            low = self.left - self.right if relation in ">≥" else self.right - self.left
+            yield from ((at, True) for at in search.lowest(low, self.every))
+
+
+def _sides(question: Question, chosen: Mapping[str, Any]) -> _Sides:
+    """The sides of a claim, with concrete functions for the arbitrary ones."""
+    meaning = Meaning(list(question.definitions), chosen)
+    left, right = meaning.value(question.claim.left), meaning.value(question.claim.right)
+    own = list(dict.fromkeys(meaning.conditions))
+    own = [(one, how) for one, how in own if one.free_symbols or not points.fit(one, how, {})]
+    return _Sides(left, right, own, *conditions_of(question, meaning))
+
+
 def _tried(question: Question) -> Verdict:
     """What trying shows. A verdict that held with a `why` is worth nothing without a proof."""
-    claim = question.claim
+    claim, relation = question.claim, _relation(question.claim)
     free = [one.name for one in question.definitions if one.free]
-    count, where, doubt = 0, dict[str, None](), ""
+    count, where, doubt, every = 0, dict[str, None](), "", list[Any]()
     for sample in _SAMPLES if free else _SAMPLES[:1]:
         chosen = {name: (lambda t, k=k, sample=sample: sample(t, k)) for k, name in enumerate(free)}
-        meaning = Meaning(list(question.definitions), chosen)
-        left, right = meaning.value(claim.left), meaning.value(claim.right)
-        own, asked = list(dict.fromkeys(meaning.conditions)), _conditions(question, meaning)
-        own = [(one, how) for one, how in own if one.free_symbols or not points.fit(one, how, {})]
-        relation = _relation(claim)
+        sides = _sides(question, chosen)
+        left, right, every = sides.left, sides.right, sides.every
         if relation == "≈":
             return rounded(claim, left, right)
         if relation == "≠" and functional(claim.left) and functional(claim.right):
-            return _different(left, right, sorted(left.free_symbols | right.free_symbols, key=str))
+            return _different(left, right, sides.names)
         if INFINITE & {left, right}:
             return _boundless(claim, left, right)
-        names = sorted(left.free_symbols | right.free_symbols, key=str)
-        every = sorted(set(names).union(*(one.free_symbols for one, _ in [*own, *asked])), key=str)
-        low = left - right if relation in ">≥" else right - left
-        turns = [*search.corners(left), *search.corners(right), *(one for one, _ in asked)]
-        lowest = search.lowest(low, every) if relation in "<>≤≥" else ()
-        anywhere = ((at, False) for at in chain(points.places(every), search.sides(turns, every)))
-        for at, deep in chain(anywhere, ((at, True) for at in lowest)):
-            if not points.fits(asked, at):
+        for at, deep in sides.places(relation):
+            if not points.fits(sides.asked, at):
                 continue
-            if not points.fits(own, at):
-                where |= dict.fromkeys(_said(one, how, free) for one, how in own if not points.fit(one, how, at))
+            if not points.fits(sides.own, at):
+                broken = [(one, how) for one, how in sides.own if not points.fit(one, how, at)]
+                where |= dict.fromkeys(_said(one, how, free) for one, how in broken)
                 continue
             outcome = compared(left, relation, right, at)
             if outcome is False:
-                found = _false(claim, left, right, {one: at[one] for one in names}, chosen)
-                return _meant(found, intent(claim, left, right, own, question.definitions), names)
+                found = _false(claim, left, right, {one: at[one] for one in sides.names}, chosen)
+                return found if question.strict else _meant(found, question, sides)
             count += outcome is True
             if not doubt and (deep or relation == "≠"):
                 doubt = _doubt(left, relation, right, at)
@@ -128,18 +162,6 @@ def _doubt(left: Any, relation: str, right: Any, at: dict[Any, Fraction]) -> str
     return f"near {place} the sides are so nearly equal that {relation} may be {'≤' if relation == '<' else '≥'} there"
 
 
-def _conditions(question: Question, meaning: Meaning) -> list[Condition]:
-    """What the author says has to hold, as comparisons with zero."""
-    made: list[Condition] = []
-    for one in question.conditions:
-        left, right = meaning.value(one.left), meaning.value(one.right)
-        if one.relation not in ("<", ">", "≤", "≥", "≠"):
-            raise Unclear(f"“{one.shown()}” cannot be a condition", one.left.start, one.right.end)
-        low = right - left if one.relation in "<≤" else left - right
-        made.append((low, {"≠": "≠ 0", "<": "> 0", ">": "> 0"}.get(one.relation, "≥ 0")))
-    return made
-
-
 def _said(one: Any, how: str, free: Sequence[str]) -> str:
     """A condition in words; none about arbitrary functions, whose samples say nothing."""
     return "" if free or one.has(sp.Dummy) else f"{plain(one)} {how}"
@@ -160,10 +182,11 @@ def _false(claim: Claim, left: Any, right: Any, at: dict[Any, Fraction], chosen:
     return Verdict("false", at=", ".join(place), left=number(a, digits), right=number(b, digits), hint=hint)
 
 
-def _meant(found: Verdict, meant: Intent, names: Sequence[Any]) -> Verdict:
+def _meant(found: Verdict, question: Question, sides: _Sides) -> Verdict:
     """What is said of a claim that fails at a place, by what it is meant to be."""
+    meant = intent(question.claim, sides.left, sides.right, sides.own, question.definitions)
     fails = f"at {found.at} the left side is {found.left}, the right side {found.right}"
-    if meant is Intent.RULE and "i" in map(str, names):
+    if meant is Intent.RULE and "i" in map(str, sides.names):
         return Verdict("unclear", why="all letters are real numbers here, and i may be another", hint="leave i out")
     if meant is Intent.RULE:
         return found

@@ -4,43 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from nudge.press.cache import Cache
-from nudge.press.checks import numbers, statements
+from nudge.press.checks import numbers, problems, statements
+from nudge.press.checks.displays import Display, Judged, ask
 from nudge.press.checks.numbers import Number
-from nudge.press.checks.scope import Definition, Scope
-from nudge.press.checks.tree import Node, Unclear
-from nudge.press.checks.wire import Amount, Question, Verdict
+from nudge.press.checks.options import BadOption
+from nudge.press.checks.scope import Scope
+from nudge.press.checks.tree import Unclear
+from nudge.press.checks.wire import Amount, Curve, Question, Solving
 from nudge.press.checks.workers import Workers
 from nudge.press.diagnostics import Diagnostic
 from nudge.press.read.course import Course
 from nudge.press.read.lesson import Computed, Equation, Formula, Lesson, tokens_of
-from nudge.press.read.source import Source
-
-_FREE = re.compile(r"\\?([A-Za-z]+)(?:\(\\?([A-Za-z]+)\))?")
-_WAY_OUT = "say why it is not checked: <!-- unchecked: reason -->"
-_WORST = ("false", "unclear", "held", "proved")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A claim, what it depends on, and its verdict."""
-
-    question: Question
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Display:
-    """What is known of a display. `status` is that of its weakest claim, or defined, unchecked or unmarked."""
-
-    line: int
-    status: str
-    judged: tuple[Judged, ...] = ()
-    definitions: tuple[Definition, ...] = ()
-    reason: str = ""
-    free: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +26,7 @@ class _Asked:
 
     formula: Formula
     display: Display
-    questions: tuple[Question, ...] = ()
+    questions: tuple[Question | Solving | Curve, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +62,7 @@ def check(
     questions = [question for asked, _ in read for one in asked for question in one.questions]
     verdicts = iter(workers.verdicts(questions, cache))
     checked: list[Checked] = []
-    found = [problem for _, problems in read for problem in problems]
+    found = [problem for _, troubles in read for problem in troubles]
     for lesson, (asked, _) in zip(lessons, read, strict=True):
         displays: dict[Formula, Display] = {}
         known: dict[Computed, Number] = {}
@@ -97,9 +74,8 @@ def check(
                     found.append(numbers.unclear(numbers.trouble(number), one.computed, lesson.source))
                 continue
             judged = tuple(Judged(question, next(verdicts)) for question in one.questions)
-            found += [problem for each in judged for problem in _wrong(each, one.formula, lesson.source)]
-            worst = next((status for status in _WORST if any(each.verdict.status == status for each in judged)), "")
-            displays[one.formula] = replace(one.display, status=worst or one.display.status, judged=judged)
+            found += [problem for each in judged for problem in problems.wrong(each, one.formula, lesson.source)]
+            displays[one.formula] = one.display.with_verdicts(judged)
         checked.append(Checked(displays, known))
     return checked, found
 
@@ -135,13 +111,14 @@ def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[
             continue
         try:
             _plain(formula, course)
-            one, scope = _one(formula, equation, scope, line)
-            asked.append(one)
+            one = ask(formula.tex, equation.check or "", scope, line)
+            scope = one.scope
+            asked.append(_Asked(formula, one.display, one.questions))
         except Unclear as problem:
             asked.append(_Asked(formula, Display(line, "unclear", reason=problem.message)))
-            found.append(_unclear(problem, formula, lesson.source))
-        except _BadOption as problem:
-            found.append(_bad_option(str(problem), formula, lesson.source))
+            found.append(problems.unclear(problem, formula, lesson.source))
+        except BadOption as problem:
+            found.append(problems.bad_option(str(problem), formula, lesson.source))
     return asked, found
 
 
@@ -169,90 +146,3 @@ def _learnt(scope: Scope, formula: Formula, line: int) -> Scope:
     if not formula.display:
         lasting = [one for one in lasting if one.params and not said.claims]
     return scope.with_all(lasting)
-
-
-def _one(formula: Formula, equation: Equation, scope: Scope, line: int) -> tuple[_Asked, Scope]:
-    """A display that is to be checked."""
-    options = _options(equation.check or "")
-    here, names = _with_free(scope, options.get("free", ""))
-    if "where" in options:
-        try:
-            given = statements.read(options["where"], here, line, renew=True)
-        except Unclear as problem:
-            raise _BadOption(f"“{options['where']}” is not understood: {problem.message}") from problem
-        here, conditions = given.scope, given.claims + given.conditions
-    else:
-        conditions = ()
-    said = statements.read(formula.tex, here, line)
-    conditions = (*conditions, *said.conditions)
-    asides = [side for one in conditions for side in (one.left, one.right)]
-    questions = tuple(
-        Question(claim, tuple(said.scope.reached([claim.left, claim.right, *asides])), conditions)
-        for claim in said.claims
-    )
-    display = Display(line, "defined", definitions=said.definitions, free=names)
-    return _Asked(formula, display, questions), scope.with_all(said.lasting())
-
-
-class _BadOption(Exception):
-    """An option of a check comment that cannot be used."""
-
-
-def _options(text: str) -> dict[str, str]:
-    """`free: f g; where: x > 0`"""
-    found = {}
-    for part in filter(None, (one.strip() for one in text.split(";"))):
-        word, colon, value = part.partition(":")
-        if word.strip() not in ("free", "where") or not colon or not value.strip():
-            raise _BadOption(f"“{part}” is not an option of “check”")
-        if word.strip() in found:
-            raise _BadOption(f"“{word.strip()}” is given twice")
-        found[word.strip()] = value.strip()
-    return found
-
-
-def _with_free(scope: Scope, text: str) -> tuple[Scope, tuple[str, ...]]:
-    """The scope with arbitrary functions: `f`, or `y(u)` for a quantity that depends on another."""
-    names = text.replace(",", " ").split()
-    for name in names:
-        match = _FREE.fullmatch(name)
-        if not match:
-            raise _BadOption(f"“{name}” is not a function that can be free")
-        if match[2]:
-            hidden = f"{match[1]}°"
-            scope = scope.with_(Definition(hidden, ("t",), Node("symbol", "t"), free=True))
-            scope = scope.with_(Definition(match[1], (), Node("apply", hidden, (Node("symbol", match[2]),))))
-        else:
-            scope = scope.with_(Definition(match[1], ("t",), Node("symbol", "t"), free=True))
-    return scope, tuple(names)
-
-
-def _bad_option(message: str, formula: Formula, source: Source) -> Diagnostic:
-    first = formula.spot.places[0][0]
-    line = next(n for n in range(first, len(source.lines) + 1) if "<!--" in source.lines[n - 1])
-    return source.whole_line("bad-option", message, line, "<!-- check free: f g; where: x > 0 -->, both optional")
-
-
-def _unclear(problem: Unclear, formula: Formula, source: Source) -> Diagnostic:
-    hint = f"{problem.hint}, or {_WAY_OUT}" if problem.hint else _WAY_OUT
-    return _at(source, "unclear-equation", problem.message, formula, (problem.start, problem.end), hint)
-
-
-def _wrong(one: Judged, formula: Formula, source: Source) -> Sequence[Diagnostic]:
-    """The diagnostics of a claim."""
-    claim, verdict = one.question.claim, one.verdict
-    if verdict.status == "unclear":
-        span = (min(claim.left.start, claim.right.start), claim.right.end)
-        return [_unclear(Unclear(verdict.why, *span, verdict.hint), formula, source)]
-    if verdict.status != "false":
-        return []
-    lead = f"at {verdict.at} the" if verdict.at else "the"
-    message = f"this is false: {lead} left side is {verdict.left}, the right side {verdict.right}"
-    hint = "; ".join(filter(None, [verdict.hint, f"it was read as {claim.shown()}"]))
-    return [_at(source, "false-equation", message, formula, (claim.right.start, claim.right.end), hint)]
-
-
-def _at(source: Source, code: str, message: str, formula: Formula, span: tuple[int, int], hint: str) -> Diagnostic:
-    line, col = formula.spot.place(span[0])
-    last, end = formula.spot.place(max(span[0] + 1, span[1]))
-    return source.problem(code, message, line, col, end - col if last == line else len(source.lines[line - 1]), hint)

@@ -30,9 +30,20 @@ def _proved(left: Any, relation: str, right: Any, conditions: Sequence[Condition
     return any(one.is_positive if relation in "<>" else one.is_nonnegative for one in shapes)
 
 
-def proves(left: Any, relation: str, right: Any, conditions: Sequence[Condition]) -> bool:
-    """Whether SymPy finds a proof. What goes wrong inside of it is no proof."""
+def _follows(difference: Any, curve: Any) -> bool:
+    """Whether something is zero on a curve, because it is a multiple of what is zero there."""
+    top, below = (sp.together(one).as_numer_denom()[0] for one in (difference, curve))
+    symbols = sorted(top.free_symbols | below.free_symbols, key=str)
+    if not (top.is_polynomial(*symbols) and below.is_polynomial(*symbols)):
+        return False
+    return bool(sp.reduced(sp.expand(top), [sp.expand(below)], *symbols)[1] == 0)
+
+
+def proves(left: Any, relation: str, right: Any, conditions: Sequence[Condition], curve: Any | None = None) -> bool:
+    """Whether SymPy finds a proof, on a curve if one is given. What goes wrong inside of it is no proof."""
     try:
+        if curve is not None and relation == "=" and _follows(left - right, curve):
+            return True
         return _proved(left, relation, right, conditions)
     except Exception:  # SymPy raises almost anything
         return False

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from nudge.press.checks.lessons import Checked, Display, Judged
+from nudge.press.checks.displays import Display, Judged
+from nudge.press.checks.lessons import Checked
 from nudge.press.checks.numbers import Number
 from nudge.press.checks.scope import Definition
+from nudge.press.checks.wire import Solving
 
 STATUSES = ("proved", "held", "defined", "unchecked", "unmarked", "unclear", "false")
 
@@ -52,9 +54,16 @@ def _display(file: str, one: Display) -> list[str]:
     lines = [f"{file}:{one.line}: {one.status}{about}"]
     lines += [f"    defines {definition.shown()}" for definition in one.definitions]
     for judged in one.judged:
-        lines.append(f"    {judged.question.claim.shown()}  [{said(judged)}]")
+        lines.append(f"    {shown(judged)}  [{said(judged)}]")
         lines += _with(judged.question.definitions)
     return [*lines, ""]
+
+
+def shown(one: Judged) -> str:
+    """What was judged, as it was read."""
+    question = one.question
+    claims = question.claims if isinstance(question, Solving) else (question.claim,)
+    return "; ".join(claim.shown() for claim in claims)
 
 
 def said(one: Judged) -> str:
@@ -62,6 +71,13 @@ def said(one: Judged) -> str:
     verdict = one.verdict
     where = f", where {' and '.join(verdict.where)}" if verdict.where else ""
     asked = "".join(f", for {each.shown()}" for each in one.question.conditions)
+    if isinstance(one.question, Solving) and verdict.left and verdict.status in ("held", "proved"):
+        doubt = "" if verdict.status == "proved" else ", as far as was looked"
+        return f"solved by {verdict.left}{doubt}{asked}"
+    if verdict.status == "curve":
+        return f"a curve, with real points{asked}"
+    if verdict.status == "open":
+        return verdict.why
     if verdict.status == "held":
         return f"held at {verdict.points} point{'s' * (verdict.points != 1)}{where}{asked}"
     if verdict.status == "proved":
@@ -71,4 +87,4 @@ def said(one: Judged) -> str:
 
 def lines(one: Display) -> list[tuple[str, str]]:
     """What the mark on a page opens to: each reading and what is known of it."""
-    return [(judged.question.claim.shown(), said(judged)) for judged in one.judged]
+    return [(shown(judged), said(judged)) for judged in one.judged]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from nudge.press.checks.lexer import Token
@@ -10,7 +10,7 @@ from nudge.press.checks.tree import Unclear
 
 RELATIONS = ("=", ":=", "≤", "≥", "<", ">", "≠", "≈")
 CONDITIONAL = frozenset(["at", "for", "where", "when", "if", "with", "whenever", "provided"])
-_JOINING = frozenset(["and", "so", "hence", "thus", "therefore", "then", "also", "but", "that is", "i.e.", "let"])
+JOINING = frozenset(["and", "so", "hence", "thus", "therefore", "then", "also", "but", "that is", "i.e.", "let"])
 _ROWS = frozenset(["aligned", "align", "align*", "gathered", "gather", "gather*", "split", "equation", "equation*"])
 
 
@@ -37,7 +37,7 @@ def rows(found: Sequence[Token]) -> list[list[Token]]:
     return made
 
 
-def segments(row: Sequence[Token]) -> list[tuple[str, list[Token]]]:
+def segments(row: Sequence[Token], joining: Collection[str] = JOINING) -> list[tuple[str, list[Token]]]:
     """The statements of a line, and the words before each."""
     found: list[tuple[str, list[Token]]] = [("", [])]
     depth = 0
@@ -45,7 +45,7 @@ def segments(row: Sequence[Token]) -> list[tuple[str, list[Token]]]:
         depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
         if token.kind == "words" and depth == 0:
             first = token.text.lower().strip(",.;: ")
-            if first.split()[:1] and first.split()[0] not in CONDITIONAL and first not in _JOINING:
+            if first.split()[:1] and first.split()[0] not in CONDITIONAL and first not in joining:
                 raise Unclear(f"the words “{token.text}” are not understood", token.start, token.end)
             found.append((first, []))
         elif token.kind == "sign" and token.text in (",", ";", ":", "quad") and depth == 0:

@@ -41,12 +41,13 @@ class Definition:
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is known at some place of a lesson: functions and variables, which are different things, and letters of
-    which nothing is known but that they are `numbers`.
+    which nothing is known but that they are `numbers`; `curves` are equations by the names that authors gave them.
     """
 
     functions: Mapping[str, Definition] = field(default_factory=dict)
     variables: Mapping[str, Definition] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
+    curves: Mapping[str, Claim] = field(default_factory=dict)
 
     def names(self, shown: frozenset[str] = frozenset()) -> Names:
         """What the reader has to know, with the letters that a display shows to be numbers."""

@@ -86,7 +86,9 @@ def zeros(made: Any, rest: Mapping[Any, Fraction], by: Any, grid: Sequence[Fract
     """Where an expression is zero along one variable, nearly; all such places if it is a polynomial."""
     along = made.subs({name: sp.Rational(value.numerator, value.denominator) for name, value in rest.items()})
     if along.is_polynomial(by) and along.free_symbols == {by}:
-        found = (sp.re(zero) for zero in sp.Poly(along, by).sqf_part().nroots(n=20, maxsteps=200) if abs(sp.im(zero)) < 1e-12)
+        found = (
+            sp.re(zero) for zero in sp.Poly(along, by).sqf_part().nroots(n=20, maxsteps=200) if abs(sp.im(zero)) < 1e-12
+        )
         yield from (Fraction(str(zero)).limit_denominator(10**9) for zero in found)
         return
     tried = ((at, worth(along, {by: at}, 15)) for at in grid)

@@ -19,7 +19,7 @@ def read(tex: str, scope: Scope, line: int = 0, renew: bool = False) -> Said:
     """What a display says. Raises `Unclear`. With `renew`, what looks like a definition is one, of a known name too."""
     found = tokens(tex)
     refuse_words(found)
-    reading = _Reading(scope, line, renew, numbers_in(found))
+    reading = Reading(scope, line, renew, numbers_in(found))
     last: list[Token] = []
     lines = [segments(row) for row in rows(found)]
     early = [reading.early(*one) for line in lines for one in line]
@@ -45,7 +45,7 @@ def expression(text: str, scope: Scope) -> Node:
 
 
 @dataclass(slots=True)
-class _Reading:
+class Reading:
     """What one display said so far. `kept` is its last expression, for a line that goes on with a relation."""
 
     scope: Scope
@@ -106,7 +106,7 @@ class _Reading:
         sides = [segment[a + 1 : b] for a, b in zip([-1, *signs], ends, strict=True)]
         between = [segment[i].text for i in signs]
         defined = self.define(sides, between) if sides[0] else False
-        made = [self.side(one, segment) if one else None for one in sides[defined:]]
+        made = [self.side(one) if one else None for one in sides[defined:]]
         if defined and len(sides) == 2:
             self.kept = self.definitions[-1].body
             return
@@ -115,9 +115,9 @@ class _Reading:
         if any(one is None for one in made):
             raise Unclear("a side is missing here", segment[0].start, segment[-1].end)
         whole = [one for one in made if one]
-        signs = [sign.replace(":=", "=") for sign in between[defined:]]
-        said = [Claim(*one) for one in zip(whole, signs, whole[1:], strict=False)]
-        if set(signs) <= set("<>≤≥≠") and is_domain(whole, self.scope.variables):
+        named = [sign.replace(":=", "=") for sign in between[defined:]]
+        said = [Claim(*one) for one in zip(whole, named, whole[1:], strict=False)]
+        if set(named) <= set("<>≤≥≠") and is_domain(whole, self.scope.variables):
             self.conditions += said
             return
         self.refuse_matrices(whole)
@@ -132,7 +132,7 @@ class _Reading:
             said, hint = " and ".join(names), f"if they are numbers, say numbers: {' '.join(names)}"
             raise Unclear(f"{said} may be matrices, for which the order counts", sides[0].start, sides[-1].end, hint)
 
-    def side(self, side: Sequence[Token], segment: Sequence[Token]) -> Node:
+    def side(self, side: Sequence[Token]) -> Node:
         """One side of a relation."""
         made = grammar.expression(side, self.scope.names(self.numbers))
         refuse_vectors(made, self.scope.variables.keys() | self.scope.numbers)
@@ -150,12 +150,14 @@ class _Reading:
         known = name in (self.scope.functions if params else self.scope.variables)
         if known and not params and between[0] == "=":
             self.refuse_second(name, sides)
+        if not params and name in self.scope.numbers:
+            return False
         if (known and not (self.renew or between[0] == ":=")) or (not params and name in self.scope.functions):
             return False
         own = called(name, sides[1]) if params else None
         if own:
             raise Unclear(f"{name} is used here before it is defined", own.start, own.end)
-        body = self.side(sides[1], sides[1])
+        body = self.side(sides[1])
         if params and between[0] != ":=" and not everywhere(params, body):
             return False
         one = Definition(name, params, body, self.line)
@@ -171,7 +173,7 @@ class _Reading:
         first = next((one for one in self.definitions if one.name == name and not one.params), None)
         if first is None or first in self.passing or first.body.names() - {"e", "π"}:
             return
-        if show(first.body) != show(self.side(sides[1], sides[1])):
+        if show(first.body) != show(self.side(sides[1])):
             hint = f"solutions of an equation are checked with solve: {name}"
             raise Unclear(f"{name} is {show(first.body)} here already", sides[0][0].start, sides[1][-1].end, hint)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -13,16 +12,50 @@ from nudge.press.checks.tree import Node, pack, unpack
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A claim with all that it depends on."""
+    """A claim with all that it depends on. A `strict` one is said to hold everywhere, and is nothing but a rule."""
+
+    claim: Claim
+    definitions: tuple[Definition, ...] = ()
+    conditions: tuple[Claim, ...] = ()
+    strict: bool = False
+
+    def text(self) -> str:
+        """The question as one line of JSON; the same for the same question wherever it stands."""
+        return _line("claim", self, claim=_packed(self.claim), strict=self.strict)
+
+
+@dataclass(frozen=True, slots=True)
+class Solving:
+    """Equations in one letter that all have the same solutions, and those that are given."""
+
+    claims: tuple[Claim, ...]
+    unknown: str
+    given: tuple[Node, ...]
+    definitions: tuple[Definition, ...] = ()
+    conditions: tuple[Claim, ...] = ()
+
+    @property
+    def claim(self) -> Claim:
+        """The first of the equations."""
+        return self.claims[0]
+
+    def text(self) -> str:
+        """As that of a question."""
+        claims, given = [_packed(one) for one in self.claims], [pack(one) for one in self.given]
+        return _line("solving", self, claims=claims, unknown=self.unknown, given=given)
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """An equation that is a curve, if it has points."""
 
     claim: Claim
     definitions: tuple[Definition, ...] = ()
     conditions: tuple[Claim, ...] = ()
 
     def text(self) -> str:
-        """The question as one line of JSON; the same for the same question wherever it stands."""
-        conditions = [_packed(one) for one in self.conditions]
-        return json.dumps([_packed(self.claim), _packed_all(self.definitions), conditions], ensure_ascii=False)
+        """As that of a question."""
+        return _line("curve", self, claim=_packed(self.claim))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +65,21 @@ class Amount:
     node: Node
     decimals: int
     definitions: tuple[Definition, ...] = ()
+    conditions: tuple[Claim, ...] = ()
 
     def text(self) -> str:
         """As that of a question."""
-        made = {"node": pack(self.node), "decimals": self.decimals, "definitions": _packed_all(self.definitions)}
-        return json.dumps(made, ensure_ascii=False)
+        return _line("amount", self, node=pack(self.node), decimals=self.decimals)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is known of a claim. `status` is proved, held, false or unclear.
+    """What is known of a claim. `status` is proved, held, false, unclear, or open where it is neither true nor false.
 
     `where` are the conditions under which its sides are real. A false claim has the place `at` and both values there;
-    an unclear one says `why`. Of an amount the status is computed or unclear, and `left` is how it is shown; what it
-    is unclear about is the name `at`.
+    an unclear or open one says `why`. Of equations that are solved `left` are the solutions; a curve that has points is
+    called curve. Of an amount the status is computed or unclear, and `left` is how it is shown; what it is unclear
+    about is the name `at`.
     """
 
     status: str
@@ -62,13 +96,25 @@ class Verdict:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def question(text: str) -> Question | Amount:
-    """A question, or an amount, from its JSON."""
+Asked = Question | Solving | Curve | Amount
+
+
+def question(text: str) -> Asked:
+    """What is asked, from its JSON."""
     made = json.loads(text)
-    if isinstance(made, dict):
-        return Amount(unpack(made["node"]), made["decimals"], _definitions(made["definitions"]))
-    claim, definitions, conditions = made
-    return Question(_claim(claim), _definitions(definitions), tuple(_claim(one) for one in conditions))
+    behind = (
+        tuple(Definition(name, tuple(params), unpack(body), free=free) for name, params, body, free in made["with"]),
+        tuple(map(_claim, made["where"])),
+    )
+    match made["kind"]:
+        case "claim":
+            return Question(_claim(made["claim"]), *behind, made["strict"])
+        case "solving":
+            given = tuple(map(unpack, made["given"]))
+            return Solving(tuple(map(_claim, made["claims"])), made["unknown"], given, *behind)
+        case "curve":
+            return Curve(_claim(made["claim"]), *behind)
+    return Amount(unpack(made["node"]), made["decimals"], *behind)
 
 
 def verdict(text: str) -> Verdict:
@@ -77,12 +123,10 @@ def verdict(text: str) -> Verdict:
     return Verdict(**{**made, "where": tuple(made["where"])})
 
 
-def _packed_all(definitions: Sequence[Definition]) -> list[Any]:
-    return [[one.name, one.params, pack(one.body), one.free] for one in definitions]
-
-
-def _definitions(packed: Sequence[Any]) -> tuple[Definition, ...]:
-    return tuple(Definition(name, tuple(params), unpack(body), free=free) for name, params, body, free in packed)
+def _line(kind: str, asked: Asked, **own: Any) -> str:
+    behind = [[one.name, one.params, pack(one.body), one.free] for one in asked.definitions]
+    made = {"kind": kind, **own, "with": behind, "where": [_packed(one) for one in asked.conditions]}
+    return json.dumps(made, ensure_ascii=False)
 
 
 def _packed(claim: Claim) -> list[Any]:

@@ -6,10 +6,13 @@ Only here is SymPy.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 from nudge.press.checks import wire
 from nudge.press.checks.amounts import computed
+from nudge.press.checks.curves import drawn
 from nudge.press.checks.judge import verdicts
+from nudge.press.checks.solving import solved
 
 
 def main() -> None:
@@ -18,11 +21,21 @@ def main() -> None:
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     _say("ready")
     for line in sys.stdin:
-        question = wire.question(line)
-        answers = (computed(question),) if isinstance(question, wire.Amount) else verdicts(question)
-        for one in answers:
+        for one in answers(wire.question(line)):
             _say(one.text())
         _say("")
+
+
+def answers(asked: wire.Asked) -> Iterable[wire.Verdict]:
+    """What is known of what is asked, better and better."""
+    match asked:
+        case wire.Amount():
+            return (computed(asked),)
+        case wire.Solving():
+            return (solved(asked),)
+        case wire.Curve():
+            return (drawn(asked),)
+    return verdicts(asked)
 
 
 def _say(line: str) -> None:

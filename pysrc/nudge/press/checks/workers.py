@@ -18,7 +18,7 @@ from typing import Self
 
 from nudge.press.cache import Cache, key
 from nudge.press.checks import wire
-from nudge.press.checks.wire import Amount, Question, Verdict
+from nudge.press.checks.wire import Asked, Verdict
 from nudge.press.codehash import SOURCES, code_hash
 from nudge.press.node import NotPrepared
 
@@ -56,7 +56,7 @@ class Workers:
         while self._idle:
             self._idle.pop().close()
 
-    def verdicts(self, questions: Sequence[Question | Amount], cache: Cache) -> list[Verdict]:
+    def verdicts(self, questions: Sequence[Asked], cache: Cache) -> list[Verdict]:
         """A verdict for each question, from the cache or from a process."""
         texts = [one.text() for one in questions]
         code = code_hash(_WORKER)
