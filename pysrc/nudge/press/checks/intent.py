@@ -50,7 +50,7 @@ def intent(claim: Claim, left: Any, right: Any, own: Sequence[Condition], defini
         return _of_inequality(claim, left, right, own, definitions)
     share, constant = _looked_at(left, right, own, symbols)
     if constant:
-        return Intent.RULE
+        return Intent.CONTRADICTION if _says_anew(claim, definitions) else Intent.RULE
     if not (form.letters(claim.left) and form.letters(claim.right)):
         return _with_number(claim, left, right, own, symbols)
     return _of_two(claim, left, right, own, definitions, share >= _SOME)
