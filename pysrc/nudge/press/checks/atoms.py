@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nudge.press.checks.letters import FUNCTIONS, after_power
+from nudge.press.checks.letters import FUNCTIONS, OPERATORS, after_power
 from nudge.press.checks.lexer import Token
 from nudge.press.checks.names import CALLS, INVERSES
 from nudge.press.checks.operators import fraction, integral, limit, summation
@@ -23,8 +23,12 @@ def letter(self: Reader) -> Node:
     if self.next("'"):
         hint = f"define {name}({'t' if name == 'x' else 'x'}) first"
         raise Unclear(f"what {name} depends on is not known", token.start, end, hint)
-    if name not in self.names.numbers and _before_bracket(self):
-        raise _unknown(name, token)
+    if name not in self.names.numbers:
+        if _before_bracket(self):
+            raise _unknown(name, token)
+        if name in OPERATORS and self.at < len(self.tokens) and self.tokens[self.at].kind in ("letter", "command"):
+            hint = f"\\cdot for a factor, or numbers: {name}"
+            raise Unclear(f"{name} may act on what follows, or be a factor", token.start, token.end, hint)
     return Node("symbol", name, (), token.start, end)
 
 

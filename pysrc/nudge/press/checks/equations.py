@@ -34,7 +34,7 @@ def read(tex: str, scope: Scope, unknown: str, line: int = 0) -> Solved:
     found = tokens(tex)
     refuse_words(found)
     hidden = {name: one for name, one in scope.variables.items() if name != unknown}
-    reading = statements.Reading(replace(scope, variables=hidden), line, False, numbers_in(found))
+    reading = statements.Reading(replace(scope, variables=hidden), line, False, numbers_in(found, scope.seen()))
     equations, rules = list[Claim](), list[Claim]()
     solutions = list[Node]()
     for row in rows(found):

@@ -12,6 +12,9 @@ from nudge.press.checks.tree import Node
 _FIXED = frozenset(["e", "π", "d", *CALLS])
 """What has a meaning everywhere: sin(x) = x is a claim, and a false one."""
 
+_ORDERS = ("O", "o")
+"""f(h) = O(h) names no function."""
+
 _USUAL = frozenset("xyzuvwst")
 """The parameters of a function that is the same everywhere: f(x) = 5."""
 
@@ -25,9 +28,9 @@ def called(name: str, side: Sequence[Token]) -> Token | None:
     return None
 
 
-def everywhere(params: Sequence[str], body: Node) -> bool:
+def everywhere(name: str, params: Sequence[str], body: Node) -> bool:
     """Whether f(x) = … says what f is at every place. P(A) = 0.3, f(a) = b and f(x) = 0 are about some places."""
-    if any(one[0].isupper() for one in params):
+    if name in _ORDERS or any(one[0].isupper() for one in params):
         return False
     constant = not set(params) & body.names()
     return not constant or (set(params) <= _USUAL and not (body.kind == "number" and not body.text.strip("0.")))

@@ -7,7 +7,7 @@ true of some places too, and is false. What can be told from the form is told he
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import Any
@@ -48,7 +48,7 @@ def intent(claim: Claim, left: Any, right: Any, own: Sequence[Condition], defini
         return Intent.RULE
     if claim.relation != "=":
         return _of_inequality(claim, left, right, own, definitions)
-    share, constant = _looked_at(left, right, own, symbols)
+    share, constant = _looked_at(left, right, own, _places(symbols, own))
     if constant:
         return Intent.CONTRADICTION if _says_anew(claim, definitions) else Intent.RULE
     if not (form.letters(claim.left) and form.letters(claim.right)):
@@ -63,9 +63,10 @@ def _of_inequality(
     symbols = sorted(left.free_symbols | right.free_symbols, key=str)
     if not (_once(claim, definitions) or not (left.free_symbols and right.free_symbols) or _simple(claim)):
         return Intent.RULE
-    tried = [compared(left, claim.relation, right, at) for at in points.places(symbols) if points.fits(own, at)]
+    tried = [compared(left, claim.relation, right, at) for at in _places(symbols, own) if points.fits(own, at)]
     fails, holds = tried.count(False), tried.count(True)
-    return Intent.CONDITION if fails >= _SOME * (fails + holds) else Intent.RULE
+    one_sided = not (left.free_symbols and right.free_symbols)
+    return Intent.CONDITION if fails >= (2 if one_sided else _SOME * (fails + holds)) else Intent.RULE
 
 
 def _with_number(claim: Claim, left: Any, right: Any, own: Sequence[Condition], symbols: Sequence[Any]) -> Intent:
@@ -151,11 +152,18 @@ def _says_anew(claim: Claim, definitions: Sequence[Definition]) -> bool:
     return False
 
 
-def _looked_at(left: Any, right: Any, own: Sequence[Condition], symbols: Sequence[Any]) -> tuple[Fraction, bool]:
+def _places(symbols: Sequence[Any], own: Sequence[Condition]) -> Iterator[dict[Any, Fraction]]:
+    """The usual places, for the letters of conditions as well: A⁻¹A has none of its own left."""
+    return points.places(sorted(set(symbols).union(*(one.free_symbols for one, _ in own)), key=str))
+
+
+def _looked_at(
+    left: Any, right: Any, own: Sequence[Condition], places: Iterable[dict[Any, Fraction]]
+) -> tuple[Fraction, bool]:
     """At how large a share of places both sides agree, and whether one is the other and a number, or its multiple."""
     agree = count = 0
     apart, ratios = list[Any](), list[Any]()
-    for at in points.places(symbols):
+    for at in places:
         if any(value.denominator == 1 or abs(value) > _NEAR for value in at.values()) or not points.fits(own, at):
             continue
         a, b = points.worth(left, at), points.worth(right, at)
@@ -164,7 +172,7 @@ def _looked_at(left: Any, right: Any, own: Sequence[Condition], symbols: Sequenc
         count += 1
         agree += compared(left, "=", right, at) is True
         apart.append(a - b)
-        ratios += [a / b] if b else []
+        ratios += [a / b] if a and b else []
     if not count:
         return Fraction(0), False
     return Fraction(agree, count), count > 1 and any(len(each) > 1 and _steady(each) for each in (apart, ratios))
@@ -189,10 +197,12 @@ def _roots(
     for shift in range(2 if symbols[1:] else 1):
         for one in symbols:
             rest = {name: _OTHERS[(i + shift) % 3] for i, name in enumerate(symbols) if name != one}
-            found = [root for root in search.zeros(made, rest, one, search.NEAR) if _crosses(made, rest, one, root)]
+            zeros = search.zeros(made, rest, one, search.NEAR if symbols[1:] else search.GRID)
+            found = [root for root in zeros if _crosses(made, rest, one, root)]
             if deep and not found and len(symbols) == 1:
                 found = [at[one] for low in (made, -made) for at in search.lowest(low, [one]) if _touches(made, at)]
-            yield from ((root, tuple(rest.values())) for root in found if points.fits(own, {**rest, one: root}))
+            inside = [(each, how) for each, how in own if each.free_symbols <= {*rest, one}]
+            yield from ((root, tuple(rest.values())) for root in found if points.fits(inside, {**rest, one: root}))
 
 
 def _crosses(made: Any, rest: Mapping[Any, Fraction], one: Any, root: Fraction) -> bool:
@@ -202,7 +212,9 @@ def _crosses(made: Any, rest: Mapping[Any, Fraction], one: Any, root: Fraction) 
     if low is None or value is None or high is None:
         return False
     largest = max(abs(low), abs(high))
-    return bool(abs(value) <= largest < 1 and (low * high < 0 or largest < mpmath.mpf(10) ** -8))
+    return bool(
+        abs(value) <= largest < 1 and (low * high < 0 or (largest < mpmath.mpf(10) ** -8 and abs(root) <= _NEAR))
+    )
 
 
 def _touches(made: Any, at: Mapping[Any, Fraction]) -> bool:

@@ -18,7 +18,7 @@ FUNCTIONS = frozenset("fghFGHφϕψσΓΦΨ")
 STEP = "h"
 """A function's letter, and as often the small step of a difference quotient."""
 
-_OPERATORS = frozenset("d∂δΔD")
+OPERATORS = frozenset("d∂δΔD")
 _CONSTANTS = frozenset("eπ")
 _OPENING = ("(", "[")
 _CLOSING = {"(": ")", "[": "]"}
@@ -28,15 +28,16 @@ _BOLD = range(0x1D400, 0x1D434)
 _ARROW = "\u20d7"
 
 
-def numbers_in(found: Sequence[Token]) -> frozenset[str]:
+def numbers_in(found: Sequence[Token], seen: Collection[str] = ()) -> frozenset[str]:
     """The letters of a display that are seen to be numbers: they stand bare somewhere, and nowhere as a function would.
+    Those that were `seen` bare in definitions before need not stand bare once more.
 
     Capitals before brackets are functions, operators and matrices so often that standing bare says nothing: P(A), E(X),
     L(a + b). A letter before a single letter or number in brackets, as in c(x), is never a number.
     """
-    bare, called = set(_CONSTANTS), set[str]()
+    bare, called = {*_CONSTANTS, *seen}, set[str]()
     for i, token in enumerate(found):
-        if token.kind != "letter" or (i and found[i - 1].text in _OPERATORS):
+        if token.kind != "letter" or (i and found[i - 1].text in OPERATORS):
             continue
         name, after = name_at(found, i)
         behind = after_power(found, after)
@@ -47,7 +48,7 @@ def numbers_in(found: Sequence[Token]) -> frozenset[str]:
         else:
             bare.add(name)
     letters = {name for name in bare - called if not name[0].isupper()}
-    return frozenset(one for one in letters if one[0] not in (FUNCTIONS - {STEP}) | _OPERATORS)
+    return frozenset(one for one in letters if one[0] not in (FUNCTIONS - {STEP}) | OPERATORS)
 
 
 def name_at(found: Sequence[Token], at: int) -> tuple[str, int]:
@@ -135,10 +136,15 @@ def matrices(sides: Iterable[Node], known: Collection[str]) -> list[str]:
 
 
 def is_domain(sides: Sequence[Node], known: Collection[str]) -> bool:
-    """Whether sides of an inequality say where letters are: x > 0, 0 < x < y, |x| < 1, x ≠ 2."""
-    inner = [one.parts[0] if one.kind == "call" and one.text == "abs" else one for one in sides]
-    named = [one.names() - _CONSTANTS - {"∞"} for one in inner]
-    alone = [one.kind == "symbol" for one in inner]
-    return any(named) and all(
-        not names or (one and not names & set(known)) for one, names in zip(alone, named, strict=True)
-    )
+    """Whether sides of an inequality say where letters are: x > 0, 0 < |x − a| < d, x ≠ 2."""
+    named = [one.names() - _CONSTANTS - {"∞"} for one in sides]
+    letters = [names for one, names in zip(sides, named, strict=True) if _places_letter(one) and names]
+    return bool(letters) and len(letters) == sum(map(bool, named)) and not set().union(*letters) & set(known)
+
+
+def _places_letter(node: Node) -> bool:
+    """Whether this is a letter, or how far one is from a place: x, |x|, |x − a|."""
+    if node.kind != "call":
+        return node.kind == "symbol"
+    kinds = {one.kind for one in node.parts[0].walk()}
+    return node.text == "abs" and kinds <= {"add", "neg", "symbol", "number"}

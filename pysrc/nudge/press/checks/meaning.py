@@ -8,6 +8,7 @@ from typing import Any
 
 import sympy as sp  # type: ignore[import-untyped]
 
+from nudge.press.checks.dependence import refuse_indexed, refuse_moved
 from nudge.press.checks.scope import Definition
 from nudge.press.checks.search import corners
 from nudge.press.checks.tree import Node, Unclear
@@ -191,10 +192,11 @@ class Meaning:
         by = self._dummy if self._dummy in free or len(free) != 1 else next(iter(free))
         if free and by not in free:
             raise Unclear("by what this is differentiated is not clear", node.start, node.end, "write \\frac{d}{dx}")
+        refuse_moved(map(str, free - {by}), "x" if by == self._dummy else str(by), node)
         return self._rate(made, by, len(node.text))
 
     def _diff(self, node: Node) -> Expr:
-        name, order = node.text.split()
+        name, order, *partial = node.text.split()
         of = node.parts[0]
         if of.kind == "symbol" and of.text != name and of.text not in {**self._variables, **self._known}:
             hint = f"define {of.text} first, or let it be free: {of.text}({name})"
@@ -204,6 +206,8 @@ class Meaning:
         if moving and held not in made.free_symbols:
             hint = f"let it be free: {min(moving)}({name})"
             raise Unclear(f"how {min(moving)} depends on {name} is not known", node.start, node.end, hint)
+        if not partial:
+            refuse_moved(map(str, made.free_symbols), name, node)
         return self._put(self._rate(made, held, int(order)), {held: self._symbol(Node("symbol", name))}, mark)
 
     def _held(self, name: str, node: Node) -> tuple[Expr, Expr, int]:
@@ -218,6 +222,13 @@ class Meaning:
             raise Unclear(f"what else {name} moves here is not clear", node.start, node.end)
         return made, held, mark
 
+    def _moving(self, name: str, node: Node) -> tuple[Expr, Expr, int]:
+        """The same for what a variable runs through: nothing in it may move unseen."""
+        refuse_indexed(node.parts[0], name, {**self._variables, **self._known})
+        made, held, mark = self._held(name, node.parts[0])
+        refuse_moved(map(str, made.free_symbols), name, node)
+        return made, held, mark
+
     def _at(self, node: Node) -> Expr:
         made, held, mark = self._held(node.text, node.parts[0])
         return self._put(made, {held: self.value(node.parts[1])}, mark)
@@ -230,7 +241,7 @@ class Meaning:
     def _limit(self, node: Node) -> Expr:
         name, side = [*node.text.split(), ""][:2]
         place = self.value(node.parts[1])
-        made, held, mark = self._held(name, node.parts[0])
+        made, held, mark = self._moving(name, node)
         del self.conditions[mark:]
         try:
             found = sp.limit(made, held, place, side or ("-" if place == sp.oo else "+-" if place.is_finite else "+"))
@@ -242,13 +253,13 @@ class Meaning:
 
     def _integral(self, node: Node) -> Expr:
         low, high = (self.value(part) for part in node.parts[1:])
-        made, held, mark = self._held(node.text, node.parts[0])
+        made, held, mark = self._moving(node.text, node)
         del self.conditions[mark:]
         return sp.Integral(made, (held, low, high))
 
     def _sum(self, node: Node) -> Expr:
         low, high = (self.value(part) for part in node.parts[1:])
-        made, held, mark = self._held(node.text, node.parts[0])
+        made, held, mark = self._moving(node.text, node)
         del self.conditions[mark:]
         found = _summed(made, held, low, high)
         if found.has(sp.Sum):

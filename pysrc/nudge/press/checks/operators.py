@@ -21,8 +21,8 @@ def fraction(self: Reader, token: Token) -> Node:
         refuse_functions(self, names, token)
         rest = _after_order(top, order, token)
         if rest:
-            return _rates(names, self.sub(rest), token.start, end)
-        return _operator(self, token, names)
+            return _rates(names, below[0].text, self.sub(rest), token.start, end)
+        return _operator(self, token, names, below[0].text)
     return Node("div", "", (self.sub(top), self.sub(below)), token.start, end)
 
 
@@ -34,10 +34,10 @@ def refuse_functions(self: Reader, names: Sequence[tuple[str, int]], token: Toke
             raise Unclear(f"{name} is a function here, and no variable", token.start, end, hint)
 
 
-def _rates(names: Sequence[tuple[str, int]], made: Node, start: int, end: int) -> Node:
-    """One derivative after the other, the last name first."""
+def _rates(names: Sequence[tuple[str, int]], sign: str, made: Node, start: int, end: int) -> Node:
+    """One derivative after the other, the last name first. Under a ∂ all other letters are held."""
     for name, order in reversed(names):
-        made = Node("diff", f"{name} {order}", (made,), start, end)
+        made = Node("diff", f"{name} {order} ∂" if sign == "∂" else f"{name} {order}", (made,), start, end)
     return made
 
 
@@ -71,12 +71,12 @@ def _after_order(top: Sequence[Token], order: int, token: Token) -> Sequence[Tok
     return top[width:]
 
 
-def _operator(self: Reader, token: Token, names: Sequence[tuple[str, int]]) -> Node:
+def _operator(self: Reader, token: Token, names: Sequence[tuple[str, int]], sign: str) -> Node:
     """d/dx before something: it takes the product that follows, or what stands in brackets."""
     operand = self.inside() if self.next("[") else self.term()
     if self.next("_") or any(one.kind == "at" for one in operand.walk()):
         raise Unclear("how much is taken at this place can be read in two ways", operand.start, operand.end, _AROUND)
-    return _rates(names, operand, token.start, operand.end)
+    return _rates(names, sign, operand, token.start, operand.end)
 
 
 def limit(self: Reader, token: Token) -> Node:

@@ -54,6 +54,11 @@ class Scope:
         functions = {name: one.params for name, one in self.functions.items()}
         return Names(functions, frozenset(self.variables), self.numbers | shown)
 
+    def seen(self) -> set[str]:
+        """The letters that stand in definitions as numbers do."""
+        every = [*self.functions.values(), *self.variables.values()]
+        return {node.text for one in every if not one.free for node in one.body.walk() if node.kind == "symbol"}
+
     def with_(self, one: Definition) -> Scope:
         """The same with one more definition; it takes the place of an earlier one."""
         if one.params:

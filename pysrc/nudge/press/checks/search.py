@@ -16,7 +16,7 @@ _SIGNS = (1, -1)
 NEAR = tuple(Fraction(i, 20) for i in range(-240, 241))
 _TINY = tuple(sign * Fraction(1, 10**power) for power in range(2, 10) for sign in _SIGNS)
 _FAR = tuple(sorted(sign * Fraction(round(1200 * 1.35**i), 100) for i in range(85) for sign in _SIGNS))
-_GRID = tuple(sorted({*NEAR, *_TINY, *_FAR}))
+GRID = tuple(sorted({*NEAR, *_TINY, *_FAR}))
 _STEPS = tuple(sign * Fraction(1, 10**power) for power in (2, 3, 4, 6, 8) for sign in _SIGNS)
 _COARSE = _FAR[::8] + NEAR[::12]
 
@@ -27,7 +27,7 @@ def lowest(made: Any, symbols: Sequence[Any]) -> Iterator[dict[Any, Fraction]]:
     Along one variable the grid reaches to 10^12. With several, one after the other is led down from a few places.
     """
     if len(symbols) == 1:
-        yield from ({symbols[0]: one} for one in sorted(_valleys(made, {}, symbols[0], _GRID), key=abs))
+        yield from ({symbols[0]: one} for one in sorted(_valleys(made, {}, symbols[0], GRID), key=abs))
         return
     for start in list(places(symbols))[:6] if symbols else ():
         at = dict(start)
@@ -82,7 +82,7 @@ def sides(turns: Iterable[Any], symbols: Sequence[Any]) -> Iterator[dict[Any, Fr
                 yield from ({**rest, one: zero + step * scale} for zero, scale in scaled for step in _STEPS)
 
 
-def zeros(made: Any, rest: Mapping[Any, Fraction], by: Any, grid: Sequence[Fraction] = _GRID) -> Iterator[Fraction]:
+def zeros(made: Any, rest: Mapping[Any, Fraction], by: Any, grid: Sequence[Fraction] = GRID) -> Iterator[Fraction]:
     """Where an expression is zero along one variable, nearly; all such places if it is a polynomial."""
     along = made.subs({name: sp.Rational(value.numerator, value.denominator) for name, value in rest.items()})
     if along.is_polynomial(by) and along.free_symbols == {by}:

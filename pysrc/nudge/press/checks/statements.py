@@ -19,7 +19,7 @@ def read(tex: str, scope: Scope, line: int = 0, renew: bool = False) -> Said:
     """What a display says. Raises `Unclear`. With `renew`, what looks like a definition is one, of a known name too."""
     found = tokens(tex)
     refuse_words(found)
-    reading = Reading(scope, line, renew, numbers_in(found))
+    reading = Reading(scope, line, renew, numbers_in(found, scope.seen()))
     last: list[Token] = []
     lines = [segments(row) for row in rows(found)]
     early = [reading.early(*one) for line in lines for one in line]
@@ -41,7 +41,7 @@ def expression(text: str, scope: Scope) -> Node:
     if signs:
         one = found[signs[0]]
         raise Unclear(f"“{one.text}” does not belong into a number", one.start, one.end, "write one side only")
-    return grammar.expression(found, scope.names(numbers_in(found)))
+    return grammar.expression(found, scope.names(numbers_in(found, scope.seen())))
 
 
 @dataclass(slots=True)
@@ -158,7 +158,7 @@ class Reading:
         if own:
             raise Unclear(f"{name} is used here before it is defined", own.start, own.end)
         body = self.side(sides[1])
-        if params and between[0] != ":=" and not everywhere(params, body):
+        if params and between[0] != ":=" and not everywhere(name, params, body):
             return False
         one = Definition(name, params, body, self.line)
         behind = {own for each in self.scope.reached([body]) for own in each.body.names()}

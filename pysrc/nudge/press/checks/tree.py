@@ -17,9 +17,9 @@ class Node:
 
     Kinds and their `text`: number (digits), symbol (name), add, mul, div, pow, neg, root, call (a known function),
     apply (a function of the lesson, `'` for every prime), bare (the same without an argument), compose, lift (a
-    function made of functions, and its argument), prime (`'` for every one), diff (variable, then the order),
-    differential (variable), at (variable: put in the second part for it), limit (variable), integral and sum
-    (variable, from the second part to the third), cases (values, and after each the holds that says when), holds
+    function made of functions, and its argument), prime (`'` for every one), diff (variable, order, and ∂ if it is
+    partial), differential (variable), at (variable: put in the second part for it), limit (variable), integral and
+    sum (variable, from the second part to the third), cases (values, and after each the holds that says when), holds
     (relations between its parts).
     """
 
@@ -108,7 +108,7 @@ def show(node: Node) -> str:
         case "prime":
             return f"({parts[0]}){node.text}"
         case "diff":
-            name, order = node.text.split()
+            name, order = node.text.split()[:2]
             power = "" if order == "1" else f"^{order}"
             return f"d{power}/d{name}{power}[{parts[0]}]"
         case "at":
