@@ -5,18 +5,19 @@ An answer that cannot be read or compared is an error, not a wrong attempt.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from nudge.rates.compare import Comparison, compare, near
 from nudge.rates.domains import Domain, domain
 from nudge.rates.exact import exact
-from nudge.rates.expr import Apply, Expr, rational, substitute, variables
+from nudge.rates.expr import Apply, Expr, substitute, variables
+from nudge.rates.faint import apart
 from nudge.rates.forms import shortfall
 from nudge.rates.lexer import PLAIN, Spelling
 from nudge.rates.parse import parse, read
+from nudge.rates.places import Place
 from nudge.rates.precise import MOST, context, precise
 from nudge.rates.simplify import simplify
 from nudge.rates.slip_places import Chain
@@ -130,23 +131,15 @@ def _compared(wanted: Expr, given: Expr, asked: Question) -> Comparison:
         off = _value(simplify(difference))
     if off is None:
         return Comparison("nowhere", 0)
-    same = not off or near(off, target, (asked.absolute, asked.relative))
+    within = (asked.absolute, asked.relative)
+    same = not apart(wanted, given, Place({})) or any(within) if not off else near(off, target, within)
     return Comparison("same" if same else "different", 1)
 
 
 def _where(asked: Question) -> Domain:
     """The places within the declared domain, where the function whose derivative was asked is defined too."""
-    declared = domain(asked.domain, asked.variables)
-    function = parse(asked.of, asked.variables) if asked.of else rational(0)
-
-    def inside(place: Mapping[str, Decimal]) -> bool:
-        try:
-            precise(function, place, 5, 30)
-        except ValueError:
-            return False
-        return declared(place)
-
-    return inside
+    declared = domain(asked.domain, asked.variables, asked.spelling)
+    return replace(declared, of=parse(asked.of, asked.variables) if asked.of else None)
 
 
 @lru_cache(maxsize=64)

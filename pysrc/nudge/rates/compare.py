@@ -1,42 +1,47 @@
-"""Whether two expressions are the same function, decided at many points with many digits.
+"""Whether two expressions are the same function, decided at many places with many digits.
 
-The points are decimals of nineteen digits without any pattern that a formula could share. At each, the difference of
-the two is computed with a bound on its error: if it is not zero, they differ, however little; if it is zero to fifty
-digits at every one of at least twenty points, they are the same. Where only one is defined they differ as well.
+At each place the difference of the two is computed with a bound on its error: if it is not zero, they differ, however
+little; if it is zero to sixty digits at every one of at least twenty places, they are the same. Where only one is
+defined they differ as well; single places where one has a hole are passed over.
+
+Between two neighbouring corners, jumps, poles and ends of the domain both are analytic, and so equal there if they are
+equal at a few places. So those of both are looked for (`lines.py`), and there are places at each, in each stretch
+between two, and on either side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from itertools import chain
 
-from nudge.rates.domains import Domain
-from nudge.rates.expr import Apply, Expr
-from nudge.rates.precise import Beyond, context, precise
+from nudge.rates.corners import jumps
+from nudge.rates.domains import EVERYWHERE, Domain
+from nudge.rates.expr import Apply, Expr, postorder
+from nudge.rates.faint import apart, far_apart
+from nudge.rates.lines import along, by_whole_numbers, nowhere
+from nudge.rates.places import Place, anywhere
+from nudge.rates.precise import MOST, Beyond, context, defined
 
-Place = Mapping[str, Decimal]
 Tolerance = tuple[Decimal, Decimal]  # absolute, and relative to what was expected
 
 ENOUGH = 20
 EXACTLY: Tolerance = (Decimal(0), Decimal(0))
 _EDGE = Decimal("1.000000000001")
-_DIGITS = 25
-_NET = 400
-_BELOW, _ABOVE = Decimal("0.98"), Decimal("1.02")
-# the fractions of their multiples are spread evenly: the golden ratio, then roots of primes
-_SPREAD = tuple(map(Decimal, ("0.6180339887498948482", "0.4142135623730950488", "0.7320508075688772935",
-                              "0.6457513110645905905", "0.3166247903553998491", "0.6055512754639892931")))  # fmt: skip
-_SPANS = (
-    *(("-3.5", "3.5", 18), ("-1", "1", 12), ("0", "1.6", 8), ("-12", "12", 10), ("-0.01", "0.01", 4)),
-    *(("20", "90", 4), ("-90", "-20", 4), ("900", "3000", 2), ("-3000", "-900", 2)),
-)
+_DIGITS = 60
+_STEPS = 12_000  # operations on long decimals for one comparison, if there are `ENOUGH` places by then; else thrice
+_COSTLY = ("exp", "ln", "sin", "cos", "atan", "erf", "pow")  # as much as four of the others
+_MOST_PLACES = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What was found: "same", "different", "domain" (the same where both are defined) or "nowhere" (never both)."""
+    """What was found, and at how many places.
+
+    "same", "different", "domain" (the same where both are defined, or never defined at the same places) or "nowhere":
+    one of them has no value at any place of the domain that was found.
+    """
 
     result: str
     points: int
@@ -46,85 +51,167 @@ def compare(
     a: Expr,
     b: Expr,
     names: Sequence[str],
-    domain: Domain | None = None,
+    domain: Domain = EVERYWHERE,
     tolerance: Tolerance = EXACTLY,
     enough: int = ENOUGH,
+    thorough: bool = True,
 ) -> Comparison:
     """Compare two expressions in the named variables, over a domain if one is given.
 
-    A difference within either part of `tolerance` passes; the first expression is the expected one.
+    A difference within either part of `tolerance` passes; the first expression is the expected one. Without `thorough`
+    corners are not looked for, unless there are no other places.
     """
-    difference = Apply("sub", (a, b))
-    common: list[Place] = []
-    apart = 0
-    for place in chain(points(names), _more(names, common, enough)):
-        if domain is not None and not domain(place):
-            continue
-        try:
-            there = [_defined(a, place), _defined(b, place)]
-            if there[0] != there[1]:
-                apart += 1
-            if not all(there):
-                continue
-            if not _zero(difference, a, place, tolerance):
-                return Comparison("different", len(common))
-        except Beyond:
-            continue
-        common.append(place)
-    if len(common) < (enough if names else 1):
-        return Comparison("domain" if common and apart else "nowhere", len(common))
-    return Comparison("domain" if apart else "same", len(common))
-
-
-def points(names: Sequence[str]) -> Iterator[Place]:
-    """Places to compare at, the same ones every time: near zero, in the usual window, and far out."""
-    if not names:
-        yield {}
-        return
-    count = 0
-    for low, high, times in _SPANS:
-        for _ in range(times):
-            count += 1
-            yield {name: _spread(Decimal(low), Decimal(high), count, i) for i, name in enumerate(names)}
-
-
-def _more(names: Sequence[str], found: Sequence[Place], enough: int) -> Iterator[Place]:
-    """More places while too few were found to be of use: a wide net until there is one, then all around those."""
-    for k in range(_NET):
-        if found or not names:
+    if a == b:
+        return Comparison("nowhere" if nowhere(a, names) else "same", 0)
+    seen = _Seen(a, b, domain, tolerance)
+    for place in anywhere(names, domain.whole):
+        if seen.differ(place) or (not thorough and len(seen.common) >= enough):
             break
-        sizes = [Decimal(10) ** _spread(Decimal(-4), Decimal(5), k, i) for i in range(len(names))]
-        yield {name: size if (k >> i) % 2 else -size for i, (name, size) in enumerate(zip(names, sizes, strict=True))}
-    centres = list(found) if names else []
-    for k in range(len(centres) and 12 * enough):
-        if len(found) >= enough:
+    if not seen.different and names and (thorough or len(seen.common) < enough):
+        _look_closer(seen, names)
+    if seen.different:
+        return Comparison("different", len(seen.common))
+    if len(seen.common) < (enough if names and not seen.complete else 1):
+        return Comparison("domain" if seen.only_a and seen.only_b else "nowhere", len(seen.common))
+    if any(apart(a, b, place) for place in seen.common):
+        return Comparison("different", len(seen.common))
+    return Comparison("domain" if seen.only_a or seen.only_b else "same", len(seen.common))
+
+
+def comparable(expr: Expr, names: Sequence[str], domain: Domain = EVERYWHERE) -> bool:
+    """Whether places are found at which an expression can be compared with others."""
+    for place in chain(anywhere(names, domain.whole), _around((expr,), names, domain)):
+        if place in domain and _defined(expr, place):
+            return True
+    return False
+
+
+def _look_closer(seen: _Seen, names: Sequence[str]) -> None:
+    """Go through the places that the corners of the two lead to, until one tells them apart."""
+    for place in _around((seen.a, seen.b), names, seen.domain, seen.common):
+        if seen.differ(place) or seen.tired:
             return
-        centre = centres[k % len(centres)]
-        yield {name: x * _spread(_BELOW, _ABOVE, k, i) for i, (name, x) in enumerate(centre.items())}
+    if len(seen.common) < ENOUGH and not seen.domain.whole:
+        seen.complete = True
+        for place in by_whole_numbers((seen.a, seen.b), names, seen.domain):
+            if seen.differ(place) or seen.tired:
+                return
 
 
-def _spread(low: Decimal, high: Decimal, count: int, i: int) -> Decimal:
-    """The place number `count` of a sequence that fills an interval evenly, another one for each variable."""
-    return low + (high - low) * (count * _SPREAD[i % len(_SPREAD)] % 1)
+def _around(
+    exprs: tuple[Expr, ...], names: Sequence[str], domain: Domain, common: Sequence[Place] = ()
+) -> Iterator[Place]:
+    if domain.whole:
+        return by_whole_numbers(exprs, names, domain)
+    return along(exprs, names, domain, common)
 
 
-def _defined(expr: Expr, place: Place) -> bool:
-    try:
-        precise(expr, place, _DIGITS, 60)
-    except Beyond:
-        raise
-    except ValueError:
-        return False
-    return True
+@dataclass(slots=True)
+class _Seen:
+    """What came of the places so far. `complete` says that places were counted out and not drawn."""
+
+    a: Expr
+    b: Expr
+    domain: Domain
+    tolerance: Tolerance
+    common: list[Place] = field(default_factory=list)
+    different: bool = False
+    only_a: int = 0
+    only_b: int = 0
+    complete: bool = False
+    difference: Expr = field(init=False)
+    jumps: bool = field(init=False)
+    cost: int = field(init=False)
+    steps: int = 0
+    places: int = 0
+
+    def __post_init__(self) -> None:
+        self.difference = Apply("sub", (self.a, self.b))
+        self.jumps = jumps(self.difference)
+        self.cost = sum(
+            4 if isinstance(node, Apply) and node.op in _COSTLY else 1 for node in postorder(defined(self.difference))
+        )
+        self.complete = bool(self.domain.whole)
+
+    @property
+    def tired(self) -> bool:
+        """Whether enough work was done for an answer."""
+        done = self.steps > _STEPS or self.places > _MOST_PLACES
+        return done and (len(self.common) >= ENOUGH or self.steps > 3 * _STEPS)
+
+    def differ(self, place: Place) -> bool:
+        """Look at one more place; whether the two differ there."""
+        if place not in self.domain or (place.far and any(self.tolerance)):
+            return False
+        self.steps += self.cost
+        self.places += 1
+        try:
+            zero = self._zero(place)
+            if zero is None:
+                self._note_undefined(place)
+            else:
+                self._note(place, zero)
+        except Beyond:
+            self.steps += 2 * self.cost  # it took all digits there are
+            self.different = not any(self.tolerance) and self._faintly(place)
+        return self.different
+
+    def _faintly(self, place: Place) -> bool:
+        """Whether the two differ by what all digits do not tell from zero, so large they are."""
+        if far_apart(self.a, self.b, place):
+            return True
+        try:
+            return apart(self.a, self.b, place, place.ball(self.a).middle) and bool(place.ball(self.b))
+        except ValueError:
+            return False
+
+    def _zero(self, place: Place) -> bool | None:
+        """Whether the difference is zero; None where it is not defined, as far as sixty digits tell."""
+        try:
+            ball = place.ball(self.difference, 2, _DIGITS)
+            if ball.vague or (self.jumps and not ball.zero):
+                ball = place.ball(self.difference, 2, MOST)
+        except Beyond:
+            raise
+        except ValueError:
+            return None
+        if ball.zero:
+            return True
+        return any(self.tolerance) and near(ball.middle, place.ball(self.a, 25, _DIGITS).middle, self.tolerance)
+
+    def _note(self, place: Place, zero: bool) -> None:
+        """Note what came of a place. A corner has no neighbourhood that it could stand for."""
+        if not zero:
+            self.different = True
+        elif not place.corner:
+            self.common.append(place)
+
+    def _note_undefined(self, place: Place) -> None:
+        """Note which of the two is undefined, and look again where it is neither: that was want of digits."""
+        left, right = _defined(self.a, place), _defined(self.b, place)
+        if left != right:
+            left, right = _defined(self.a, place, MOST), _defined(self.b, place, MOST)
+        if left and right:
+            try:
+                self._note(place, place.ball(self.difference, 2, MOST).zero)
+            except ValueError:  # on an edge of both, to the last digit
+                return
+        elif not place.corner:
+            self.only_a += left and not right
+            self.only_b += right and not left
 
 
-def _zero(difference: Expr, a: Expr, place: Place, tolerance: Tolerance) -> bool:
-    ball = precise(difference, place, 2, 60)
-    if ball.vague:
-        ball = precise(difference, place, 2)
-    if ball.zero:
+def _defined(expr: Expr, place: Place, least: int = _DIGITS) -> bool:
+    """Whether an expression has a value at a place. Raises `Beyond` where that cannot be computed."""
+    for most in dict.fromkeys((least, MOST)):
+        try:
+            place.ball(expr, 2, most)
+        except Beyond:
+            raise
+        except ValueError:
+            continue
         return True
-    return near(ball.middle, precise(a, place, _DIGITS, 60).middle, tolerance) if any(tolerance) else False
+    return False
 
 
 def near(difference: Decimal, wanted: Decimal, tolerance: Tolerance) -> bool:

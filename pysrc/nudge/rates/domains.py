@@ -1,16 +1,17 @@
-"""A domain as an author writes it: `x > 0`, `0 < x <= 1`, `x != 0`, several of them with commas between."""
+"""A domain as an author writes it: `x > 0`, `0 < x <= 1`, `x != 0`, `n whole`, several of them with commas between."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from nudge.rates.expr import Expr
+from nudge.rates.expr import Apply, Expr
+from nudge.rates.lexer import PLAIN, Spelling
 from nudge.rates.parse import parse
-from nudge.rates.precise import precise
+from nudge.rates.places import Place
 from nudge.rates.unreadable import Unreadable
-
-Domain = Callable[[Mapping[str, Decimal]], bool]
 
 _TESTS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "<=": lambda a, b: a <= b,
@@ -20,25 +21,54 @@ _TESTS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     ">": lambda a, b: a > b,
 }
 _SPELLINGS = {"≤": "<=", "≥": ">=", "≠": "!="}
+_WHOLE = re.compile(r"\s*(?P<name>[A-Za-z])\s+(?:is\s+)?(?:whole|a whole number|an integer|integer)\s*$")
 
 
-def domain(text: str, variables: Collection[str] = ("x",)) -> Domain:
-    """The places where every condition holds. Raises `Unreadable`; an empty text holds everywhere."""
-    conditions = [c for part in text.split(",") if part.strip() for c in _conditions(text, part, variables)]
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """The places where every condition holds, where the letters in `whole` are whole numbers and `of` has a value."""
 
-    def holds(place: Mapping[str, Decimal]) -> bool:
+    conditions: tuple[tuple[Expr, str, Expr], ...] = ()
+    whole: frozenset[str] = frozenset()
+    of: Expr | None = None
+
+    def __contains__(self, place: Place) -> bool:
         try:
+            if self.of is not None:
+                place.ball(self.of, 5, 30)
+            if any(not place.whole(name) for name in self.whole):
+                return False
             return all(
-                _TESTS[sign](precise(left, place).number, precise(right, place).number)
-                for left, sign, right in conditions
+                _TESTS[sign](place.ball(left).number, place.ball(right).number) for left, sign, right in self.conditions
             )
         except ValueError:
             return False
 
-    return holds
+    def edges(self) -> Iterator[Expr]:
+        """Expressions that are zero where a condition begins or ends to hold, or corners of `of` lie."""
+        for left, _, right in self.conditions:
+            yield Apply("sub", (left, right))
 
 
-def _conditions(text: str, part: str, variables: Collection[str]) -> list[tuple[Expr, str, Expr]]:
+EVERYWHERE = Domain()
+
+
+def domain(text: str, variables: Collection[str] = ("x",), spelling: Spelling = PLAIN) -> Domain:
+    """The places where every condition holds. Raises `Unreadable`; an empty text holds everywhere."""
+    conditions: list[tuple[Expr, str, Expr]] = []
+    whole: set[str] = set()
+    for part in text.split(","):
+        found = _WHOLE.match(part)
+        if found and found["name"] in variables:
+            whole.add(found["name"])
+        elif part.strip():
+            conditions += _conditions(text, part, variables, spelling)
+    return Domain(tuple(conditions), frozenset(whole))
+
+
+def _conditions(
+    text: str, part: str, variables: Collection[str], spelling: Spelling
+) -> list[tuple[Expr, str, Expr]]:
     """One chain of comparisons, such as `0 < x <= 1`, as its single ones."""
     for shown, sign in _SPELLINGS.items():
         part = part.replace(shown, sign)
@@ -54,6 +84,7 @@ def _conditions(text: str, part: str, variables: Collection[str]) -> list[tuple[
             pieces[-1] += part[at]
         at += len(sign) or 1
     if not signs:
-        raise Unreadable("This is not a condition", text.find(part.strip()), len(part.strip()), "such as x > 0")
-    sides = [parse(piece, variables) for piece in pieces]
+        hint = "such as x > 0, or n whole"
+        raise Unreadable("This is not a condition", text.find(part.strip()), len(part.strip()), hint)
+    sides = [parse(piece, variables, spelling=spelling) for piece in pieces]
     return list(zip(sides, signs, sides[1:], strict=False))

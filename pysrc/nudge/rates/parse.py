@@ -20,13 +20,15 @@ class Reading:
     notes: tuple[Note, ...]
 
 
-def parse(text: str, variables: Collection[str] = ("x",), functions: Functions | None = None) -> Expr:
+def parse(
+    text: str, variables: Collection[str] = ("x",), functions: Functions | None = None, spelling: Spelling = PLAIN
+) -> Expr:
     """Read a text as an expression in the given variables. Raises `Unreadable` and nothing else.
 
     `functions` are further names to apply, each with the name of its variable and its expression, `{"f": ("u", u^2)}`,
     or with what makes an expression of its arguments. A name may end in primes.
     """
-    return read(text, variables, functions).expr
+    return read(text, variables, functions, spelling).expr
 
 
 def read(

@@ -1,0 +1,289 @@
+"""Where the values of an expression lie while its variable runs over an interval: interval arithmetic on floats.
+
+Every operation widens its result by what rounding may have lost, so the values lie within the bounds for certain
+(Moore, 1966). Bounds may be wide, but they close in on the values as the interval of the variable shrinks. Where part
+of an interval is outside of a function's domain, the rest is meant; `Nowhere` says that no part is inside.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import lru_cache, partial
+
+from nudge.rates import functions as on
+from nudge.rates.evaluate import constant
+from nudge.rates.exact import exact
+from nudge.rates.expr import Apply, Expr, Number, Variable, postorder, substitute
+from nudge.rates.parse import parse
+from nudge.rates.primitives import PRIMITIVES
+
+Interval = tuple[float, float]
+Rule = Callable[..., Interval]
+
+INF = math.inf
+_ALL = (-INF, INF)
+_LEAST = 5e-324
+_EPSILON = 4e-16  # two units in the last place, relatively: what functions of the standard library may be off by
+_LARGE_ANGLE = 1e12  # above, a float's last digit is worth more than what is left of an angle
+_TURN = 2 * math.pi
+
+
+class Nowhere(ArithmeticError):
+    """The expression is defined nowhere in an interval."""
+
+
+def enclosure(expr: Expr, name: str) -> Callable[[float, float], Interval]:
+    """Bounds for the values of an expression in one variable, as a function of that variable's own bounds.
+
+    What is returned raises `Nowhere`. An interval of one point is allowed.
+    """
+    order = postorder(_prepared(expr))
+    places: dict[Expr, int] = {}
+    start: list[Interval] = []
+    code: list[tuple[Rule, int, int]] = []
+    for node in sorted(order, key=lambda one: isinstance(one, Apply)):  # leaves first; else the order is kept
+        places[node] = len(places)
+        if isinstance(node, Apply):
+            second = places[node.args[1]] if len(node.args) == 2 else -1
+            power = exact(node.args[1]) if node.op == "pow" else None
+            rule, second = (_RULES[node.op], second) if power is None else (_power(power), -1)
+            code.append((rule, places[node.args[0]], second))
+        else:
+            start.append(_ALL if isinstance(node, Variable) else _constant(node))
+    moving = places.get(Variable(name))
+    result = places[order[-1]]
+
+    def bounds(low: float, high: float) -> Interval:
+        registers = list(start)
+        if moving is not None:
+            registers[moving] = (low, high)
+        keep = registers.append
+        for rule, i, j in code:
+            keep(rule(registers[i]) if j < 0 else rule(registers[i], registers[j]))
+        return registers[result]
+
+    return bounds
+
+
+@lru_cache(maxsize=256)
+def _prepared(expr: Expr) -> Expr:
+    """The expression with the functions that have no rule here written by their definitions."""
+    done: dict[Expr, Expr] = {}
+    for node in postorder(expr):
+        done[node] = node
+        if isinstance(node, Apply):
+            args = tuple(done[arg] for arg in node.args)
+            form = None if node.op in _RULES else _definition(node.op)
+            done[node] = Apply(node.op, args) if form is None else substitute(form, dict(zip("ab", args, strict=False)))
+    return done[expr]
+
+
+@lru_cache(maxsize=64)
+def _definition(op: str) -> Expr:
+    return _prepared(parse(PRIMITIVES[op].definition, ("a", "b")))
+
+
+def _constant(node: Expr) -> Interval:
+    value = constant(node)
+    if isinstance(node, Number) and math.isfinite(value) and Fraction(value) == node.value:
+        return value, value
+    return math.nextafter(value, -INF), math.nextafter(value, INF)
+
+
+def _wider(low: float, high: float) -> Interval:
+    """Bounds after one rounding each. A sum that comes out as zero is zero exactly."""
+    low = -INF if low != low else math.nextafter(low, -INF) if low else low
+    high = INF if high != high else math.nextafter(high, INF) if high else high
+    return low, high
+
+
+def _add(a: Interval, b: Interval) -> Interval:
+    return _wider(a[0] + b[0], a[1] + b[1])
+
+
+def _sub(a: Interval, b: Interval) -> Interval:
+    return _wider(a[0] - b[1], a[1] - b[0])
+
+
+def _neg(a: Interval) -> Interval:
+    return -a[1], -a[0]
+
+
+def _mul(a: Interval, b: Interval) -> Interval:
+    if a == (0.0, 0.0) or b == (0.0, 0.0):
+        return 0.0, 0.0
+    found = [x * y if x and y else 0.0 for x in a for y in b]
+    low, high = _wider(min(found), max(found))
+    if not low and a[0] and b[0] and a[1] and b[1]:  # too small for a float, on either side of zero
+        low = 0.0 if (a[0] > 0) == (b[0] > 0) and (a[1] > 0) == (b[1] > 0) else -_LEAST
+    if not high and a[0] and b[0] and a[1] and b[1]:
+        high = _LEAST
+    return low, high
+
+
+def _inverse(b: Interval) -> Interval:
+    low, high = b
+    if low == high == 0:
+        raise Nowhere
+    if low < 0 < high:
+        return _ALL
+    return _wider(1 / high if high else -INF, 1 / low if low else INF)
+
+
+def _div(a: Interval, b: Interval) -> Interval:
+    return _mul(a, _inverse(b))
+
+
+def _abs(a: Interval) -> Interval:
+    low, high = a
+    return (low, high) if low >= 0 else (-high, -low) if high <= 0 else (0.0, max(-low, high))
+
+
+def _power(exponent: Fraction) -> Rule:
+    """The power with an exact exponent; an odd denominator allows a negative base."""
+    if exponent == 0:
+        return lambda a: (1.0, 1.0)
+    return partial(_raised, exponent=exponent)
+
+
+def _raised(a: Interval, exponent: Fraction) -> Interval:
+    n = float(exponent) if abs(exponent) < 10**6 else math.copysign(1e6, exponent)
+    if exponent.denominator % 2 == 0:
+        if a[1] < 0:
+            raise Nowhere
+        a = max(a[0], 0.0), a[1]
+    size = _abs(a)
+    if exponent < 0:
+        size = _inverse(size)
+    if abs(n) == 1e6:
+        return _ALL if exponent.numerator % 2 and a[0] < 0 else (0.0, INF)
+    low, high = _apart(on.power(size[0], abs(n)), on.power(size[1], abs(n)))
+    low = max(low, 0.0)
+    if exponent.numerator % 2 == 0 or a[0] >= 0:
+        return low, high
+    if a[1] <= 0:
+        return -high, -low
+    ends = [math.copysign(on.power(abs(x), abs(n)), x) for x in a]
+    return _ALL if exponent < 0 else _apart(*ends)
+
+
+def _pow(a: Interval, b: Interval) -> Interval:
+    """A power with an exponent that moves; a negative base has values at single places only."""
+    if a[1] < 0 or (a[1] == 0 and b[1] <= 0):
+        raise Nowhere
+    return _monotone((_mul(b, _logarithm((max(a[0], 0.0), a[1])))), on.exp, _LEAST)
+
+
+def _logarithm(a: Interval) -> Interval:
+    return _monotone(a, math.log, -INF, 0.0, INF, -INF, INF)
+
+
+def _apart(low: float, high: float) -> Interval:
+    """Bounds with what a function of the standard library may be off by."""
+    low = low - abs(low) * _EPSILON if math.isfinite(low) else low
+    high = high + abs(high) * _EPSILON if math.isfinite(high) else high
+    return low, high
+
+
+def _monotone(
+    a: Interval,
+    function: Callable[[float], float],
+    least: float = -INF,
+    start: float = -INF,
+    end: float = INF,
+    at_start: float | None = None,
+    at_end: float | None = None,
+) -> Interval:
+    """A function that never falls, from `start` to `end`; a limit may stand for a value there."""
+    outside = (a[1] <= start if at_start == -INF else a[1] < start) or (a[0] >= end if at_end == INF else a[0] > end)
+    if outside and (a[1] < INF or end < INF):
+        raise Nowhere
+    low, high = max(a[0], start), min(a[1], end)
+    below = at_start if low == start and at_start is not None else function(low)
+    above = at_end if high == end and at_end is not None else function(high)
+    below, above = _apart(below, above)
+    return max(below, least), above
+
+
+def _exactly(function: Callable[[float], float]) -> Rule:
+    """A function that never falls, and that floats know exactly."""
+    return lambda a: (function(a[0]), function(a[1]))
+
+
+def _whole(function: Callable[[float], float]) -> Callable[[float], float]:
+    return lambda x: function(x) if math.isfinite(x) else x
+
+
+def _sine(a: Interval, quarter: float = 0.0) -> Interval:
+    """The sine of an angle; the cosine with a quarter of a turn."""
+    low, high = a
+    if not high - low < _TURN or max(abs(low), abs(high)) > _LARGE_ANGLE:
+        return -1.0, 1.0
+    slack = 1e-15 * max(1.0, abs(low), abs(high))
+    start, end = low + quarter - slack, high + quarter + slack
+    values = sorted((math.cos(low), math.cos(high)) if quarter else (math.sin(low), math.sin(high)))
+    top = math.floor((end - math.pi / 2) / _TURN) * _TURN + math.pi / 2 >= start
+    bottom = math.floor((end + math.pi / 2) / _TURN) * _TURN - math.pi / 2 >= start
+    return (
+        -1.0 if bottom else max(-1.0, values[0] - 1e-15),
+        1.0 if top else min(1.0, values[1] + 1e-15),
+    )
+
+
+def _arccosine(a: Interval) -> Interval:
+    low, high = _monotone(_neg(a), math.asin, -INF, -1.0, 1.0)
+    return _add((math.pi / 2, math.nextafter(math.pi / 2, INF)), (low, high))
+
+
+def _cosh(a: Interval) -> Interval:
+    low, high = _abs(a)
+    return _monotone((low, high), on.cosh, 1.0)
+
+
+def _smaller(a: Interval, b: Interval) -> Interval:
+    return min(a[0], b[0]), min(a[1], b[1])
+
+
+def _larger(a: Interval, b: Interval) -> Interval:
+    return max(a[0], b[0]), max(a[1], b[1])
+
+
+def _rising(function: Callable[[float], float], *ends: float | None) -> Rule:
+    return lambda a: _monotone(a, function, *ends)  # type: ignore[arg-type]
+
+
+_RULES: Mapping[str, Rule] = {
+    "add": _add,
+    "sub": _sub,
+    "mul": _mul,
+    "div": _div,
+    "neg": _neg,
+    "pow": _pow,
+    "abs": _abs,
+    "min": _smaller,
+    "max": _larger,
+    "relu": _exactly(on.relu),
+    "sign": _exactly(on.sign),
+    "floor": _exactly(_whole(on.floor)),
+    "ceil": _exactly(_whole(on.ceil)),
+    "sin": _sine,
+    "cos": partial(_sine, quarter=math.pi / 2),
+    "acos": _arccosine,
+    "cosh": _cosh,
+    "sqrt": _rising(math.sqrt, 0.0, 0.0),
+    "cbrt": _rising(math.cbrt),
+    "exp": _rising(on.exp, _LEAST),
+    "ln": _logarithm,
+    "asin": _rising(math.asin, -INF, -1.0, 1.0),
+    "atan": _rising(math.atan),
+    "sinh": _rising(on.sinh),
+    "tanh": _rising(math.tanh, -1.0),
+    "asinh": _rising(math.asinh),
+    "acosh": _rising(math.acosh, 0.0, 1.0),
+    "atanh": _rising(math.atanh, -INF, -1.0, 1.0, -INF, INF),
+    "sigmoid": _rising(on.sigmoid, _LEAST),
+    "softplus": _rising(on.softplus, _LEAST),
+    "erf": _rising(math.erf, -1.0),
+}
