@@ -49,6 +49,10 @@ class Unsure(ValueError):
     """More digits are needed to tell a number from zero."""
 
 
+class Untold(ValueError):
+    """Not defined, as far as can be told: no number of digits told what is divided by from zero."""
+
+
 def context(precision: int) -> Context:
     """A decimal context that raises instead of making infinities."""
     return Context(prec=precision, rounding=ROUND_HALF_EVEN, Emax=_EXPONENTS, Emin=-_EXPONENTS)

@@ -22,7 +22,7 @@ from nudge.rates.expr import Apply, Expr, postorder
 from nudge.rates.faint import apart, far_apart
 from nudge.rates.lines import along, by_whole_numbers, nowhere
 from nudge.rates.places import Place, anywhere
-from nudge.rates.precise import MOST, Beyond, context, defined
+from nudge.rates.precise import MOST, Beyond, Untold, context, defined
 
 Tolerance = tuple[Decimal, Decimal]  # absolute, and relative to what was expected
 
@@ -80,10 +80,17 @@ def compare(
 
 def comparable(expr: Expr, names: Sequence[str], domain: Domain = EVERYWHERE) -> bool:
     """Whether places are found at which an expression can be compared with others."""
-    for place in chain(anywhere(names, domain.whole), _around((expr,), names, domain)):
-        if place in domain and _defined(expr, place):
-            return True
-    return False
+    net = chain(
+        anywhere(names, domain.whole), _around((expr,), names, domain), by_whole_numbers((expr,), names, domain)
+    )
+    return any(place in domain and _exists(expr, place) for place in net)
+
+
+def _exists(expr: Expr, place: Place) -> bool:
+    try:
+        return _defined(expr, place)
+    except Beyond:
+        return False
 
 
 def _look_closer(seen: _Seen, names: Sequence[str]) -> None:
@@ -208,9 +215,13 @@ def _defined(expr: Expr, place: Place, least: int = _DIGITS) -> bool:
             place.ball(expr, 2, most)
         except Beyond:
             raise
+        except Untold as error:
+            if most == MOST:
+                raise Beyond("not told from a division by zero") from error
         except ValueError:
             continue
-        return True
+        else:
+            return True
     return False
 
 

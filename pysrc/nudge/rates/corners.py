@@ -14,7 +14,7 @@ from functools import lru_cache
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, Variable, postorder, rational, substitute
 from nudge.rates.parse import parse
-from nudge.rates.primitives import PRIMITIVES
+from nudge.rates.primitives import ARGUMENTS, PRIMITIVES
 
 _STEPS = ("floor", "ceil")
 _HUMPS = ("exp", "erf", "sigmoid", "softplus", "tanh", "sech")
@@ -44,7 +44,7 @@ def stepped(expr: Expr) -> tuple[Expr, ...]:
 @lru_cache(maxsize=256)
 def jumps(expr: Expr) -> bool:
     """Whether an expression may jump, so that its value at a corner tells what those beside it do not."""
-    return any(isinstance(node, Apply) and node.op in (*_STEPS, "sign") for node in postorder(expr))
+    return any(isinstance(node, Apply) and node.op in (*_STEPS, "sign", "pieces") for node in postorder(expr))
 
 
 def _of(node: Apply) -> Iterator[Expr]:
@@ -58,7 +58,7 @@ def _of(node: Apply) -> Iterator[Expr]:
     elif node.op not in _STEPS:
         if node.op in _HUMPS:
             yield node.args[0]
-        replacements = dict(zip("ab", node.args, strict=False))
+        replacements = dict(zip(ARGUMENTS, node.args, strict=False))
         yield from (substitute(part, replacements) for part in _parts(node.op))
 
 
@@ -67,8 +67,8 @@ def _parts(op: str) -> tuple[Expr, ...]:
     """The parts to watch of a primitive of `a` and `b`: its switch, or those of its definition."""
     row = PRIMITIVES[op]
     if row.branches:
-        return (parse(row.branches.switch, ("a", "b")),)
-    return watched(parse(row.definition, ("a", "b"))) if row.definition else ()
+        return (parse(row.branches.switch, ARGUMENTS),)
+    return watched(parse(row.definition, ARGUMENTS)) if row.definition else ()
 
 
 def crossing(part: Expr, whole: int) -> Expr:

@@ -53,15 +53,27 @@ def _sin_cos(x: Decimal, quarter: int) -> Decimal:
         raise Beyond("an angle too large to know")
     with localcontext() as context:
         context.prec += _GUARD + size
-        right = pi() / 2
-        turns = (x / right).to_integral_value(ROUND_HALF_EVEN)
-        rest = x - turns * right
+        turns, rest = _quarters(x)
+        more = 0
+        while turns and (not rest or -rest.adjusted() > more):  # close to a multiple of a quarter turn, few digits stay
+            further = context.prec if not rest else -rest.adjusted()
+            context.prec += further
+            more += further
+            turns, rest = _quarters(x)
+        context.prec -= more
         which = (int(turns % 4) + quarter) % 4
         context.prec -= size
         odd = which % 2 == 0
         total = _alternating(rest if odd else ONE, rest * rest, 2 if odd else 1)
         total = -total if which >= 2 else total
     return +total
+
+
+def _quarters(x: Decimal) -> tuple[Decimal, Decimal]:
+    """How many quarter turns are nearest to an angle, and what is left of it."""
+    right = pi() / 2
+    turns = (x / right).to_integral_value(ROUND_HALF_EVEN)
+    return turns, x - turns * right
 
 
 def _alternating(term: Decimal, square: Decimal, n: int) -> Decimal:

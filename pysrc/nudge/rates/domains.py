@@ -66,9 +66,7 @@ def domain(text: str, variables: Collection[str] = ("x",), spelling: Spelling = 
     return Domain(tuple(conditions), frozenset(whole))
 
 
-def _conditions(
-    text: str, part: str, variables: Collection[str], spelling: Spelling
-) -> list[tuple[Expr, str, Expr]]:
+def _conditions(text: str, part: str, variables: Collection[str], spelling: Spelling) -> list[tuple[Expr, str, Expr]]:
     """One chain of comparisons, such as `0 < x <= 1`, as its single ones."""
     for shown, sign in _SPELLINGS.items():
         part = part.replace(shown, sign)

@@ -10,9 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from nudge.rates.enclosure import enclosure
 from nudge.rates.evaluate import UNDEFINED, raw
 from nudge.rates.expr import Apply, Expr, leaves, substitute
-from nudge.rates.intervals import Interval, Nowhere, enclosure
+from nudge.rates.intervals import Interval, Nowhere
 from nudge.rates.places import Place, number
 from nudge.rates.precise import precise
 from nudge.rates.simplify import ZERO, simplify

@@ -1,4 +1,4 @@
-"""Where the values of an expression lie while its variable runs over an interval: interval arithmetic on floats.
+"""Interval arithmetic on floats: for each primitive, where its values lie while its arguments run over intervals.
 
 Every operation widens its result by what rounding may have lost, so the values lie within the bounds for certain
 (Moore, 1966). Bounds may be wide, but they close in on the values as the interval of the variable shrinks. Where part
@@ -10,21 +10,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import partial
 
 from nudge.rates import functions as on
-from nudge.rates.evaluate import constant
-from nudge.rates.exact import exact
-from nudge.rates.expr import Apply, Expr, Number, Variable, postorder, substitute
-from nudge.rates.parse import parse
-from nudge.rates.primitives import PRIMITIVES
 
 Interval = tuple[float, float]
 Rule = Callable[..., Interval]
 
 INF = math.inf
-_ALL = (-INF, INF)
+ALL = (-INF, INF)
 _LEAST = 5e-324
+_SUBNORMAL = 1e-300
 _EPSILON = 4e-16  # two units in the last place, relatively: what functions of the standard library may be off by
 _LARGE_ANGLE = 1e12  # above, a float's last digit is worth more than what is left of an angle
 _TURN = 2 * math.pi
@@ -32,64 +28,6 @@ _TURN = 2 * math.pi
 
 class Nowhere(ArithmeticError):
     """The expression is defined nowhere in an interval."""
-
-
-def enclosure(expr: Expr, name: str) -> Callable[[float, float], Interval]:
-    """Bounds for the values of an expression in one variable, as a function of that variable's own bounds.
-
-    What is returned raises `Nowhere`. An interval of one point is allowed.
-    """
-    order = postorder(_prepared(expr))
-    places: dict[Expr, int] = {}
-    start: list[Interval] = []
-    code: list[tuple[Rule, int, int]] = []
-    for node in sorted(order, key=lambda one: isinstance(one, Apply)):  # leaves first; else the order is kept
-        places[node] = len(places)
-        if isinstance(node, Apply):
-            second = places[node.args[1]] if len(node.args) == 2 else -1
-            power = exact(node.args[1]) if node.op == "pow" else None
-            rule, second = (_RULES[node.op], second) if power is None else (_power(power), -1)
-            code.append((rule, places[node.args[0]], second))
-        else:
-            start.append(_ALL if isinstance(node, Variable) else _constant(node))
-    moving = places.get(Variable(name))
-    result = places[order[-1]]
-
-    def bounds(low: float, high: float) -> Interval:
-        registers = list(start)
-        if moving is not None:
-            registers[moving] = (low, high)
-        keep = registers.append
-        for rule, i, j in code:
-            keep(rule(registers[i]) if j < 0 else rule(registers[i], registers[j]))
-        return registers[result]
-
-    return bounds
-
-
-@lru_cache(maxsize=256)
-def _prepared(expr: Expr) -> Expr:
-    """The expression with the functions that have no rule here written by their definitions."""
-    done: dict[Expr, Expr] = {}
-    for node in postorder(expr):
-        done[node] = node
-        if isinstance(node, Apply):
-            args = tuple(done[arg] for arg in node.args)
-            form = None if node.op in _RULES else _definition(node.op)
-            done[node] = Apply(node.op, args) if form is None else substitute(form, dict(zip("ab", args, strict=False)))
-    return done[expr]
-
-
-@lru_cache(maxsize=64)
-def _definition(op: str) -> Expr:
-    return _prepared(parse(PRIMITIVES[op].definition, ("a", "b")))
-
-
-def _constant(node: Expr) -> Interval:
-    value = constant(node)
-    if isinstance(node, Number) and math.isfinite(value) and Fraction(value) == node.value:
-        return value, value
-    return math.nextafter(value, -INF), math.nextafter(value, INF)
 
 
 def _wider(low: float, high: float) -> Interval:
@@ -128,7 +66,7 @@ def _inverse(b: Interval) -> Interval:
     if low == high == 0:
         raise Nowhere
     if low < 0 < high:
-        return _ALL
+        return ALL
     return _wider(1 / high if high else -INF, 1 / low if low else INF)
 
 
@@ -141,7 +79,7 @@ def _abs(a: Interval) -> Interval:
     return (low, high) if low >= 0 else (-high, -low) if high <= 0 else (0.0, max(-low, high))
 
 
-def _power(exponent: Fraction) -> Rule:
+def raised_to(exponent: Fraction) -> Rule:
     """The power with an exact exponent; an odd denominator allows a negative base."""
     if exponent == 0:
         return lambda a: (1.0, 1.0)
@@ -158,15 +96,15 @@ def _raised(a: Interval, exponent: Fraction) -> Interval:
     if exponent < 0:
         size = _inverse(size)
     if abs(n) == 1e6:
-        return _ALL if exponent.numerator % 2 and a[0] < 0 else (0.0, INF)
-    low, high = _apart(on.power(size[0], abs(n)), on.power(size[1], abs(n)))
+        return ALL if exponent.numerator % 2 and a[0] < 0 else (0.0, INF)
+    low, high = _apart(on.power(size[0], abs(n)), on.power(size[1], abs(n)) or (_LEAST if size[1] else 0.0))
     low = max(low, 0.0)
     if exponent.numerator % 2 == 0 or a[0] >= 0:
         return low, high
     if a[1] <= 0:
         return -high, -low
     ends = [math.copysign(on.power(abs(x), abs(n)), x) for x in a]
-    return _ALL if exponent < 0 else _apart(*ends)
+    return ALL if exponent < 0 else _apart(*ends)
 
 
 def _pow(a: Interval, b: Interval) -> Interval:
@@ -182,8 +120,10 @@ def _logarithm(a: Interval) -> Interval:
 
 def _apart(low: float, high: float) -> Interval:
     """Bounds with what a function of the standard library may be off by."""
-    low = low - abs(low) * _EPSILON if math.isfinite(low) else low
-    high = high + abs(high) * _EPSILON if math.isfinite(high) else high
+    if math.isfinite(low):
+        low -= abs(low) * _EPSILON + (_LEAST if 0 < abs(low) < _SUBNORMAL else 0.0)
+    if math.isfinite(high):
+        high += abs(high) * _EPSILON + (_LEAST if 0 < abs(high) < _SUBNORMAL else 0.0)
     return low, high
 
 
@@ -204,7 +144,7 @@ def _monotone(
     below = at_start if low == start and at_start is not None else function(low)
     above = at_end if high == end and at_end is not None else function(high)
     below, above = _apart(below, above)
-    return max(below, least), above
+    return max(below, least), max(above, least)
 
 
 def _exactly(function: Callable[[float], float]) -> Rule:
@@ -250,11 +190,20 @@ def _larger(a: Interval, b: Interval) -> Interval:
     return max(a[0], b[0]), max(a[1], b[1])
 
 
+def _pieces(a: Interval, below: Interval, above: Interval) -> Interval:
+    """The one piece or the other; both where the switch changes its sign."""
+    if a == (0.0, 0.0):
+        raise Nowhere
+    if a[0] >= 0 or a[1] <= 0:
+        return above if a[0] >= 0 else below
+    return min(below[0], above[0]), max(below[1], above[1])
+
+
 def _rising(function: Callable[[float], float], *ends: float | None) -> Rule:
     return lambda a: _monotone(a, function, *ends)  # type: ignore[arg-type]
 
 
-_RULES: Mapping[str, Rule] = {
+RULES: Mapping[str, Rule] = {
     "add": _add,
     "sub": _sub,
     "mul": _mul,
@@ -264,6 +213,7 @@ _RULES: Mapping[str, Rule] = {
     "abs": _abs,
     "min": _smaller,
     "max": _larger,
+    "pieces": _pieces,
     "relu": _exactly(on.relu),
     "sign": _exactly(on.sign),
     "floor": _exactly(_whole(on.floor)),

@@ -12,10 +12,11 @@ from itertools import islice
 from nudge.rates.calculus import chain_rule
 from nudge.rates.corners import crossing, moves, stepped, watched
 from nudge.rates.domains import Domain
+from nudge.rates.enclosure import enclosure
 from nudge.rates.evaluate import compiled
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, postorder
-from nudge.rates.intervals import Nowhere, enclosure
+from nudge.rates.intervals import Nowhere
 from nudge.rates.places import Line, Place, anywhere, middle, stretches
 from nudge.rates.polynomials import polynomial
 from nudge.rates.zeros import EFFORT, zeros

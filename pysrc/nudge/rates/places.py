@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, pairwise
 
+from nudge.rates.balls import Ball
 from nudge.rates.expr import Expr, Number, rational, substitute, terminates
-from nudge.rates.precise import MOST, Ball, context, precise
+from nudge.rates.precise import MOST, context, precise
 from nudge.rates.roots import WITHIN
 
 # the fractions of their multiples are spread evenly: the golden ratio, then roots of primes
@@ -25,10 +26,11 @@ _SPANS = (
     *(("20", "90", 4), ("-90", "-20", 4), ("900", "3000", 2), ("-3000", "-900", 2)),
 )
 _WHOLE = (2, 3, 1, 4, 5, -1, 6, -2, 7, 8, 0, -3, 9, 10, 11, -4, 12, 13, 17, -5, 20, 23, -6, 31, -9, 40, -14, 52, 101)
-_SHORT = 80  # digits that a place off the corners needs
+_SHORT = 120  # digits that a place off the corners needs, so far out that eighty are before the point
 _WITHIN = tuple(map(Fraction, ("0.38196601125", "0.72360679775", "0.14589803375")))  # of the way from corner to corner
 _CLOSE = tuple(Fraction(137, 100) / 10**k for k in (1, 2, 4, 7, 11, 16))  # from a corner, by the length of a stretch
 _FAR = tuple(map(Fraction, ("1.7320508", "173.20508", "17320.508", "173205080.7568", "17320508075688772.935274")))
+_CROOKED = Fraction(7920, 7919)  # so that no place far out is a whole number
 _ENOUGH = 48  # places within stretches of one line, if there are not many corners
 _CLOSEST = Fraction(1, 10**34)  # relatively: what is closer to a corner than that, sixty digits may take for it
 
@@ -122,7 +124,7 @@ class Line:
 def stretches(corners: Sequence[Fraction]) -> list[tuple[Fraction | None, Fraction | None]]:
     """The parts of the line between neighbouring corners; None is an end that there is not. Short ones come first."""
     ends = [None, *corners, None]
-    pairs = list(zip(ends, ends[1:], strict=False))
+    pairs = list(pairwise(ends))
     return [*pairs[1:-1], pairs[0], *pairs[1:][-1:]]
 
 
@@ -135,12 +137,12 @@ def _inside(low: Fraction | None, high: Fraction | None) -> Iterator[Fraction]:
     """Places in a stretch of the line: somewhere in it, then towards its ends."""
     if low is None or high is None:
         end, sign = (low, 1) if low is not None else (high or Fraction(0), -1)
-        size = max(abs(end), Fraction(1))
+        size = max(abs(end), Fraction(1)) * _CROOKED
         yield from (end + sign * size * part for part in (*_WITHIN, *_CLOSE[1:]))
         yield from (end + sign * size * part for part in _FAR)
         return
     width, size = high - low, max(abs(low), abs(high))
-    yield from (low + width * part for part in _WITHIN)
+    yield from (low + width * part / _CROOKED for part in _WITHIN)
     for part in _CLOSE[1:]:
         if width * part > size * _CLOSEST:
             yield low + width * part
@@ -163,7 +165,7 @@ def _sizes(low: Fraction, high: Fraction) -> Iterator[Fraction]:
     """Places in a stretch on one side of zero, of sizes between those of its ends."""
     small, large = sorted((abs(low), abs(high)))
     sign = 1 if high > 0 else -1
-    t = large / 137
+    t = large / 137 * _CROOKED
     for _ in range(12):
         if t <= small or t * 10**20 < large:
             return

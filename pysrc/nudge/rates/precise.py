@@ -14,14 +14,14 @@ from decimal import Decimal, DecimalException, localcontext
 from functools import lru_cache
 
 from nudge.rates import balls, decimals
-from nudge.rates.balls import CORE, JUMPING, ONE, ZERO, Ball, Unsure, context
+from nudge.rates.balls import CORE, JUMPING, ONE, ZERO, Ball, Unsure, Untold, context
 from nudge.rates.decimals import Beyond
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, postorder, substitute
 from nudge.rates.parse import parse
 from nudge.rates.primitives import ARGUMENTS, PRIMITIVES
 
-__all__ = ["MOST", "PRECISIONS", "Beyond", "constant", "context", "defined", "place", "precise", "to_float"]
+__all__ = ["MOST", "PRECISIONS", "Beyond", "Untold", "constant", "context", "defined", "place", "precise", "to_float"]
 
 MOST = 240
 PRECISIONS = (30, 60, 120, MOST)
@@ -35,8 +35,8 @@ def place(env: Mapping[str, float]) -> dict[str, Decimal]:
 def precise(expr: Expr, env: Mapping[str, Decimal], digits: int = 20, most: int = MOST) -> Ball:
     """The value with a relative error below 10^-digits, or the smallest ball about zero that `most` digits give.
 
-    Raises ValueError where the expression is undefined, and `Beyond` where it cannot be computed, or where 240 digits
-    do not tell it from zero because they all stand before the point.
+    Raises ValueError where the expression is undefined, `Untold` where it seems so, and `Beyond` where it cannot be
+    computed, or where 240 digits do not tell it from zero because they all stand before the point.
     """
     form = defined(expr)
     ball = Ball(ZERO)
@@ -48,7 +48,7 @@ def precise(expr: Expr, env: Mapping[str, Decimal], digits: int = 20, most: int 
                 raise Beyond("beyond what can be computed") from error
             except Unsure:
                 if precision * 2 > most:
-                    raise ValueError("a division by zero, as far as can be told") from None
+                    raise Untold("a division by zero, as far as can be told") from None
                 continue
             if ball.radius <= abs(ball.middle).scaleb(-digits):
                 return ball
@@ -99,8 +99,16 @@ def _walk(expr: Expr, env: Mapping[str, Decimal], last: bool) -> Ball:
         elif isinstance(node, Apply):
             args = [done[arg] for arg in node.args]
             exponent = exact(node.args[1]) if node.op == "pow" else None
+            if node.op == "sqrt" or (exponent is not None and exponent.denominator % 2 == 0):
+                _at_end(args[0], last)
             if node.op in JUMPING:
                 done[node] = JUMPING[node.op](*args, last)
             else:
                 done[node] = CORE[node.op](*args) if exponent is None else balls.power(args[0], exponent)
     return done[expr]
+
+
+def _at_end(a: Ball, last: bool) -> None:
+    """Ask for more digits where an even root is taken of what may be negative; near zero, the last digits say zero."""
+    if a.zero and a.radius and (not last or a.vague):
+        raise Unsure

@@ -8,6 +8,7 @@ between two that lie close together, as far as the effort goes. More places than
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import deque
 from collections.abc import Iterator
@@ -15,11 +16,12 @@ from fractions import Fraction
 from functools import lru_cache
 
 from nudge.rates.calculus import chain_rule
+from nudge.rates.enclosure import enclosure
 from nudge.rates.exact import exact
-from nudge.rates.expr import Apply, Expr, Variable, postorder, rational
-from nudge.rates.intervals import INF, Interval, Nowhere, enclosure
+from nudge.rates.expr import Apply, Expr, postorder, rational
+from nudge.rates.intervals import Interval, Nowhere
 from nudge.rates.polynomials import polynomial
-from nudge.rates.roots import quadratic, refined, turning
+from nudge.rates.roots import quadratic, refined
 
 EFFORT = 6_000
 """How many operations on intervals one search may take, if not told otherwise."""
@@ -107,7 +109,7 @@ class _Search:
         self.left: list[Interval] = []
 
     def run(self) -> None:
-        start = list(zip(_START, _START[1:], strict=False))
+        start = list(itertools.pairwise(_START))
         whole = self.effort
         self._halve(deque(one for one in start if max(map(abs, one)) <= _NEAR), whole / 2)
         self._halve(deque(one for one in start if max(map(abs, one)) > _NEAR), 0)
@@ -160,8 +162,10 @@ def _middle(low: float, high: float) -> float:
     """Halfway; by size where the ends are of very different ones."""
     if max(abs(low), abs(high)) <= _EDGES[4] or low <= 0 <= high:
         return (low + high) / 2
-    return math.copysign(math.sqrt(abs(low)) * math.sqrt(abs(high)), low) if high / low > 4 or low / high > 4 else (
-        low + (high - low) / 2
+    return (
+        math.copysign(math.sqrt(abs(low)) * math.sqrt(abs(high)), low)
+        if high / low > 4 or low / high > 4
+        else (low + (high - low) / 2)
     )
 
 
