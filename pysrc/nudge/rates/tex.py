@@ -219,7 +219,7 @@ def _function(node: Apply, args: list[_Piece]) -> _Piece:
     else:
         name, arg = row.tex, args[0]
     if arg.leaf:
-        return _Piece(f"{name} {arg.tex}", POWER, open_end=True)
+        return _Piece(f"{name} {arg.tex}", POWER, open_end=True, word=arg.word)
     return _Piece(name + _brackets(arg), POWER, arg.tall)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nudge.press.checks.letters import FUNCTIONS, OPERATORS, after_power
 from nudge.press.checks.lexer import Token
 from nudge.press.checks.names import CALLS, INVERSES
@@ -18,6 +20,9 @@ def letter(self: Reader) -> Node:
     name, end = _name(self)
     if name in self.names.functions:
         return _function(self, name, token)
+    if token.kind == "command" and _stands_on(self):
+        hint = f"define {name}(x) first, or write \\cdot for a product"
+        raise Unclear(f"“{name}” may be a function here, or a factor", token.start, token.end, hint)
     if name in self.names.variables:
         return _variable(self, name, token, end)
     if self.next("'"):
@@ -72,6 +77,12 @@ def _function(self: Reader, name: str, token: Token) -> Node:
     return Node("apply", name + "'" * order, tuple(arguments), token.start, close.end)
 
 
+def _stands_on(self: Reader) -> bool:
+    """Whether something follows, perhaps behind a power, that a function would take."""
+    behind = after_power(self.tokens, self.at)
+    return behind < len(self.tokens) and replace(self, at=behind).starts()
+
+
 def _before_bracket(self: Reader) -> bool:
     """Whether a bracket follows, perhaps behind a power, so that a letter may be a function or a factor."""
     behind = after_power(self.tokens, self.at)
@@ -97,7 +108,7 @@ def _name(self: Reader) -> tuple[str, int]:
     if not self.take("_"):
         return token.text, token.end
     inside = self.argument()
-    if not all(one.kind in ("letter", "number") for one in inside):
+    if not all(one.kind in ("letter", "number") or one.text == "," for one in inside):
         raise Unclear("this subscript is not understood", inside[0].start, inside[-1].end)
     return f"{token.text}_{''.join(one.text for one in inside)}", inside[-1].end
 
@@ -138,7 +149,7 @@ def command(self: Reader) -> Node:
     token = self.tokens[self.at]
     name = token.text
     self.at += 1
-    if name in self.names.functions:
+    if _is_known(self, token):
         self.at -= 1
         return letter(self)
     if name in CALLS:
@@ -154,6 +165,15 @@ def command(self: Reader) -> Node:
     if name == "int":
         return integral(self, token)
     raise Unclear(f"“{name}” is not understood", token.start, token.end)
+
+
+def _is_known(self: Reader, token: Token) -> bool:
+    """Whether a name of several letters, taken just now, is one that the formula may use."""
+    before = self.at
+    self.at -= 1
+    name = _name(self)[0] if token.text not in CALLS else token.text
+    self.at = before
+    return name in self.names.functions or name in self.names.variables | self.names.numbers
 
 
 def _call(self: Reader, token: Token) -> Node:

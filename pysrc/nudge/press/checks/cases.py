@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from nudge.press.checks.lexer import Token, closing
 from nudge.press.checks.reader import Reader
@@ -28,8 +29,10 @@ def cases(self: Reader) -> Node:
 
 def _rows(inside: Sequence[Token]) -> list[list[Token]]:
     made: list[list[Token]] = [[]]
+    depth = 0
     for token in inside:
-        if token.kind == "break":
+        depth += _deeper(token)
+        if token.kind == "break" and not depth:
             made.append([])
         else:
             made[-1].append(token)
@@ -38,11 +41,22 @@ def _rows(inside: Sequence[Token]) -> list[list[Token]]:
 
 def _piece(self: Reader, row: Sequence[Token]) -> tuple[Node, Node]:
     """A line: what the value is, and when."""
-    at = next((i for i, one in enumerate(row) if one.text == "&" or one.kind == "words"), len(row))
+    at = next((row.index(one) for one in _outermost(row) if one.text == "&" or one.kind == "words"), len(row))
     value, when = _bare(row[:at]), _bare(row[at:])
     if not value or not when:
         raise Unclear("a piece is written: value & condition", row[0].start, row[-1].end, r"x^2 & \text{if } x > 0")
     return self.sub(value), _condition(self, when)
+
+
+def _deeper(token: Token) -> int:
+    """How much deeper it is behind this token, as pieces may have pieces."""
+    return (token.text == "{") - (token.text == "}") if token.kind == "cases" else 0
+
+
+def _outermost(row: Sequence[Token]) -> list[Token]:
+    """The tokens that are in no pieces of their own."""
+    depths = accumulate(map(_deeper, row))
+    return [one for one, depth in zip(row, depths, strict=True) if not depth]
 
 
 def _condition(self: Reader, when: Sequence[Token]) -> Node:
@@ -51,7 +65,7 @@ def _condition(self: Reader, when: Sequence[Token]) -> Node:
         return _ALWAYS
     rest = _bare(when[1:] if word in _IF else when)
     signs = relations(rest)
-    if not signs or any(one.kind == "words" for one in rest):
+    if not signs or any(one.kind == "words" for one in _outermost(rest)):
         raise Unclear("this condition is not understood", when[0].start, when[-1].end, "such as x > 0, or otherwise")
     ends = zip([-1, *signs], [*signs, len(rest)], strict=True)
     sides = [rest[a + 1 : b] for a, b in ends]

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from nudge.press.checks.lexer import Token, closing
 from nudge.press.checks.tree import Unclear
 
+_TAKES = {"frac": 2, "sqrt": 1}
+"""Commands with arguments of their own: e^\\frac12."""
+
 
 @dataclass(slots=True)
 class Cursor:
@@ -32,8 +35,11 @@ class Cursor:
             first = Token("number", token.text[0], token.start, token.start + 1)
             rest = Token("number", token.text[1:], token.start + 1, token.end)
             self.tokens = [*self.tokens[: self.at], first, rest, *self.tokens[self.at + 1 :]]
+        first = self.at
         self.at += 1
-        return [self.tokens[self.at - 1]]
+        for _ in range(_TAKES.get(token.text, 0) if token.kind == "command" else 0):
+            self.argument()
+        return self.tokens[first : self.at]
 
     def next(self, *texts: str) -> bool:
         """Whether the next token is one of these signs."""

@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from nudge.press.checks.names import CALLS
 from nudge.press.checks.tree import Unclear
 
 _TOKEN = re.compile(
     r"(?P<skip>\s+|%[^\n]*|\\(?:tag|label)\*?\s*\{[^{}]*\})|(?P<break>\\\\(?:\[[^\]]*\])?)|(?P<words>\\(?:text|textbf|textit|mbox)\s*\{(?P<said>[^{}]*)\})"
-    r"|(?P<named>\\(?:operatorname|mathrm|mathit|mathop)\*?\s*\{\s*(?P<name>[A-Za-z]+)\s*\})"
+    r"|(?P<named>\\(?:operatorname|mathrm|mathit|mathop)\*?\s*\{\s*(?P<name>[A-Za-z][A-Za-z0-9]*)\s*\})"
     r"|(?P<environment>\\(?:begin|end)\s*\{(?P<which>[a-z]+\*?)\})"
     r"|\\(?P<accent>hat|bar|tilde|vec|mathbf|boldsymbol)\s*\{?\s*(?P<under>[A-Za-z])\s*\}?"
     r"|\\(?P<command>[A-Za-z]+|.)|(?P<number>\d{1,3}(?:(?:\\,|\{,\})\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -24,7 +25,7 @@ COLOURS = frozenset({"inner", "outer", "total", "boxed"})
 
 _SIZE_NAMES = (
     "left right big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm middle displaystyle textstyle "
-    "limits nolimits mathstrut nonumber notag ! mathopen mathclose"
+    "limits nolimits mathstrut nonumber notag ! mathopen mathclose scriptstyle"
 )
 _SIZES = frozenset(_SIZE_NAMES.split())
 _GAPS = frozenset([",", ";", ":", " ", "~", "thinspace", "enspace"])
@@ -39,7 +40,8 @@ _SPELLINGS = {
     "≈": "approx",
     "=": "equiv",
     ":=": "coloneqq",
-    "|": "lvert rvert vert",
+    **{name: name for name in ("lvert", "rvert", "lfloor", "rfloor", "lceil", "rceil")},
+    "|": "vert",
     "quad": "quad qquad",
     "'": "prime",
     "∘": "circ",
@@ -95,10 +97,13 @@ def _delimited(token: Token, size: str, lefts: list[str]) -> list[Token]:
     """A token behind \\left, \\right or their kin. An invisible left one holds what a right bar ends."""
     if size == "left":
         lefts.append(token.text)
-        return [replace(token, kind="sign", text="(")] if token.text == "." else [token]
+        return [replace(token, kind="sign", text={".": "(", "|": "lvert"}.get(token.text, token.text))]
+    visible = size == "right" and lefts and lefts[-1] == "|"
     invisible = size == "right" and lefts and lefts.pop() == "."
     if token.text == ".":
         return []
+    if visible and token.text == "|":
+        return [replace(token, text="rvert")]
     if invisible:
         close = Token("sign", ")", token.start, token.start)
         return [close, token] if token.text == "|" else [replace(close, end=token.end)]
@@ -134,7 +139,8 @@ def _token(match: re.Match[str]) -> Token | None:
         return Token("break", "\\\\", *at)
     if match["words"]:
         said = " ".join(match["said"].split())
-        return Token("words", said, *at) if said else None
+        kind = "command" if said in CALLS else "words"
+        return Token(kind, said, *at) if said else None
     if match["named"]:
         name = match["name"]
         return Token("letter" if len(name) == 1 else "command", name, *at)
@@ -161,7 +167,7 @@ def _token(match: re.Match[str]) -> Token | None:
         return Token("letter", _ALPHABET[name], *at)
     if name in ("{", "}"):
         return Token("sign", "(" if name == "{" else ")", *at)
-    return Token("command", {"tfrac": "frac", "dfrac": "frac"}.get(name, name), *at)
+    return Token("command", {"tfrac": "frac", "dfrac": "frac", "cfrac": "frac"}.get(name, name), *at)
 
 
 def _accented(accent: str, letter: str) -> str:

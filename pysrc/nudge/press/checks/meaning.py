@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -17,8 +17,23 @@ Expr = Any
 Condition = tuple[Expr, str]
 """An expression and how it has to compare with zero: "> 0", "≥ 0", "≠ 0"."""
 
-_NAMES = "sin cos tan sec csc cot sinh cosh tanh exp asin acos atan asinh acosh atanh sign"
-_CALLS = {name: getattr(sp, name) for name in _NAMES.split()} | {"abs": sp.Abs, "min": sp.Min, "max": sp.Max}
+_NAMES = "sin cos tan sec csc cot sinh cosh tanh sech csch coth exp asin acos atan asinh acosh atanh erf sign floor"
+_CALLS: Mapping[str, Callable[..., Expr]] = {
+    **{name: getattr(sp, name) for name in _NAMES.split()},
+    "abs": sp.Abs,
+    "min": sp.Min,
+    "max": sp.Max,
+    "ceil": sp.ceiling,
+    # in terms of others, as nudge.rates defines them: SymPy's acot has values in (−π/2, π/2]
+    "acot": lambda x: sp.pi / 2 - sp.atan(x),
+    "asec": lambda x: sp.acos(1 / x),
+    "acsc": lambda x: sp.asin(1 / x),
+    "acoth": lambda x: sp.atanh(1 / x),
+    "asech": lambda x: sp.acosh(1 / x),
+    "acsch": lambda x: sp.asinh(1 / x),
+    "sigmoid": lambda x: 1 / (1 + sp.exp(-x)),
+    "softplus": lambda x: sp.log(1 + sp.exp(x)),
+}
 _FIXED = {"e": sp.E, "π": sp.pi, "∞": sp.oo}
 
 

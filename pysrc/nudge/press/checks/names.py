@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_OWN = "abs sin cos tan sec csc cot sinh cosh tanh exp ln relu sign min max asin acos atan"
-_OTHER = "arcsin:asin arccos:acos arctan:atan log:ln arsinh:asinh arcosh:acosh artanh:atanh ReLU:relu sgn:sign"
+_OWN = (
+    "abs sin cos tan sec csc cot asin acos atan asec acsc acot sinh cosh tanh sech csch coth asinh acosh atanh asech "
+    "acsch acoth exp ln relu sigmoid softplus erf sign floor ceil min max"
+)
+_OTHER = (
+    "arcsin:asin arccos:acos arctan:atan arcsec:asec arccsc:acsc arccot:acot arsinh:asinh arcosh:acosh artanh:atanh "
+    "arsech:asech arcsch:acsch arcoth:acoth log:ln ReLU:relu sgn:sign"
+)
 CALLS = dict((pair.split(":") * 2)[:2] for pair in f"{_OWN} {_OTHER}".split())
 """Functions that have a name of their own."""
 
 WORDS = frozenset([*CALLS, "pi", "sqrt"])
 """What can be typed without a backslash, outside of TeX."""
 
-INVERSES = {"sin": "asin", "cos": "acos", "tan": "atan", "sinh": "asinh", "cosh": "acosh", "tanh": "atanh"}
+INVERSES = {name: f"a{name}" for name in CALLS.values() if f"a{name}" in CALLS}
+"""The functions that a power of −1 on a name means."""
+
+PAIRS = {"lvert": ("rvert", "abs"), "lfloor": ("rfloor", "floor"), "lceil": ("rceil", "ceil")}
+"""Signs that open, each with the one that closes and the function of what stands between them."""
 
 
 @dataclass(frozen=True, slots=True)

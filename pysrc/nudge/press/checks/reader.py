@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from nudge.press.checks.cursor import Cursor
 from nudge.press.checks.lexer import Token
-from nudge.press.checks.names import Names
+from nudge.press.checks.names import PAIRS, Names
 from nudge.press.checks.tree import Node, Unclear, functional
 
 _CLOSE = {"(": ")", "[": "]"}
@@ -86,7 +86,7 @@ class Reader(Cursor):
         """Whether the next token begins a factor."""
         token = self.tokens[self.at]
         return token.kind in ("number", "letter", "command") or (
-            token.text in ("(", "[", "{", "∞", "∂") or (token.text == "|" and not self.bars)
+            token.text in ("(", "[", "{", "∞", "∂", *PAIRS) or (token.text == "|" and not self.bars)
         )
 
     def factor(self) -> Node:
@@ -170,6 +170,8 @@ class Reader(Cursor):
             return made
         if token.text == "|":
             return self.absolute()
+        if token.text in PAIRS:
+            return self.between(*PAIRS[token.text])
         if token.text == "∞":
             self.at += 1
             return Node("symbol", "∞", (), token.start, token.end)
@@ -194,6 +196,15 @@ class Reader(Cursor):
         self.bars -= 1
         end = self.need("|")
         return Node("call", "abs", (made,), opening.start, end.end)
+
+    def between(self, closing: str, function: str) -> Node:
+        """What stands between two signs that say which is the left one, as bars may."""
+        opening = self.tokens[self.at]
+        self.at += 1
+        bars, self.bars = self.bars, 0
+        made = self.sum()
+        self.bars = bars
+        return Node("call", function, (made,), opening.start, self.need(closing).end)
 
     def sub(self, inside: Sequence[Token]) -> Node:
         """A whole expression of its own."""

@@ -61,6 +61,8 @@ def corners(made: Any) -> Iterator[Any]:
     for one in sp.preorder_traversal(made):
         if isinstance(one, sp.Abs | sp.sign):
             yield one.args[0]
+        elif isinstance(one, sp.floor | sp.ceiling):
+            yield sp.sin(sp.pi * one.args[0])
         elif isinstance(one, sp.Min | sp.Max):
             yield from (a - b for a, b in combinations(one.args, 2))
         elif isinstance(one, sp.Piecewise):
