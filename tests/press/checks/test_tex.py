@@ -17,7 +17,8 @@ from tests.rates.formulas import NAMES, formula
 from tests.rates.test_tex import leaning
 
 LETTERS = {**{name: name for name in NAMES}, "w_1": "w1", "θ": "theta", "φ_2": "phi_2", "w1_0": "w1_0"}
-KNOWN = Names(numbers=frozenset([*LETTERS, "e", "π"]))
+FUNCTIONS = {"f", "g", "h", "N", "φ_2"}  # no numbers before brackets
+KNOWN = Names(numbers=frozenset([*LETTERS, "e", "π"]) - FUNCTIONS)
 
 
 def node(text: str) -> Node:
@@ -78,6 +79,9 @@ def loose(expr: Expr) -> Expr:
 
 @pytest.mark.parametrize("seeds", [range(2_000), pytest.param(range(2_000, 30_000), marks=pytest.mark.slow)])
 def test_what_the_engine_sets_reads_back_as_the_same(seeds: range) -> None:
+    """Fails when the dot is left out between 3 and 2^x, after a word, after f before a bracket, or after d before a
+    letter, when bars around bars do not say which is the left one, and when an exponent such as sin(x)/2 is set with a
+    slash."""
     wrong = []
     for seed in seeds:
         made = formula(seed, 7 if seed % 3 else 12)

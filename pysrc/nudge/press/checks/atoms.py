@@ -11,6 +11,8 @@ from nudge.press.checks.operators import fraction, integral, limit, summation
 from nudge.press.checks.reader import Reader
 from nudge.press.checks.tree import Node, Unclear
 
+_READ = frozenset(["frac", "sqrt", "√", "lim", "sum", "int"])
+
 
 def letter(self: Reader) -> Node:
     """A symbol with its subscript, a differential, or a function of the lesson with its primes and its argument."""
@@ -169,9 +171,11 @@ def command(self: Reader) -> Node:
 
 def _is_known(self: Reader, token: Token) -> bool:
     """Whether a name of several letters, taken just now, is one that the formula may use."""
+    if token.text in self.names.functions or token.text in CALLS or token.text in _READ:
+        return token.text in self.names.functions
     before = self.at
     self.at -= 1
-    name = _name(self)[0] if token.text not in CALLS else token.text
+    name, _ = _name(self)
     self.at = before
     return name in self.names.functions or name in self.names.variables | self.names.numbers
 

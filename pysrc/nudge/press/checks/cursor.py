@@ -35,11 +35,11 @@ class Cursor:
             first = Token("number", token.text[0], token.start, token.start + 1)
             rest = Token("number", token.text[1:], token.start + 1, token.end)
             self.tokens = [*self.tokens[: self.at], first, rest, *self.tokens[self.at + 1 :]]
-        first = self.at
+        start = self.at
         self.at += 1
         for _ in range(_TAKES.get(token.text, 0) if token.kind == "command" else 0):
             self.argument()
-        return self.tokens[first : self.at]
+        return self.tokens[start : self.at]
 
     def next(self, *texts: str) -> bool:
         """Whether the next token is one of these signs."""
