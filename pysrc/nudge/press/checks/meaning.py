@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
 import sympy as sp  # type: ignore[import-untyped]
 
 from nudge.press.checks.dependence import refuse_indexed, refuse_moved
+from nudge.press.checks.functions import MADE
 from nudge.press.checks.scope import Definition
 from nudge.press.checks.search import corners
 from nudge.press.checks.tree import Node, Unclear
@@ -17,23 +18,6 @@ Expr = Any
 Condition = tuple[Expr, str]
 """An expression and how it has to compare with zero: "> 0", "≥ 0", "≠ 0"."""
 
-_NAMES = "sin cos tan sec csc cot sinh cosh tanh sech csch coth exp asin acos atan asinh acosh atanh erf sign floor"
-_CALLS: Mapping[str, Callable[..., Expr]] = {
-    **{name: getattr(sp, name) for name in _NAMES.split()},
-    "abs": sp.Abs,
-    "min": sp.Min,
-    "max": sp.Max,
-    "ceil": sp.ceiling,
-    # in terms of others, as nudge.rates defines them: SymPy's acot has values in (−π/2, π/2]
-    "acot": lambda x: sp.pi / 2 - sp.atan(x),
-    "asec": lambda x: sp.acos(1 / x),
-    "acsc": lambda x: sp.asin(1 / x),
-    "acoth": lambda x: sp.atanh(1 / x),
-    "asech": lambda x: sp.acosh(1 / x),
-    "acsch": lambda x: sp.asinh(1 / x),
-    "sigmoid": lambda x: 1 / (1 + sp.exp(-x)),
-    "softplus": lambda x: sp.log(1 + sp.exp(x)),
-}
 _FIXED = {"e": sp.E, "π": sp.pi, "∞": sp.oo}
 
 
@@ -145,7 +129,7 @@ class Meaning:
             return sp.log(inner[0])
         if node.text == "relu":
             return sp.Piecewise((inner[0], inner[0] > 0), (0, True))
-        return _CALLS[node.text](*inner)
+        return MADE[node.text](*inner)
 
     def _bare(self, node: Node) -> Expr:
         name, order = _primes(node.text)
