@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Any
@@ -18,18 +19,23 @@ import sympy as sp  # type: ignore[import-untyped]
 from nudge.press.checks import form, points, search
 from nudge.press.checks.compare import compared
 from nudge.press.checks.meaning import Condition
+from nudge.press.checks.names import INVERSES
 from nudge.press.checks.scope import Claim, Definition
 from nudge.press.checks.tree import Node
 
 _QUARTER = mpmath.pi / 4
 _SOME = Fraction(1, 5)
 """The share of places from which on something is not just an exception. Of x² > 0 there is one in 42."""
-_OTHERS = (Fraction(13, 10), Fraction(29, 10), Fraction(-17, 10))
+_OTHERS = tuple(Fraction(n, 10) for n in (13, 29, -17, 3, -4, 2))
+"""Where the other letters are held while one is moved."""
+
 _NEAR = 12
 """Further out the digits of what grows fast are gone."""
 _TOUCH = mpmath.mpf(10) ** -12
 _TURNED = {"tan", "cot", "sec", "csc"}
 _WAVES = {"sin", "cos", *_TURNED}
+_STRAIGHT = {inverse: name for name, inverse in INVERSES.items()}
+"""tan⁻¹ x is taken for 1/tan x so often that both on two sides are a rule, and a wrong one."""
 
 
 class Intent(Enum):
@@ -41,77 +47,112 @@ class Intent(Enum):
     DOUBT = "doubt"
 
 
-def intent(claim: Claim, left: Any, right: Any, own: Sequence[Condition], definitions: Sequence[Definition]) -> Intent:
-    """What a claim is meant to be that fails somewhere. `left` and `right` are its sides, `own` where they are real."""
-    symbols = sorted(left.free_symbols | right.free_symbols, key=str)
-    if any(one.free for one in definitions) or not symbols:
-        return Intent.RULE
-    if claim.relation != "=":
-        return _of_inequality(claim, left, right, own, definitions)
-    share, constant = _looked_at(left, right, own, _places(symbols, own))
-    if constant:
-        return Intent.CONTRADICTION if _says_anew(claim, definitions) else Intent.RULE
-    if not (form.letters(claim.left) and form.letters(claim.right)):
-        return _with_number(claim, left, right, own, symbols)
-    return _of_two(claim, left, right, own, definitions, share >= _SOME)
-
-
-def _of_inequality(
-    claim: Claim, left: Any, right: Any, own: Sequence[Condition], definitions: Sequence[Definition]
+def intent(
+    claim: Claim, left: Any, right: Any, where: Sequence[Condition], definitions: Sequence[Definition]
 ) -> Intent:
-    """x² > 4 fails in many places, x² > 0 at one: it is a rule that forgets something."""
-    symbols = sorted(left.free_symbols | right.free_symbols, key=str)
-    if not (_once(claim, definitions) or not (left.free_symbols and right.free_symbols) or _simple(claim)):
-        return Intent.RULE
-    tried = [compared(left, claim.relation, right, at) for at in _places(symbols, own) if points.fits(own, at)]
-    fails, holds = tried.count(False), tried.count(True)
-    one_sided = not (left.free_symbols and right.free_symbols)
-    return Intent.CONDITION if fails >= (2 if one_sided else _SOME * (fails + holds)) else Intent.RULE
+    """What a claim is meant to be that fails somewhere. `left` and `right` are its sides, `where` they are compared."""
+    return _Claimed(claim, left, right, where, definitions).intent()
 
 
-def _with_number(claim: Claim, left: Any, right: Any, own: Sequence[Condition], symbols: Sequence[Any]) -> Intent:
-    """A number on one side: an equation to solve, unless a formula is differentiated or only simplified there."""
-    side, value = (claim.right, left) if not left.free_symbols else (claim.left, right)
-    made = left - right
-    if form.differentiates(side):
-        return Intent.RULE
-    if value == 0 or made.has(sp.Integral):
-        return Intent.CONDITION
-    if form.cancels(side) or _shrinks(left if left.free_symbols else right):
-        return Intent.RULE
-    if sp.together(made).as_numer_denom()[0].is_polynomial(*symbols):
-        return Intent.CONDITION
-    return Intent.CONDITION if any(_roots(made, own, symbols, deep=True)) else Intent.RULE
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """A claim with all that tells what it is meant to be."""
 
+    claim: Claim
+    left: Any
+    right: Any
+    where: Sequence[Condition]
+    definitions: Sequence[Definition]
 
-def _of_two(
-    claim: Claim, left: Any, right: Any, own: Sequence[Condition], definitions: Sequence[Definition], often: bool
-) -> Intent:
-    """Letters on both sides."""
-    sides = claim.left, claim.right
-    functions = {one.name for one in definitions if one.params}
-    if any(map(form.differentiates, sides)):
-        return Intent.RULE
-    once, defined = _once(claim, definitions), {one.name for one in definitions if not one.params}
-    if all(form.named(side, functions) for side in sides) and not _rate_of_letter(*sides):
-        return Intent.CONDITION
-    if any(map(form.works_out, sides)) or any(one.removeprefix("d") in defined for one in form.letters(*sides)):
-        return Intent.DOUBT if once else Intent.CONTRADICTION if _says_anew(claim, definitions) else Intent.RULE
-    if _says_anew(claim, definitions):
-        return Intent.CONTRADICTION
-    if once:
-        return Intent.CONDITION
-    shared = form.functions(claim.left) & form.functions(claim.right)
-    roots = list(_roots(left - right, own, sorted(left.free_symbols | right.free_symbols, key=str)))
-    waves = form.functions(claim.left) | form.functions(claim.right)
-    if _simple(claim) and not shared and any(not _trivial(*one, waves, (0,)) for one in roots):
-        return Intent.CONDITION
-    if often or all(_trivial(*one, waves, (0, 1, -1)) for one in roots):
-        return Intent.RULE
-    if form.takes_apart(*sides):
-        taken = [part for side in sides for _, part in form.arguments(side)]
-        return Intent.DOUBT if len(form.letters(*sides)) == 1 and all(map(form.linear, taken)) else Intent.RULE
-    return Intent.DOUBT
+    @property
+    def letters(self) -> list[Any]:
+        """The letters that its sides depend on."""
+        return sorted(self.left.free_symbols | self.right.free_symbols, key=str)
+
+    @property
+    def sides(self) -> tuple[Node, Node]:
+        """Both sides as they were read."""
+        return self.claim.left, self.claim.right
+
+    def intent(self) -> Intent:
+        """What it is meant to be. Of arbitrary functions, and of numbers, there are only rules."""
+        if any(one.free for one in self.definitions) or not self.letters:
+            return Intent.RULE
+        if self.claim.relation != "=":
+            return self.of_inequality()
+        share, constant = _looked_at(self.left, self.right, self.where, _places(self.letters, self.where))
+        if constant:
+            return Intent.CONTRADICTION if self.says_anew() else Intent.RULE
+        if not all(map(form.letters, self.sides)):
+            return self.with_number()
+        return self.by_names() or self.by_form(share >= _SOME)
+
+    def of_inequality(self) -> Intent:
+        """x² > 4 fails in many places, x² > 0 at one: it is a rule that forgets something."""
+        numbered = not (self.left.free_symbols and self.right.free_symbols)
+        if not (numbered or self.once() or all(map(form.simple, self.sides))):
+            return Intent.RULE
+        places = (at for at in _places(self.letters, self.where) if points.fits(self.where, at))
+        tried = [compared(self.left, self.claim.relation, self.right, at) for at in places]
+        least = 2 if numbered else _SOME * (tried.count(False) + tried.count(True))
+        return Intent.CONDITION if tried.count(False) >= least else Intent.RULE
+
+    def with_number(self) -> Intent:
+        """A number on one side: an equation to solve, unless a formula is differentiated or only simplified there."""
+        side, made = self.sides[not form.letters(self.claim.left)], self.left - self.right
+        zero = 0 in (self.left, self.right)
+        if form.differentiates(side):
+            return Intent.DOUBT if zero else Intent.RULE
+        if zero or made.has(sp.Integral):
+            return Intent.CONDITION
+        if form.cancels(side) or _shrinks(self.left if self.left.free_symbols else self.right):
+            return Intent.RULE
+        if self.once() or sp.together(made).as_numer_denom()[0].is_polynomial(*self.letters):
+            return Intent.CONDITION
+        return Intent.CONDITION if any(_roots(made, self.where, self.letters, deep=True)) else Intent.RULE
+
+    def by_names(self) -> Intent | None:
+        """What can be told of letters on both sides from what is named and defined, None if nothing can."""
+        functions = {one.name for one in self.definitions if one.params}
+        variables = {one.name for one in self.definitions if not one.params}
+        if any(map(form.differentiates, self.sides)):
+            return Intent.RULE
+        if all(form.named(side, functions) for side in self.sides) and not _rate_of_letter(*self.sides):
+            return Intent.CONDITION
+        if self.says_anew() and not (self.once() and any(map(form.works_out, self.sides))):
+            return Intent.CONTRADICTION
+        if any(map(form.works_out, self.sides)):
+            return Intent.DOUBT if self.once() else Intent.RULE
+        if any(one.removeprefix("d") in variables for one in form.letters(*self.sides)):
+            return Intent.DOUBT if self.once() else Intent.RULE
+        return Intent.CONDITION if self.once() else None
+
+    def by_form(self, often: bool) -> Intent:
+        """What the form tells, and where both sides agree; if they do so `often`, a condition was forgotten."""
+        left, right = map(form.functions, self.sides)
+        shared = {_STRAIGHT.get(one, one) for one in left} & {_STRAIGHT.get(one, one) for one in right}
+        roots = list(_roots(self.left - self.right, self.where, self.letters))
+        apart = form.takes_apart(*self.sides)
+        solvable = any(not _trivial(*one, left | right, (0,)) for one in roots)
+        if all(map(form.simple, self.sides)) and solvable and not (shared and apart):
+            return Intent.DOUBT if shared else Intent.CONDITION
+        if all(one.kind == "call" and one.text == "abs" and form.simple(one.parts[0]) for one in self.sides):
+            return Intent.CONDITION if len(self.letters) == 1 and not often else Intent.RULE
+        if often or all(_trivial(*one, left | right, (0, 1, -1)) for one in roots):
+            return Intent.RULE
+        if apart:
+            taken = [part for side in self.sides for _, part in form.arguments(side)]
+            plain = len(form.letters(*self.sides)) == 1 and all(map(form.linear, taken))
+            return Intent.DOUBT if plain else Intent.RULE
+        return Intent.DOUBT
+
+    def once(self) -> bool:
+        """Whether a letter stands in the whole claim only once: nothing can cancel it, so nobody says that it does."""
+        return _once(self.claim, self.definitions)
+
+    def says_anew(self) -> bool:
+        """Whether a side is a name that was defined, so that the other one says anew what it is."""
+        return _says_anew(self.claim, self.definitions)
 
 
 def _rate_of_letter(left: Node, right: Node) -> bool:
@@ -121,7 +162,7 @@ def _rate_of_letter(left: Node, right: Node) -> bool:
 
 
 def _once(claim: Claim, definitions: Sequence[Definition]) -> bool:
-    """Whether a letter stands in the whole claim only once: nothing can cancel it, so nobody says that it does."""
+    """Whether a letter stands in a claim only once, with what its names stand for."""
     bodies = {one.name: one for one in definitions if not one.params}
     params = {one.name: one.params for one in definitions if one.params[1:]}
     found = form.letters(claim.left, claim.right)
@@ -137,12 +178,8 @@ def _once(claim: Claim, definitions: Sequence[Definition]) -> bool:
     return 1 in found.values()
 
 
-def _simple(claim: Claim) -> bool:
-    return form.simple(claim.left) and form.simple(claim.right)
-
-
 def _says_anew(claim: Claim, definitions: Sequence[Definition]) -> bool:
-    """Whether a side is a name that was defined, so that the other side says what it is once more, and differently."""
+    """Whether a side is a name that was defined: y, f(x)."""
     variables = {one.name for one in definitions if not one.params}
     for side in (claim.left, claim.right):
         if side.kind == "symbol" and side.text in variables:
@@ -194,9 +231,9 @@ def _roots(
     made: Any, own: Sequence[Condition], symbols: Sequence[Any], deep: bool = False
 ) -> Iterator[tuple[Fraction, tuple[Fraction, ...]]]:
     """Places where something is zero, along each letter with the others held. `deep`: also where it only touches."""
-    for shift in range(2 if symbols[1:] else 1):
+    for shift in range(0, 6 if symbols[1:] else 1, 3):
         for one in symbols:
-            rest = {name: _OTHERS[(i + shift) % 3] for i, name in enumerate(symbols) if name != one}
+            rest = {name: _OTHERS[(i + shift) % 6] for i, name in enumerate(symbols) if name != one}
             zeros = search.zeros(made, rest, one, search.NEAR if symbols[1:] else search.GRID)
             found = [root for root in zeros if _crosses(made, rest, one, root)]
             if deep and not found and len(symbols) == 1:

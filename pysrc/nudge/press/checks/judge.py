@@ -184,7 +184,7 @@ def _false(claim: Claim, left: Any, right: Any, at: dict[Any, Fraction], chosen:
 
 def _meant(found: Verdict, question: Question, sides: _Sides) -> Verdict:
     """What is said of a claim that fails at a place, by what it is meant to be."""
-    meant = intent(question.claim, sides.left, sides.right, sides.own, question.definitions)
+    meant = intent(question.claim, sides.left, sides.right, [*sides.own, *sides.asked], question.definitions)
     fails = f"at {found.at} the left side is {found.left}, the right side {found.right}"
     if meant is Intent.RULE and "i" in map(str, sides.names):
         return Verdict("unclear", why="all letters are real numbers here, and i may be another", hint="leave i out")
