@@ -26,8 +26,19 @@ PLACES = tuple(Fraction(one) for one in _PLACES.split())
 
 @lru_cache(maxsize=1)
 def _functions() -> dict[str, Any]:
-    names = "sin cos tan sec csc cot sinh cosh tanh asin acos atan asinh acosh atanh sign erf gamma"
-    return {name: getattr(mpmath, name) for name in names.split()}
+    names = "sin cos tan sec csc cot sinh cosh tanh sech csch coth asin acos atan asinh acosh atanh sign erf gamma"
+    found = {name: getattr(mpmath, name) for name in names.split()}
+    return {**found, "floor": _whole(mpmath.floor), "ceiling": _whole(mpmath.ceil)}
+
+
+def _whole(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Rounding to a whole number, which is not known where rounding errors may have crossed one."""
+
+    def rounded(a: Any) -> Any:
+        off = abs(a - mpmath.nint(a))
+        return _no() if 0 < off < mpmath.mpf(10) ** -30 else function(a)
+
+    return rounded
 
 
 _COMPARED: Mapping[str, Callable[[Any, Any], Any]] = {
