@@ -7,9 +7,9 @@ from itertools import combinations
 import pytest
 from mpmath import mpf
 
-from nudge.rates import Question, parse, substitute
+from nudge.rates import Question, derivative, parse, substitute
 from nudge.rates.check import wrong_answers
-from nudge.rates.separation import RIGHT, collisions
+from nudge.rates.separation import RIGHT, collisions, lucky
 from tests.rates.exactly import FAMILY, Composition, number, same, worth
 
 PLACES = (-2, 1, 2, 3)
@@ -61,19 +61,60 @@ def agrees(one: Composition, place: int) -> None:
 
 
 def one_text(one: Composition) -> object:
-    from nudge.rates import derivative
-
     return derivative(parse(question(one, "").of))
 
 
 @pytest.mark.parametrize(("one", "place"), SOME, ids=str)
 def test_the_verdict_on_a_chain_rule_exercise_agrees_with_brute_force(one, place):
+    """Seen to fail, at 5 to 15 of 37 exercises each time: when no slip counts as lucky, or all are excused as right
+    nearby; when no two wrong answers meet; when slips that are one mistake by two names are listed, or those that are
+    right after all; and when numbers count as alike within a hundredth.
+    """
     agrees(one, place)
 
 
 @pytest.mark.slow
 def test_the_verdict_agrees_with_brute_force_over_the_whole_family():
+    """As above, at four places each, over outer and inner functions of at least eight kinds."""
     assert len({one.f for one in FAMILY}) >= 8
     assert len({one.g for one in FAMILY}) >= 8
     for one, place in ALL:
         agrees(one, place)
+
+
+LUCKY = {
+    ("x^2", "2"): {"value-not-rate"},
+    ("x^2", "3"): set(),
+    ("x|x|", "2"): {"value-not-rate"},
+    ("sin x", "pi/2"): {"sign", "integrated"},
+    ("cos x", "0"): {"sign", "integrated"},
+    ("relu(x)", "1"): {"value-not-rate"},
+    # with these nothing went wrong: 0 has no sign, and the value is the rate on all of a piece
+    ("x^2 - 4x", "2"): set(),
+    ("x^2 e^(-x)", "2"): set(),
+    ("relu(x)", "-1"): set(),
+    ("max(0, x - 3)", "1"): set(),
+    ("floor x", "1/2"): set(),
+    ("sign(x)", "3"): set(),
+    ("e^x", "1"): set(),
+}
+
+
+@pytest.mark.parametrize("case", LUCKY, ids=" at ".join)
+def test_a_slip_is_lucky_only_where_something_went_wrong(case):
+    """Seen to fail when 0 counts as having a sign, and when no slip, or every one, is excused as right nearby."""
+    of, at = case
+    right = substitute(derivative(parse(of)), {"x": parse(at)})
+    assert {one.second for one in lucky(right, Question(of=of, at=at))} == LUCKY[case]
+
+
+@pytest.mark.parametrize("of", ["sin x", "x e^x", "1/(1 + e^(-x))", "e^(-x)", "relu(x)", "x^x", "x^2 ln x", "floor x"])
+def test_no_slip_is_lucky_where_a_function_is_asked(of):
+    assert lucky(derivative(parse(of)), Question(of=of)) == ()
+    assert len(wrong_answers(Question(of=of))) >= 1
+
+
+def test_an_answer_of_the_authors_own_is_lucky_if_it_is_right():
+    own = (("six", parse("6")), ("seven", parse("7")))
+    assert [one.second for one in lucky(parse("6"), Question(of="x^2", at="3"), own)] == ["six"]
+    assert [one.second for one in lucky(parse("6"), Question(), own)] == ["six"]

@@ -2,11 +2,12 @@
 
 import re
 from fractions import Fraction
+from itertools import permutations
 
 import pytest
 import sympy as sp
 
-from nudge.rates import Unreadable, derivative, parse, substitute
+from nudge.rates import Question, Unreadable, derivative, parse, substitute, value
 from nudge.rates.check import wrong_answers
 from nudge.rates.separation import RIGHT
 from nudge.widgets import make
@@ -69,11 +70,11 @@ def rights_and_slips(one, place):
         (name, number(wrong, place), spelled(wrong.subs(x, place)), _alike(wrong, one.right()))
         for name, wrong in one.slips()
     ]
-    for name, value, text, no_slip in found:  # who keeps e^u has its rate after all
+    for name, number_, text, no_slip in found:  # who keeps e^u has its rate after all
         mark, what = asked.mark(text), f"{one} at {place}: {name}, {text}"
-        if value is None:
+        if number_ is None:
             assert mark.outcome != "accepted", what
-        elif same(value, right):
+        elif same(number_, right):
             assert mark.outcome == "accepted", what
             assert no_slip or name in declared, what
         else:
@@ -89,17 +90,23 @@ def _alike(a, b):
 
 @pytest.mark.parametrize(("one", "place"), SOME, ids=str)
 def test_no_right_answer_is_refused_and_no_slip_passes_undeclared(one, place):
+    """Seen to fail at all 22 exercises when everything is accepted, rejected or an error, when no slip is named, and
+    when an outer rate at x is not multiplied by the inner one; and at some when no slip is lucky, when numbers are
+    alike within a hundredth, and when the lost exponent is forgotten.
+    """
     rights_and_slips(one, place)
 
 
 @pytest.mark.slow
 def test_no_right_answer_is_refused_and_no_slip_passes_over_the_whole_family():
+    """As above, for every member of the family at four places."""
     for one, place in ALL:
         rights_and_slips(one, place)
 
 
 @pytest.mark.parametrize("one", FAMILY[::4], ids=str)
 def test_a_right_function_is_accepted_in_any_shape_and_its_slips_are_not(one):
+    """Seen to fail at all 28 when everything is accepted, rejected or an error."""
     asked, right = asked_of(one), one.right()
     df, dg = sp.diff(one.outer, u).subs(u, one.inner), sp.diff(one.inner, x)
     for text in (str(asked.expected), spelled(right), f"({spelled(df)})*({spelled(dg)})", spelled(sp.expand(right))):
@@ -111,6 +118,9 @@ def test_a_right_function_is_accepted_in_any_shape_and_its_slips_are_not(one):
 
 @pytest.mark.parametrize("one", FAMILY, ids=str)
 def test_every_usual_slip_of_a_composition_is_among_the_engines(one):
+    """Seen to fail at 98 of 110 when an outer rate at x is not multiplied by the inner one, at 27 when the lost
+    exponent is forgotten.
+    """
     asked = asked_of(one)
     listed = wrong_answers(asked.question())
     for name, wrong in one.slips():
@@ -126,6 +136,74 @@ def test_every_usual_slip_of_a_composition_is_among_the_engines(one):
 def _value(expr, text):
     found = sp.N(expr.subs(x, sp.Rational(text)), 60)
     return sp.Float(found, 60)._to_mpmath(220) if found.is_real and found.is_finite else None
+
+
+# usual functions put together
+
+PARTS = (
+    *(
+        "x",
+        "x^2",
+        "x^3",
+        "(3x + 1)",
+        "sqrt(x)",
+        "(1/x)",
+        "exp(x)",
+        "2^x",
+        "ln(x)",
+        "log(x)",
+        "sin(x)",
+        "cos(x)",
+        "tan(x)",
+    ),
+    *("arctan(x)", "arcsin(x)", "tanh(x)", "sinh(x)", "|x|", "(1/(1 + exp(-x)))", "relu(x)", "exp(-x)"),
+)
+TOGETHER = [
+    text
+    for a, b in permutations(PARTS, 2)
+    for text in (f"{a} {b}", f"{a}/{b}", f"{a} - 2{b}", re.sub(r"\bx\b", f"({b})", a))
+    if not re.search(r"\d \d|2\d", text)
+]
+
+
+def makes_exercises(function, place):
+    """A function can always be asked for; its rate at a number unless a slip comes to it there, and not beside it."""
+    asked = {"given": f"f(x) = {function}", "answer": "diff(f(x), x)"}
+    assert make(Typed, asked)[1] == (), function
+    if value(derivative(parse(function)), {"x": place}) is None:
+        return
+    widget, problems = make(Typed, {**asked, "given": f"f(x) = {function}; x = {place}"})
+    if widget is None:
+        (problem,) = problems
+        right, slips = derivative(parse(function)), set(re.findall("“(.*?)”", problem.message))
+        assert problem.code == "colliding-slips", function
+        assert slips
+        for slip in slips:
+            rates = [wrong for name, wrong in wrong_answers(Question(of=function)) if name == slip]
+            assert any(met(wrong, right, place) and not met(wrong, right, place + 0.003) for wrong in rates), function
+
+
+def met(a, b, x):
+    """Whether two functions have nearly the same value at a place."""
+    left, right = value(a, {"x": x}), value(b, {"x": x})
+    return left is not None and right is not None and abs(left - right) <= 1e-7 * max(abs(left), abs(right))
+
+
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_usual_functions_put_together_make_exercises(place):
+    """Seen to fail at each place when two wrong answers that coincide stop a build, and when a slip does that leads to
+    the right rate all around the place.
+    """
+    for function in TOGETHER[place::43]:
+        makes_exercises(function, place)
+
+
+@pytest.mark.slow
+def test_many_usual_functions_put_together_make_exercises():
+    """As above, over a third of all, at four places in turn."""
+    assert len(TOGETHER) > 1400
+    for i, function in enumerate(TOGETHER[::3]):
+        makes_exercises(function, (1, 2, 3, 0.5)[i % 4])
 
 
 # what is suggested
