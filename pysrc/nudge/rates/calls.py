@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from nudge.rates.commands import PAIRS
 from nudge.rates.cursor import CLOSERS, CLOSING, span
-from nudge.rates.expr import Expr, Number, rational
+from nudge.rates.expr import Constant, Expr, Number, rational
 from nudge.rates.given import apply_given
 from nudge.rates.lexer import Token
+from nudge.rates.misreadings import divided, indexed, reaching
 from nudge.rates.primitives import CONSTANTS, FUNCTIONS, PRIMITIVES
 from nudge.rates.unreadable import Unreadable
 
@@ -36,8 +37,9 @@ def function(self: Reader, token: Token) -> Expr:
             if not inverse:
                 message, hint = f"{name} to the power −1 has two readings", f"for a quotient write 1/{name} x"
                 raise Unreadable(message, token.offset, span(token, self.last), hint)
-            self.note(token, f"this is the inverse function, not 1/{name}")
-            name, raised = PRIMITIVES[inverse].names[0], None
+            self.note(token, f"this is the inverse function, not 1/{name}", sign.offset)
+            if not self.other(sign):
+                name, raised = PRIMITIVES[inverse].names[0], None
         elif sign.kind == "^" and not isinstance(raised, Number):
             self.note(token, f"the whole of {name} is raised to this power")
     expr = _applied(self, token, name, base)
@@ -55,12 +57,26 @@ def _base(self: Reader, token: Token) -> Expr | None:
         self.take()
         return self.atom()
     if token.text == "log":
-        self.note(token, "log without a base is the logarithm to base 10; the natural logarithm is ln")
+        return _bare_logarithm(self, token)
     return rational(LOGARITHMS[token.text])
+
+
+def _bare_logarithm(self: Reader, token: Token) -> Expr:
+    """The base that is meant where none is written; a reader who means another one may be asked."""
+    base = self.spelling.log
+    if base == "e":
+        self.note(token, "log without a base is the natural logarithm, ln; to base 10 it is log_10", token.offset)
+    else:
+        message = f"log without a base is the logarithm to base {base}; the natural logarithm is ln"
+        self.note(token, message, token.offset)
+    natural = (base == "e") != self.other(token)
+    return Constant("e") if natural else rational(10 if base == "e" else int(base))
 
 
 def _applied(self: Reader, token: Token, name: str, base: Expr | None) -> Expr:
     opening = self.next
+    if opening.kind == "[" and (found := indexed(self, token, name)):
+        return found
     if opening.kind in CLOSING or opening.kind == "|":
         args = _arguments(self, self.take())
     elif opening.kind in ("number", "name", "root", "fraction", "+", "-"):
@@ -76,7 +92,7 @@ def _applied(self: Reader, token: Token, name: str, base: Expr | None) -> Expr:
             raise Unreadable(error.message, token.offset, span(token, self.last), error.hint) from None
     if base is not None:
         _expect(self, token, name, args, 1)
-        return self.make("log", base, args[0])
+        return self.make("ln", args[0]) if base is Constant("e") else self.make("log", base, args[0])
     op = FUNCTIONS[name]
     arity = PRIMITIVES[op].arity
     if arity == 1:
@@ -115,16 +131,21 @@ def _arguments(self: Reader, token: Token) -> list[Expr]:
 def _bare(self: Reader, function: Token) -> Expr:
     """An argument without brackets: signs, then factors side by side up to a sign, a bracket or a function."""
     signs, first = self.signs(), self.at
+    power = self.tokens[first + 1]
+    own = power.kind in ("^", "raised") and self.other(power)
     numbers = self.next.kind == "number"
-    alone = expr = self.factor()
-    while _continues(self, numbers):
+    alone = expr = self.atom() if own else self.factor()
+    while not own and not self.other(function) and _continues(self, numbers):
         numbers = numbers and self.next.kind == "number"
         expr = self.make("mul", expr, self.factor())
-    if expr is not alone and FUNCTIONS.get(function.text) in ("sqrt", "cbrt"):
-        self.note(function, f"the root is taken of {expr}")
-    if self.tokens[first + 1].kind in ("^", "raised"):
-        self.note(function, f"{function.text} acts on {expr}; its own power is written {function.text}^2 x")
-    return self.negated(signs, expr)
+    if expr is not alone:
+        rooted = FUNCTIONS.get(function.text) in ("sqrt", "cbrt")
+        said = f"the root is taken of {expr}" if rooted else f"{function.text} acts on all of {expr}"
+        self.note(function, said, function.offset)
+    if power.kind in ("^", "raised"):
+        said = f"{function.text} acts on {expr}; its own power is written {function.text}^2 x"
+        self.note(function, said, power.offset)
+    return divided(self, function, self.negated(signs, expr))
 
 
 def _continues(self: Reader, numbers: bool) -> bool:
@@ -145,8 +166,10 @@ def root(self: Reader, token: Token) -> Expr:
         named = {rational(2): "sqrt", rational(3): "cbrt"}.get(index, "")
         arg = self.argument()
         return self.make(named, arg) if named else self.make("pow", arg, self.make("div", rational(1), index))
+    if self.next.kind == "[" and (found := indexed(self, token, token.text)):
+        return found
     self.deeper(token)
-    arg = self.group(self.take()) if self.next.kind in CLOSING else self.factor()
+    arg = self.group(self.take()) if self.next.kind in CLOSING else reaching(self, token, self.factor())
     self.depth -= 1
     if token.text == "root4":
         return self.make("pow", arg, rational(Fraction(1, 4)))

@@ -12,11 +12,11 @@ from functools import lru_cache
 from nudge.rates.compare import Comparison, compare, near
 from nudge.rates.domains import Domain, domain
 from nudge.rates.exact import exact
-from nudge.rates.expr import Apply, Expr, substitute, variables
+from nudge.rates.expr import Apply, Expr, bracketed, substitute, variables
 from nudge.rates.faint import apart
 from nudge.rates.forms import shortfall
 from nudge.rates.lexer import PLAIN, Spelling
-from nudge.rates.parse import parse, read
+from nudge.rates.parse import Reading, parse, read
 from nudge.rates.places import Place
 from nudge.rates.precise import MOST, context, precise
 from nudge.rates.simplify import simplify
@@ -24,6 +24,9 @@ from nudge.rates.slip_places import Chain
 from nudge.rates.slips import ALL, MESSAGES, Slip, slips
 from nudge.rates.tex import tex
 from nudge.rates.unreadable import Unreadable
+
+_MOST_FORKS = 6  # where an answer is read in the other way, one at a time
+_LONG = 60  # characters of a reading that is spelt out in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +80,62 @@ def check(expected: str, answer: str, question: Question | None = None) -> Verdi
     Raises `Unreadable` only if the expected answer, or a text in the question, cannot be read: that is the author's.
     """
     asked = question or Question()
-    wanted = parse(expected, asked.variables)
+    wanted = parse(expected, asked.variables, spelling=Spelling(log=asked.spelling.log))
     try:
         reading = read(answer, asked.variables, spelling=asked.spelling)
     except Unreadable as error:
         return Verdict("error", _sentence(error))
-    given, shown = reading.expr, tex(reading.expr)
-    notes = tuple(note.message for note in reading.notes)
+    verdict = replace(
+        _verdict(wanted, reading.expr, asked),
+        reading=tex(reading.expr),
+        notes=tuple(note.message for note in reading.notes),
+    )
+    if verdict.outcome != "accepted" and reading.forks:
+        meant = _meant(wanted, answer, reading, asked)
+        if meant is not None:
+            words = _two_ways(reading.expr, meant)
+            return replace(verdict, outcome="error", message=words, slip=None, slips=(), reason="ambiguous")
+    return verdict
+
+
+def _verdict(wanted: Expr, given: Expr, asked: Question) -> Verdict:
+    """The verdict on one reading of an answer, which is not named in it."""
     if not variables(given) and _value(given) is None:
-        return Verdict("error", "This has no value among the real numbers, or one too large.", None, shown, (), notes)
+        return Verdict("error", "This has no value among the real numbers, or one too large.")
     found = _compared(wanted, given, asked)
     if found.result == "same":
         lacking = shortfall(given, asked.form) if asked.form else None
-        same = _slips(given, asked) if asked.of and asked.at else ()
         if lacking:
-            return Verdict("rejected", lacking, None, shown, (), notes, "form")
-        return Verdict("accepted", "Right.", None, shown, same, notes)
+            return Verdict("rejected", lacking, reason="form")
+        return Verdict("accepted", "Right.", slips=_slips(given, asked) if asked.of and asked.at else ())
     if found.result == "nowhere":
-        return Verdict("error", "There is no place where this and the answer can be compared.", None, shown, (), notes)
+        return Verdict("error", "There is no place where this and the answer can be compared.")
     if found.result == "domain":
-        message = "This agrees with the answer where both are defined, but it is not defined at the same places."
-        return Verdict("rejected", message, None, shown, (), notes, "domain")
+        agrees = "agrees with the answer where both are defined, but it " if found.points else ""
+        return Verdict("rejected", f"This {agrees}is not defined at the same places as the answer.", reason="domain")
     names = _slips(given, asked) if asked.of else ()
     only = names[0] if len(names) == 1 or names[:1] == ("sign",) else None  # a sign stands first if nothing is likelier
-    return Verdict("rejected", _diagnosis(names), only, shown, names, notes, "different")
+    return Verdict("rejected", _diagnosis(names), only, slips=names, reason="different")
+
+
+def _meant(wanted: Expr, answer: str, reading: Reading, asked: Question) -> Expr | None:
+    """A reading in which the answer is right, if custom allows one: other ways at one fork, or at all of them."""
+    forks = reading.forks[:_MOST_FORKS]
+    for others in dict.fromkeys((*(frozenset((fork,)) for fork in forks), frozenset(forks))):
+        try:
+            meant = read(answer, asked.variables, spelling=asked.spelling, otherwise=others).expr
+        except Unreadable:
+            continue
+        if meant != reading.expr and _verdict(wanted, meant, replace(asked, of="")).outcome == "accepted":
+            return meant
+    return None
+
+
+def _two_ways(read_as: Expr, meant: Expr) -> str:
+    one, other = bracketed(read_as), bracketed(meant)
+    if max(len(one), len(other)) > _LONG:
+        return "This can be read in two ways. Write it with brackets and signs, so that only one is left."
+    return f"This can be read in two ways. It was read as {one}; if you mean {other}, write it so."
 
 
 def _sentence(error: Unreadable) -> str:
@@ -162,7 +197,7 @@ def _slips(given: Expr, asked: Question) -> tuple[str, ...]:
             continue
         free = sorted(variables(candidate) | variables(given))
         if free:
-            same = compare(candidate, given, free, enough=6).result in ("same", "domain")
+            same = compare(candidate, given, free, enough=6, thorough=False).result in ("same", "domain")
         else:
             off = _value(Apply("sub", (candidate, given)))
             same = off is not None and (not off or near(off, off, (asked.absolute, Decimal(0))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -15,7 +16,7 @@ CLOSERS = frozenset((*CLOSING.values(), "|"))
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A place where custom allows another reading, and which one was taken, as a sentence."""
+    """A place where custom allows another reading, and which one was taken, as a clause or a sentence."""
 
     offset: int
     length: int
@@ -28,10 +29,16 @@ def span(first: Token, last: Token) -> int:
 
 
 class Cursor:
-    """Tokens to be taken one after the other; the last of them is `end`."""
+    """Tokens to be taken one after the other; the last of them is `end`.
 
-    def __init__(self, tokens: list[Token]) -> None:
+    `forks` are the places that can be read in another way, and `otherwise` those of them where that way is to be taken.
+    """
+
+    def __init__(self, text: str, tokens: list[Token], otherwise: Collection[int]) -> None:
+        self.text = text
         self.tokens = tokens
+        self.otherwise = otherwise
+        self.forks: list[int] = []
         self.at = 0
         self.depth = 0
         self.opened: list[Token] = []
@@ -53,9 +60,19 @@ class Cursor:
         self.at += token.kind != "end"
         return token
 
-    def note(self, first: Token, message: str) -> None:
-        """Note how what lies between a token and here was read."""
+    def note(self, first: Token, message: str, fork: int | None = None) -> None:
+        """Note how what lies between a token and here was read, and at which place it could be read otherwise."""
         self.notes.append(Note(first.offset, span(first, self.last), message))
+        if fork is not None:
+            self.forks.append(fork)
+
+    def other(self, token: Token) -> bool:
+        """Whether the other way is to be taken at a token."""
+        return token.offset in self.otherwise
+
+    def adjoins(self, token: Token) -> bool:
+        """Whether a token stands directly behind the one taken last."""
+        return self.last.offset + self.last.length == token.offset
 
     def deeper(self, token: Token) -> None:
         """Go one level down. Raises `Unreadable` at the limit."""

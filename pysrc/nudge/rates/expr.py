@@ -232,6 +232,27 @@ def _under(expr: Expr) -> tuple[Expr, ...]:
     return expr.args if isinstance(expr, Apply) else ()
 
 
+def bracketed(expr: Expr) -> str:
+    """The expression in plain characters, with brackets around every operand that is written with an operator."""
+    done: dict[Expr, str] = {}
+    for node in postorder(expr):
+        args = [done[arg] for arg in node.args] if isinstance(node, Apply) else []
+        if isinstance(node, Apply) and node.op in (*_INFIX, "pow"):
+            chained = node.op in ("add", "sub") or (node.op == "mul" and _is(node.args[0], "mul"))
+            left = args[0] if chained or not _is(node.args[0], *_INFIX, "pow", "neg") else f"({args[0]})"
+            right = f"({args[1]})" if _is(node.args[1], *_INFIX, "pow", "neg") else args[1]
+            done[node] = f"{left}{_INFIX.get(node.op, ('^', 0))[0]}{right}"
+        elif isinstance(node, Apply) and node.op == "neg":
+            done[node] = f"-({args[0]})" if _is(node.args[0], *_INFIX, "pow", "neg") else f"-{args[0]}"
+        else:
+            done[node] = _written(node, {arg: (done[arg], ATOM) for arg in getattr(node, "args", ())})[0]
+    return done[expr]
+
+
+def _is(expr: Expr, *ops: str) -> bool:
+    return isinstance(expr, Apply) and expr.op in ops
+
+
 def decimal_text(value: Fraction) -> str:
     """A rational whose decimals end, written out with all of them."""
     places = 0

@@ -51,13 +51,18 @@ _COMMON = frozenset("abcdefghijklmnopqrstuvwxyz0123456789()+-*/^. ")
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """What a text may use besides plain spelling: a comma in decimals (then `;` separates arguments), and percent."""
+    """How a text is spelt: with a comma in decimals (then `;` separates arguments), with percent.
+
+    `log` is the base of a logarithm that is written without one, of `LOGS`.
+    """
 
     decimal_comma: bool = False
     percent: bool = False
+    log: str = "10"
 
 
 PLAIN = Spelling()
+LOGS = ("10", "e", "2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +76,13 @@ class Token:
     value: Fraction = Fraction(0)
 
 
-def tokens(text: str, names: Collection[str], spelling: Spelling) -> list[Token]:
+def tokens(
+    text: str, names: Collection[str], spelling: Spelling, otherwise: Collection[int] = frozenset()
+) -> list[Token]:
     """The tokens of the text, with an `end` token last. Raises `Unreadable`.
 
-    `names` are the spellings that are known; a run of letters is cut into them, longest first: `xsinx`.
+    `names` are the spellings that are known; a run of letters is cut into them, longest first: `xsinx`. Of the numbers
+    that begin at the places in `otherwise`, the letter e is no part.
     """
     if len(text) > MAX_CHARACTERS:
         raise Unreadable(f"This is longer than {MAX_CHARACTERS} characters", 0, len(text), "write something shorter")
@@ -85,7 +93,7 @@ def tokens(text: str, names: Collection[str], spelling: Spelling) -> list[Token]
         if plain[i] == " ":
             i += 1
             continue
-        run, i = _read(plain, i, names, spelling)
+        run, i = _read(plain, i, names, spelling, i in otherwise)
         found.extend(token for token in run if token.kind != "space")
     found.append(Token("end", "", len(text), 0))
     return found
@@ -115,11 +123,11 @@ def _plain(char: str) -> str:
     return char
 
 
-def _read(plain: str, i: int, names: Collection[str], spelling: Spelling) -> tuple[list[Token], int]:
+def _read(plain: str, i: int, names: Collection[str], spelling: Spelling, split_e: bool) -> tuple[list[Token], int]:
     """The tokens that begin at `i`, and where reading goes on."""
     if plain[i] == "\\":
         return _command(plain, i, names)
-    run = _simple(plain, i, names, spelling)
+    run = _simple(plain, i, names, spelling, split_e)
     return run, run[-1].offset + run[-1].length
 
 
@@ -138,11 +146,11 @@ def _command(plain: str, i: int, names: Collection[str]) -> tuple[list[Token], i
     return _names(plain, start, names) if word else [], end
 
 
-def _simple(plain: str, i: int, names: Collection[str], spelling: Spelling) -> list[Token]:
+def _simple(plain: str, i: int, names: Collection[str], spelling: Spelling, split_e: bool) -> list[Token]:
     char = plain[i]
     marks = ".," if spelling.decimal_comma else "."
     if char.isdecimal() or (char in marks and plain[i + 1 : i + 2].isdecimal()):
-        return [_number(plain, i, marks)]
+        return [_number(plain, i, marks, split_e)]
     if char in _SYMBOLS:
         return [Token("name" if char == "π" else "root", _SYMBOLS[char], i, 1)]
     if char in _RAISED or char in _LOWERED:
@@ -178,7 +186,7 @@ def _after_log(plain: str, i: int) -> bool:
     return plain[:i].rstrip(" }").lower().endswith("log")
 
 
-def _number(plain: str, i: int, marks: str) -> Token:
+def _number(plain: str, i: int, marks: str, split_e: bool) -> Token:
     end = _digits(plain, i)
     if plain[end : end + 1] in tuple(marks):
         end = _digits(plain, end + 1)
@@ -186,7 +194,7 @@ def _number(plain: str, i: int, marks: str) -> Token:
             raise Unreadable("This point can mean thousands or decimals", end - 4, 1, "leave it out, or write a comma")
     digits = plain[i:end].replace(",", ".")
     value = Fraction("0" + digits.rstrip("."))
-    if plain[end : end + 1] in ("e", "E"):
+    if plain[end : end + 1] in ("e", "E") and not split_e:
         start = end + 2 if plain[end + 1 : end + 2] in ("+", "-") else end + 1
         stop = _digits(plain, start)
         if stop > start:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from nudge.rates.bars import paired
 from nudge.rates.cursor import Note
 from nudge.rates.expr import Expr
 from nudge.rates.given import Functions
@@ -14,10 +15,11 @@ from nudge.rates.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An expression, and notes on how the text was understood."""
+    """An expression, and notes on how the text was understood. `forks` are places that can be read otherwise."""
 
     expr: Expr
     notes: tuple[Note, ...]
+    forks: tuple[int, ...] = ()
 
 
 def parse(
@@ -32,8 +34,15 @@ def parse(
 
 
 def read(
-    text: str, variables: Collection[str] = ("x",), functions: Functions | None = None, spelling: Spelling = PLAIN
+    text: str,
+    variables: Collection[str] = ("x",),
+    functions: Functions | None = None,
+    spelling: Spelling = PLAIN,
+    otherwise: frozenset[int] = frozenset(),
 ) -> Reading:
-    """As `parse`, with notes on the places that can be read in more than one way, and with a choice of spelling."""
-    reader = Reader(text, variables, functions or {}, spelling)
-    return Reading(reader.whole(), tuple(reader.notes))
+    """As `parse`, with notes on the places that can be read in more than one way, and with a choice of spelling.
+
+    At the places in `otherwise`, of the `forks` of a reading, the other way is taken.
+    """
+    reader, expr = paired(lambda bars: Reader(text, variables, functions or {}, spelling, otherwise | bars))
+    return Reading(expr, tuple(reader.notes), tuple(dict.fromkeys(reader.forks)))

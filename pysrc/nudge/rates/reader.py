@@ -15,6 +15,7 @@ from nudge.rates.cursor import CLOSING, Cursor, span
 from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, rational, size, terminates
 from nudge.rates.given import Functions
 from nudge.rates.lexer import Spelling, Token, split, tokens
+from nudge.rates.misreadings import scientific, short_exponent
 from nudge.rates.primitives import CONSTANTS, FUNCTIONS
 from nudge.rates.unreadable import MAX_NODES, Unreadable
 
@@ -30,10 +31,20 @@ _OTHER = {"<": ">", ">": "<"}
 class Reader(Cursor):
     """One pass over the tokens of one text."""
 
-    def __init__(self, text: str, variables: Collection[str], functions: Functions, spelling: Spelling) -> None:
+    def __init__(
+        self,
+        text: str,
+        variables: Collection[str],
+        functions: Functions,
+        spelling: Spelling,
+        otherwise: Collection[int] = frozenset(),
+    ) -> None:
         self.variables = variables
         self.functions = functions
-        super().__init__(meaningful(tokens(text, _KNOWN.union(variables, functions), spelling)))
+        self.spelling = spelling
+        self.bars: list[int] = []
+        known = _KNOWN.union(variables, functions)
+        super().__init__(text, meaningful(tokens(text, known, spelling, otherwise)), otherwise)
 
     def make(self, op: str, *args: Expr) -> Expr:
         """Apply a primitive; e to a power is the exponential function."""
@@ -56,20 +67,23 @@ class Reader(Cursor):
 
     def expression(self, least: int = _SUM) -> Expr:
         """A sum, or with `least` = _PRODUCT a product, or with _TIGHT a single factor with its signs."""
-        left, divided = self.signed(least), False
+        left = self.signed(least)
+        divided: Token | None = None
         while True:
             before, token = self.last, self.next
             op, level = _OPERATORS.get(token.kind, ("", 0))
             if not op and self.juxtaposed(token):
                 op, level = "mul", _PRODUCT
                 if divided:
-                    self.quotient_note(left, token)
+                    self.quotient_note(left, divided)
             elif op and level >= least:
                 self.take()
             if not op or level < least:
                 return left
-            divided = token.kind == "/"
+            divided = token if token.kind == "/" else None
             right = self.expression(level + 1)
+            if divided and self.other(divided):
+                right = self.lengthened(right)
             if token.kind == "fraction" and before.kind == "number" and isinstance(right, Apply):
                 self.mixed(before, right)
             left = self.make(op, left, right)
@@ -95,7 +109,7 @@ class Reader(Cursor):
     def juxtaposed(self, token: Token) -> bool:
         """Whether a product without a sign goes on with this token."""
         if token.kind == "|":
-            return not (self.opened and self.opened[-1].kind == "|")
+            return self.opens(token)
         if token.kind not in _STARTS:
             return False
         before = self.last
@@ -105,7 +119,7 @@ class Reader(Cursor):
             if before.offset + before.length == token.offset:
                 hint = f"write {before.text}^{token.text} or {token.text}{before.text}"
                 raise Unreadable("A number follows a letter", before.offset, span(before, token), hint)
-            self.note(before, f"{before.text} {token.text} is read as a product, not as a power")
+            self.note(before, f"{before.text} {token.text} is read as a product, not as a power", token.offset)
         if token.kind == "[" and before.kind == "name":
             raise Unreadable("A square bracket follows a letter", token.offset, 1, "use round brackets")
         return True
@@ -116,9 +130,25 @@ class Reader(Cursor):
             hint = "put a sign between"
             raise Unreadable("This can be a sum or a product", whole.offset, span(whole, self.last), hint)
 
-    def quotient_note(self, left: Expr, token: Token) -> None:
+    def opens(self, bar: Token) -> bool:
+        """Whether a bar behind a factor opens: inside others it closes them, if it is not to be read otherwise."""
+        if not (self.opened and self.opened[-1].kind == "|"):
+            return True
+        following = self.tokens[self.at + 1].kind
+        if following in _STARTS or following in ("-", "|"):
+            self.bars.append(bar.offset)
+        return self.other(bar)
+
+    def lengthened(self, expr: Expr) -> Expr:
+        """An expression with the factors that follow without a sign."""
+        while self.juxtaposed(self.next):
+            expr = self.make("mul", expr, self.expression(_TIGHT))
+        return expr
+
+    def quotient_note(self, left: Expr, slash: Token) -> None:
         if self.last.kind not in (")", "]", "}"):
-            self.note(self.last, f"{left} is a factor of its own: what follows is not in the denominator")
+            message = f"{left} is a factor of its own: what follows is not in the denominator"
+            self.note(self.last, message, slash.offset)
 
     # factors
 
@@ -126,13 +156,21 @@ class Reader(Cursor):
         return self.powers(self.atom())
 
     def powers(self, base: Expr) -> Expr:
-        while self.next.kind in ("^", "raised", "%"):
+        while self.next.kind in ("^", "raised", "%") or self.spaced_power():
             if self.next.kind == "%":
                 self.take()
                 base = self.make("div", base, rational(100))
+            elif self.next.kind == "number":
+                base = self.make("pow", base, self.atom())
             else:
-                base = self.make("pow", base, self.exponent())
+                token = self.next
+                exponent = self.exponent()
+                base = self.make("pow", base, short_exponent(self, base, token, exponent))
         return base
+
+    def spaced_power(self) -> bool:
+        """Whether a number behind a letter, `x 2`, is to be read as its exponent."""
+        return self.next.kind == "number" and self.other(self.next) and self.last.kind == "name"
 
     def exponent(self) -> Expr:
         token = self.take()
@@ -155,6 +193,7 @@ class Reader(Cursor):
     def atom(self) -> Expr:
         token = self.take()
         if token.kind == "number":
+            scientific(self, token)
             return Number(token.value) if terminates(token.value) else rational(token.value)
         if token.kind == "name":
             return self.named(token)
