@@ -271,6 +271,35 @@ def test_what_was_read_is_echoed():
     assert "denominator" in verdict.notes[0]
 
 
+AMBIGUOUS = [
+    ("x^(1/2)", "x^1/2"),
+    ("1/(2sqrt(x))", "1/2sqrt(x)"),
+    ("1/(2sqrt(x))", "1/2x^1/2"),
+    ("2e^(2x)", "2e^2x"),
+    ("sin(x)^2", "sin x^2"),
+    ("3*e - 1", "3e-1"),
+    ("ln x", "log x"),
+    ("sqrt(2x)", "√2x"),
+    ("x^2", "x 2"),
+    ("cos(x/2)/2", "cos x/2/2"),
+]
+
+
+@pytest.mark.parametrize(("expected", "answer"), AMBIGUOUS)
+def test_what_is_right_in_another_customary_reading_is_not_counted_wrong(expected, answer):
+    verdict = check(expected, answer)
+    assert (verdict.outcome, verdict.reason, verdict.slip, verdict.slips) == ("error", "ambiguous", None, ())
+    assert "two ways" in verdict.message
+    assert check(expected, expected).outcome == "accepted"
+    assert check(f"{expected} + 1", answer).outcome == "rejected"
+
+
+def test_both_readings_are_told_apart_in_words():
+    said = check("x^(1/2)", "x^1/2").message
+    assert said == "This can be read in two ways. It was read as (x^1)/2; if you mean x^(1/2), write it so."
+    assert check("0.3", "3e-1", Question(variables=())).outcome == "accepted"
+
+
 @given(cases(size=4))
 @settings(max_examples=25, deadline=None)
 def test_an_answer_written_in_another_way_is_accepted(case):

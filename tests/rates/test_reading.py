@@ -227,6 +227,25 @@ NOTED = {
     "sin x^2": "acts on x^2",
     "xsinx": "x times sin",
     "sqrt 2x": "the root is taken of 2*x",
+    "sin 2x": "sin acts on all of 2*x",
+    "sin x/2": "sin acts on x alone",
+    "ln x/x": "",
+    "x^1/2": "the exponent is 1 alone; as a fraction it is written ^(1/2)",
+    "x^-1/2": "^(-1/2)",
+    "x^4/2": "",
+    "x^(1/2)": "",
+    "e^2x": "the exponent is 2 alone",
+    "2^3x": "the exponent is 3 alone",
+    "e^-2x": "the exponent is -2 alone",
+    "e^2(x+1)": "the exponent is 2 alone",
+    "e^2 x": "",
+    "e^x(x+1)": "",
+    "3x^2": "",
+    "x 2": "not as a power",
+    "3e-1": "3e-1 is read as the number 0.3; with the number e write 3*e - 1",
+    "1e-8": "the number 0.00000001",
+    "2e300": "2 times 10 to the power 300",
+    "3e - 1": "",
     "√2x": "",
     r"\frac12x": "",
     r"x\cos x": "",
@@ -242,6 +261,87 @@ def test_ambiguity_is_flagged(text, expected):
     notes = " ".join(note.message for note in read(text).notes)
     assert expected in notes
     assert bool(notes) == bool(expected)
+
+
+OTHERWISE = {
+    "1/2x": "1/(2*x)",
+    "x/3sin x": "x/(3*sin(x))",
+    "x^1/2": "x^(1/2)",
+    "x^-1/2 + 1": "x^((-1)/2) + 1",
+    "e^2x": "exp(2*x)",
+    "e^-2x sin x": "exp((-2)*x)*sin(x)",
+    "2^3(x+1)": "2^(3*(x + 1))",
+    "x^2x": "x^(2*x)",
+    "sin x^2": "sin(x)^2",
+    "sin^-1 x": "sin(x)^(-1)",
+    "sin x/2": "sin(x/2)",
+    "√2x": "sqrt(2*x)",
+    "x 2": "x^2",
+    "3e-1": "3*e - 1",
+    "log x": "ln(x)",
+}
+
+
+@pytest.mark.parametrize(("text", "other"), OTHERWISE.items(), ids=OTHERWISE)
+def test_where_custom_allows_it_a_text_can_be_read_in_the_other_way(text, other):
+    reading = read(text)
+    assert other in [str(read(text, otherwise=frozenset((fork,))).expr) for fork in reading.forks]
+    assert str(reading.expr) != other
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("sqrt[3](x)", "cbrt(x)"),
+        ("sqrt[4](x+1)", "(x + 1)^(1/4)"),
+        ("sqrt[3]x", "cbrt(x)"),
+        ("√[3](x)", "cbrt(x)"),
+        ("sqrt[2]{x}", "sqrt(x)"),
+        ("sqrt[x+1]", "sqrt(x + 1)"),
+        ("2sqrt[x]+1", "2*sqrt(x) + 1"),
+        ("sin[x]", "sin(x)"),
+    ],
+)
+def test_square_brackets_behind_a_root_say_which(text, read_as):
+    assert str(parse(text)) == read_as
+
+
+@pytest.mark.parametrize("text", ["sqrt[x](x+1)", "log[2](x)", "sin[2](x)", "√[x](2)"])
+def test_square_brackets_that_may_mean_several_things_are_refused(text):
+    with pytest.raises(Unreadable, match="can mean several things"):
+        parse(text)
+
+
+BARS = {
+    "|x|+|y|": "abs(x) + abs(y)",
+    "|x||y|": "abs(x)*abs(y)",
+    "||x|-3|": "abs(abs(x) - 3)",
+    "||x|-|y||": "abs(abs(x) - abs(y))",
+    "|2|x||": "abs(2*abs(x))",
+    "|x|-|y|-|x|": "abs(x) - abs(y) - abs(x)",
+    "|x-|y-|x|||": "abs(x - abs(y - abs(x)))",
+    "2|x|y": "2*abs(x)*y",
+}
+
+
+@pytest.mark.parametrize(("text", "read_as"), BARS.items(), ids=BARS)
+def test_bars_are_paired_where_there_is_one_way(text, read_as):
+    assert str(parse(text, ("x", "y"))) == read_as
+
+
+@pytest.mark.parametrize("text", ["|2|x|-3|", "|x|y|x|", "1 + |x-1|x|+2|", "|x" * 100 + "|" * 100 + "-|x|" * 100])
+def test_bars_that_can_be_paired_in_two_ways_are_refused(text):
+    with pytest.raises(Unreadable, match="more than one way|nested") as caught:
+        parse(text, ("x", "y"))
+    assert 0 <= caught.value.offset < caught.value.offset + caught.value.length <= len(text)
+
+
+def test_a_logarithm_without_a_base_has_the_one_that_is_spelt():
+    natural = Spelling(log="e")
+    for text, tree in (("log x", "ln(x)"), ("2log(x)^2", "2*ln(x)^2"), (r"\log x", "ln(x)"), ("log_2 x", "log_2(x)")):
+        assert str(parse(text, spelling=natural)) == tree
+    assert str(parse("log x")) == "log_10(x)"
+    assert "natural logarithm" in read("log x", spelling=natural).notes[0].message
 
 
 def test_a_decimal_comma_and_percent_when_asked():

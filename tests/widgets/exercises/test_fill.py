@@ -195,3 +195,7 @@ def test_a_reason_for_what_cannot_happen_is_refused(kind, fields):
     widget, problems = make(REGISTRY[kind], {**fields, "allow-collision": "Just in case."})
     assert widget is None
     assert problems[0].key == "allow-collision"
+
+
+def test_how_a_blank_was_read_is_told_with_a_note():
+    assert "what follows is not in the denominator" in parts(u="14/2(1)")["said-u"]

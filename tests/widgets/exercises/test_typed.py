@@ -70,6 +70,25 @@ def test_what_cannot_be_read_is_no_try(text):
     assert "<b>42" not in said
 
 
+HALF = {"given": "f = x/2", "answer": "f(x)"}
+
+
+@pytest.mark.parametrize(("fields", "text", "outcome"), [(HALF, "1/2x", "accepted"), (HALF, "3/2x", "rejected")])
+def test_how_an_answer_was_read_is_told_with_a_note(fields, text, outcome):
+    view = exercise(fields).view({"answer": text})
+    assert view.parts["outcome"] == outcome
+    assert "Read as" in view.parts["verdict"]
+    assert "what follows is not in the denominator" in plain(view.parts["verdict"])
+    assert "what follows is not in the denominator" in view.caption
+
+
+def test_an_answer_that_is_right_in_another_reading_is_no_try():
+    outcome, said = verdict({"given": "f = ln(x)/2", "answer": "diff(f(x), x)"}, "1/2x")
+    assert outcome == "unreadable"
+    assert plain(said).startswith("Which is meant? This can be read in two ways.")
+    assert "does not count" in said
+
+
 def test_nothing_typed_says_nothing():
     widget = exercise(PLUS_ONE)
     parts = widget.view(start(widget)).parts

@@ -47,13 +47,16 @@ class Nested:
 class Marked:
     """A mark. `outcome` is accepted, rejected or unreadable; `slips` are ids; `reading` is TeX, "" if unreadable.
 
-    `message` says why something cannot be read, or what form the right value should have had.
+    `message` says why something cannot be read, or what form the right value should have had. `notes` say how it was
+    read where custom allows another reading; an unreadable answer is `ambiguous` if it would be right in that one.
     """
 
     outcome: str
     message: str = ""
     slips: tuple[str, ...] = ()
     reading: str = ""
+    notes: tuple[str, ...] = ()
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,11 @@ class Answer:
             return Marked("unreadable", explained(error))
         verdict = check(str(self.expected), text, self.question())
         if verdict.outcome == "error":
-            return Marked("unreadable", verdict.message, reading=verdict.reading)
+            unclear = verdict.reason == "ambiguous"
+            return Marked("unreadable", verdict.message, (), verdict.reading, verdict.notes, unclear)
         own = tuple(name for name, wrong in self.own if alike(wrong, given))
         lacking = verdict.message if verdict.outcome == "rejected" and verdict.reason != "different" else ""
-        return Marked(verdict.outcome, lacking, (*own, *verdict.slips), verdict.reading)
+        return Marked(verdict.outcome, lacking, (*own, *verdict.slips), verdict.reading, verdict.notes)
 
 
 class Number(Answer):

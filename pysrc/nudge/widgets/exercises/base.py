@@ -17,6 +17,7 @@ from nudge.rates.check import wrong_answers
 from nudge.widgets.base import FieldProblem, State, View, Widget, entry
 from nudge.widgets.controls import Choice, Control
 from nudge.widgets.exercises.answers import Answer, Marked
+from nudge.widgets.exercises.echo import echo, noted
 from nudge.widgets.exercises.filling import filled, unworkable, worked
 from nudge.widgets.exercises.given import Given, Variant, given
 from nudge.widgets.exercises.hints import solution, traced
@@ -205,13 +206,16 @@ def _values(asked: Answer) -> dict[str, tuple[str, ...]]:
 
 def verdict(mark: Marked, text: str, said: str, right: str = "") -> View:
     """The view of one mark. `said` is the diagnosis of a wrong answer and `right` what follows a right one, as HTML."""
-    echo = f'<span class="reading">Read as {math(mark.reading)}</span>' if mark.reading not in ("", text) else ""
+    seen = echo(mark, text)
     if mark.outcome == "accepted":
-        return View({"verdict": f"<b>Right.</b> {right}{echo}", "outcome": "accepted"}, "Right.", done=True)
+        heard = f"Right. {plain(noted(mark))}".strip()
+        return View({"verdict": f"<b>Right.</b> {right}{seen}", "outcome": "accepted"}, heard, done=True)
     if mark.outcome == "rejected":
-        return View({"verdict": f"<b>Not yet.</b> {said}{echo}", "outcome": "rejected"}, f"Not yet. {plain(said)}")
-    words = f"<b>That cannot be read.</b> {escape(mark.message)} This does not count as a try."
-    return View({"verdict": words, "outcome": "unreadable"}, f"That cannot be read. {mark.message}")
+        heard = f"Not yet. {plain(said)} {plain(noted(mark))}".strip()
+        return View({"verdict": f"<b>Not yet.</b> {said}{seen}", "outcome": "rejected"}, heard)
+    title = "Which is meant?" if mark.ambiguous else "That cannot be read."
+    words = f"<b>{title}</b> {escape(mark.message)} This does not count as a try.{seen if mark.ambiguous else ''}"
+    return View({"verdict": words, "outcome": "unreadable"}, f"{title} {mark.message}")
 
 
 UNANSWERED: Mapping[str, str] = {"verdict": "", "outcome": ""}

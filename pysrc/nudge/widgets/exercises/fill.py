@@ -16,6 +16,7 @@ from nudge.widgets.base import FieldProblem, State, View, entry
 from nudge.widgets.controls import Control, Text
 from nudge.widgets.exercises.answers import Answer, Rules, answer
 from nudge.widgets.exercises.base import UNANSWERED, Exercise, plain
+from nudge.widgets.exercises.echo import echo
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.talk import SILENT, Talk, control, place, talk
 from nudge.widgets.markup import attributes, bound, math, part
@@ -126,16 +127,20 @@ class Fill(Exercise):
     ) -> tuple[str, Talk]:
         """The outcome of one blank, and what is said of it; `chosen` is the slip that the reader says it was."""
         mark = right.mark(text)
+        read = echo(mark, text) if mark.notes else ""
         if mark.outcome == "accepted":
-            return "accepted", Talk("Right.")
+            return "accepted", Talk(f"Right.{read}")
         if mark.outcome == "unreadable":
-            return "unreadable", Talk(escape(mark.message))
+            return "unreadable", Talk(f"{escape(mark.message)}{read}")
         following = self._following(name, own, variant)
         if following is None:
-            return "rejected", talk(mark.slips, text, right, {}, chosen)
-        if following.mark(text).outcome == "accepted":
-            return "follows", Talk("This follows rightly from what you wrote above. Mend that first.")
-        return "rejected", talk(following.mark(text).slips or mark.slips, text, following, {}, chosen)
+            return "rejected", talk(mark.slips, text, right, {}, chosen).after(read)
+        again = following.mark(text)
+        if again.outcome == "accepted":
+            return "follows", Talk(f"This follows rightly from what you wrote above. Mend that first.{read}")
+        if again.ambiguous:
+            return "unreadable", Talk(f"{escape(again.message)}{read}")
+        return "rejected", talk(again.slips or mark.slips, text, following, {}, chosen).after(read)
 
     def _following(self, name: str, own: Mapping[str, Expr], variant: Variant) -> Answer | None:
         """What a blank should be, going on from the reader's own numbers; None if there is no such."""

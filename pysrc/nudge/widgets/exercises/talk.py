@@ -5,7 +5,7 @@ goes on from there: each slip is a button, and what is said of the one that was 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from nudge.rates.slips import DID
@@ -30,6 +30,10 @@ class Talk:
     ways: str = ""
     reply: str = ""
     heard: str = ""
+
+    def after(self, read: str) -> Talk:
+        """The same with how the answer was read, as HTML, behind what is said."""
+        return replace(self, said=self.said + read)
 
     def parts(self, name: str) -> dict[str, str]:
         """The parts of a view for the answer in the control `name`."""
