@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from nudge.rates.commands import PAIRS
+from nudge.rates.expr import Expr
 from nudge.rates.lexer import Token
 from nudge.rates.unreadable import MAX_DEPTH, Unreadable
 
@@ -115,3 +116,25 @@ class Cursor:
             raise Unreadable("A comma does not belong here", token.offset, 1, "write decimals with a point")
         shown = token.text if len(token.text) <= 20 else f"{token.text[:20]}…"
         raise Unreadable(f"{shown} cannot stand here", token.offset, token.length)
+
+
+class Grammar(Cursor):
+    """What a reader of texts can do, for those who read a part for it."""
+
+    variables: Collection[str]
+
+    def make(self, op: str, *args: Expr) -> Expr:
+        """Apply a primitive."""
+        raise NotImplementedError
+
+    def atom(self) -> Expr:
+        """What stands here as one: a number, a name, a bracket, a function with what it acts on."""
+        raise NotImplementedError
+
+    def factor(self) -> Expr:
+        """The same with its powers."""
+        raise NotImplementedError
+
+    def group(self, token: Token) -> Expr:
+        """What stands between a bracket or bar, already taken, and its partner."""
+        raise NotImplementedError

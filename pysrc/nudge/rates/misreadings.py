@@ -5,23 +5,18 @@ One way is taken, a note says which, and at such a fork the other way can be tak
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from nudge.rates.cursor import CLOSING, span
+from nudge.rates.cursor import CLOSING, Grammar, span
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, decimal_text, rational, terminates
 from nudge.rates.lexer import Token
 from nudge.rates.primitives import CONSTANTS
 from nudge.rates.unreadable import Unreadable
 
-if TYPE_CHECKING:
-    from nudge.rates.reader import Reader
-
 _NAMED = {rational(2): "sqrt", rational(3): "cbrt"}
 _SHORT = 12  # digits of a number that is shown without a power of ten
 
 
-def scientific(self: Reader, token: Token) -> None:
+def scientific(self: Grammar, token: Token) -> None:
     """Note of a number with a power of ten, `3e-1`, that it is one; with a sign it may be meant as 3e − 1."""
     mantissa, e, power = token.text.lower().partition("e")
     if not e:
@@ -35,7 +30,7 @@ def scientific(self: Reader, token: Token) -> None:
         self.note(token, f"{token.text} is read as the number {shown}")
 
 
-def short_exponent(self: Reader, base: Expr, sign: Token, exponent: Expr) -> Expr:
+def short_exponent(self: Grammar, base: Expr, sign: Token, exponent: Expr) -> Expr:
     """An exponent without brackets, already taken. What follows it may be meant to stand in it: `x^1/2`, `e^2x`."""
     if sign.kind != "^" or self.last.kind not in ("number", "name"):
         return exponent
@@ -60,7 +55,7 @@ def short_exponent(self: Reader, base: Expr, sign: Token, exponent: Expr) -> Exp
     return exponent
 
 
-def _fraction(self: Reader, sign: Token, exponent: Expr, below: Token) -> Expr:
+def _fraction(self: Grammar, sign: Token, exponent: Expr, below: Token) -> Expr:
     """An exponent with a slash behind it, and a number behind that."""
     above = exact(exponent)
     if above is None or not below.value or (above / below.value).denominator == 1:
@@ -73,11 +68,11 @@ def _fraction(self: Reader, sign: Token, exponent: Expr, below: Token) -> Expr:
     return exponent
 
 
-def _letter(self: Reader, token: Token) -> bool:
+def _letter(self: Grammar, token: Token) -> bool:
     return token.kind == "name" and (token.text in self.variables or token.text in CONSTANTS)
 
 
-def divided(self: Reader, function: Token, argument: Expr) -> Expr:
+def divided(self: Grammar, function: Token, argument: Expr) -> Expr:
     """The argument of a function without brackets, with a number behind a slash where that is meant: `sin x/2`."""
     slash, below = self.next, self.tokens[min(self.at + 1, len(self.tokens) - 1)]
     close = self.adjoins(slash) and slash.offset + slash.length == below.offset
@@ -91,7 +86,7 @@ def divided(self: Reader, function: Token, argument: Expr) -> Expr:
     return argument
 
 
-def reaching(self: Reader, sign: Token, arg: Expr) -> Expr:
+def reaching(self: Grammar, sign: Token, arg: Expr) -> Expr:
     """What a root sign reaches over: one factor, or all that follow closely, if it is read so."""
     if self.adjoins(self.next) and _letter(self, self.next):
         self.forks.append(sign.offset)
@@ -100,7 +95,7 @@ def reaching(self: Reader, sign: Token, arg: Expr) -> Expr:
     return arg
 
 
-def indexed(self: Reader, token: Token, name: str) -> Expr | None:
+def indexed(self: Grammar, token: Token, name: str) -> Expr | None:
     """A root with its index in square brackets, `sqrt[3](x)`; None where the brackets hold what is acted on.
 
     Raises `Unreadable` where brackets follow on brackets and it cannot be told what they mean.

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from nudge.rates.brackets import meaningful
 from nudge.rates.calls import LOGARITHMS, function, root
-from nudge.rates.cursor import CLOSING, Cursor, span
+from nudge.rates.cursor import CLOSING, Grammar, span
 from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, rational, size, terminates
 from nudge.rates.given import Functions
 from nudge.rates.lexer import Spelling, Token, split, tokens
@@ -28,7 +28,7 @@ _AROUND = {"|": "abs", "lvert": "abs", "lfloor": "floor", "lceil": "ceil"}
 _OTHER = {"<": ">", ">": "<"}
 
 
-class Reader(Cursor):
+class Reader(Grammar):
     """One pass over the tokens of one text."""
 
     def __init__(
