@@ -193,3 +193,11 @@ def test_an_author_is_told_where(fields, key, offset):
     widget, problems = make(Typed, fields)
     assert widget is None
     assert (problems[0].key, problems[0].offset) == (key, offset)
+
+
+@pytest.mark.parametrize("first", ["forgot-inner-rate", "`f'(g(x))`"])
+def test_of_one_slip_there_is_one_remark(first):
+    _, problems = make(Typed, {**PLUS_ONE, "slip": f"{first} Once.\nsign No.\n{first} Twice."})
+    (one,) = problems
+    assert (one.key, one.offset, one.length) == ("slip", len(first) + 16, len(first) + 7)
+    assert one.message == f"“{first.strip('`')}” is given twice"

@@ -38,9 +38,12 @@ class Remark:
 
 def remarks(text: str) -> tuple[Remark, ...]:
     """Read lines of a slip's id, or a wrong answer in backticks, and what is said about it. Raises `Unreadable`."""
-    found, at = [], 0
+    found: list[Remark] = []
+    at = 0
     for line in text.split("\n"):
         code, words = _split(line.strip())
+        if code and any(one.name == code for one in found):
+            raise Unreadable(f"“{code}” is given twice", at, len(line), "say all that is to be said of it in one line")
         if code in MESSAGES:
             found.append(Remark(code, words, at=at + line.rindex(words)))
         elif code and "`" in line and words:
