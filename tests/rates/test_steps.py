@@ -105,3 +105,24 @@ def test_each_line_equals_the_last_for_any_function(case):
     expr = parse(case.text)
     assume(leaves(expr) < 10)
     verified(expr)
+
+
+LONG = {
+    "-" * 1900 + "x": "1",
+    "x" * 1990: "1990x^{1989}",
+    "+".join(f"sin({k}x)" for k in range(2, 60)): None,
+}
+
+
+@pytest.mark.parametrize("text", LONG, ids=lambda text: text[:12])
+def test_of_a_working_that_nobody_reads_only_the_end_is_given(text):
+    """Seen to fail without the bound of forty steps, and by RecursionError and after half a minute without the other."""
+    made = steps(parse(text))
+    assert [step.rule for step in made] == ["simplify"]
+    assert made[0].line == (LONG[text] or tex(derivative(parse(text))))
+
+
+def test_a_derivative_longer_than_a_page_has_no_working():
+    """Seen to fail without the bound on what comes out, and with a bound of 30 steps."""
+    assert steps(parse("*".join(f"sin({k}x)" for k in range(2, 60)))) == ()
+    assert len(steps(parse("+".join(f"sin({k}x)" for k in range(2, 20))))) == 38

@@ -211,5 +211,6 @@ def _same(a: Decimal | None, b: Decimal | None, series: bool) -> bool:
         return False
     if a.is_infinite() or b.is_infinite():
         return a == b
-    size = max(abs(a), abs(b))
-    return abs(a - b) <= (_SAME * size if series else _NEARLY * max(size, Decimal("1e-6")))
+    with localcontext(context(2 * _DIGITS)):
+        size = max(abs(a), abs(b))
+        return abs(a - b) <= (_SAME * size if series else _NEARLY * max(size, Decimal("1e-6")))

@@ -12,11 +12,14 @@ from fractions import Fraction
 
 from nudge.rates.calculus import ONE, ZERO, derivative, local_rate, ruled, times
 from nudge.rates.exact import exact
-from nudge.rates.expr import Apply, Expr, Variable, postorder, rational, substitute, variables
+from nudge.rates.expr import Apply, Expr, Variable, postorder, rational, size, substitute, variables
 from nudge.rates.polynomials import polynomial
 from nudge.rates.primitives import PRIMITIVES
 from nudge.rates.simplify import product_of, simplify
 from nudge.rates.tex import tex
+
+MAX_STEPS = 40
+MAX_LINE = 1_000  # nodes: about a page
 
 TITLES: Mapping[str, str] = {
     "constant": "A constant does not change",
@@ -61,7 +64,22 @@ class _Result:
 
 
 def steps(expr: Expr, wrt: str = "x") -> tuple[Step, ...]:
-    """The working for the derivative of `expr`, ending in the form that `derivative` gives."""
+    """The working for the derivative of `expr`, ending in the form that `derivative` gives.
+
+    Nobody reads a working of more than `MAX_STEPS` steps, or with a line longer than a page: of such a one only the last
+    step is given, and nothing at all where even that is longer than a page.
+    """
+    tidy = derivative(expr, wrt)
+    if size(tidy) > MAX_LINE:
+        return ()
+    made = _worked(expr, wrt) if size(expr) <= MAX_LINE else []
+    if not made or made[-1].value is not tidy:
+        made.append(_step("simplify", expr, tex(tidy), tidy, {}, wrt))
+    return tuple(made)
+
+
+def _worked(expr: Expr, wrt: str) -> list[Step]:
+    """All steps but the tidying; none where there are too many, or they are too long."""
     line: Expr = Variable("#0")
     waiting: dict[str, Expr] = {"#0": expr}
     made: list[Step] = []
@@ -71,12 +89,11 @@ def steps(expr: Expr, wrt: str = "x") -> tuple[Step, ...]:
         result = _rule(of, wrt, len(made) + 1)
         line = _neat(substitute(line, {name: result.form}))
         waiting = {**result.waiting, **waiting}
+        if len(made) == MAX_STEPS or size(line) + sum(map(size, waiting.values())) > MAX_LINE:
+            return []
         gave = _tex(_neat(result.form), result.waiting, wrt)
         made.append(_step(result.rule, of, gave, line, waiting, wrt))
-    tidy = derivative(expr, wrt)
-    if tidy is not line:
-        made.append(_step("simplify", expr, tex(tidy), tidy, {}, wrt))
-    return tuple(made)
+    return made
 
 
 def _step(rule: str, of: Expr, gave: str, line: Expr, waiting: Mapping[str, Expr], wrt: str) -> Step:
