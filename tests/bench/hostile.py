@@ -1,13 +1,13 @@
 """What hostile texts cost: the time and the memory that each public name takes for each of a hundred of them.
 
 Every call is made in a process of its own, forked from one that has only loaded the engine, so that nothing comes from
-a cache and the most memory it ever had is its own. The time is the processor's, whatever else runs beside. Without `fork`, as on Windows, there is no such measurement.
+a cache and the most memory it ever had is its own. The time is the processor's, whatever else runs beside. Without
+`fork`, as on Windows, there is no such measurement.
 """
 
 from __future__ import annotations
 
 import os
-import resource
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -90,6 +90,8 @@ class Cost:
 
 def measured(text: str, name: str, call: Callable[[], object]) -> Cost:
     """Make a call in a process of its own."""
+    import resource
+
     here, there = os.pipe()
     child = os.fork()
     if not child:
@@ -99,7 +101,7 @@ def measured(text: str, name: str, call: Callable[[], object]) -> Cost:
             call()
         except Unreadable:
             pass
-        except BaseException as error:  # noqa: BLE001 - this is what is looked for
+        except BaseException as error:
             wrong = f"{type(error).__name__}: {error}"[:200]
         took = process_time() - start
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # kilobytes on Linux

@@ -116,7 +116,7 @@ LONG = {
 
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text[:12])
 def test_of_a_working_that_nobody_reads_only_the_end_is_given(text):
-    """Seen to fail without the bound of forty steps, and by RecursionError and after half a minute without the other."""
+    """Seen to fail without the bound of forty steps, and by RecursionError without the other."""
     made = steps(parse(text))
     assert [step.rule for step in made] == ["simplify"]
     assert made[0].line == (LONG[text] or tex(derivative(parse(text))))

@@ -87,7 +87,7 @@ def raised_to(exponent: Fraction) -> Rule:
 
 
 def _raised(a: Interval, exponent: Fraction) -> Interval:
-    n = float(exponent) if abs(exponent) < 10**6 else math.copysign(1e6, exponent)
+    n = float(exponent) if abs(exponent) < 10**6 else (1e6 if exponent > 0 else -1e6)
     if exponent.denominator % 2 == 0:
         if a[1] < 0:
             raise Nowhere

@@ -66,8 +66,8 @@ class _Result:
 def steps(expr: Expr, wrt: str = "x") -> tuple[Step, ...]:
     """The working for the derivative of `expr`, ending in the form that `derivative` gives.
 
-    Nobody reads a working of more than `MAX_STEPS` steps, or with a line longer than a page: of such a one only the last
-    step is given, and nothing at all where even that is longer than a page.
+    Nobody reads a working of more than `MAX_STEPS` steps, or with a line longer than a page: of such a one only the
+    last step is given, and nothing at all where even that is longer than a page.
     """
     tidy = derivative(expr, wrt)
     if size(tidy) > MAX_LINE:

@@ -1,0 +1,51 @@
+"""Hostile texts raise nothing but `Unreadable`, whatever is asked. What they cost is for `build.py bench hostile`."""
+
+import contextlib
+
+import pytest
+
+from nudge.rates import Unreadable, parse, rate_report, value
+from tests.bench._hostile_texts import LETTERS, TEXTS
+from tests.bench.hostile import calls
+
+WORST = (
+    "9^9^9",
+    "2^(10^9)",
+    "x^(10^9)",
+    "e^(e^(e^(e^(e^x))))",
+    "x^" * 98 + "x",
+    "x" + "²" * 1900,
+    "-" * 1900 + "x",
+    "sin(10^300 x)",
+    "floor(10^300 x)",
+    "tan(10^15 x)",
+    "e^(-1/x^2)",
+    "0^0^x",
+    "\ud800",
+)
+
+
+@pytest.mark.parametrize("text", WORST, ids=range(len(WORST)))
+def test_nothing_but_unreadable_is_raised(text):
+    """Seen to fail by Overflow for 9^9^9, RecursionError for 1,900 minus signs and OverflowError for x²²²²…."""
+    assert text in TEXTS
+    for call in calls(text).values():
+        with contextlib.suppress(Unreadable):
+            call()
+
+
+def test_a_hundred_texts_have_a_value_or_none_or_are_not_read():
+    """Seen to fail with an infinite value let through, and with `behaviour` comparing outside its context."""
+    read = 0
+    for text in TEXTS:
+        try:
+            expr = parse(text, LETTERS)
+        except Unreadable:
+            continue
+        read += 1
+        env = dict.fromkeys(LETTERS, (0.0, 0.7, 1e300)[read % 3])
+        report = rate_report(expr, env)
+        for number in (value(expr, env), report.value, report.rate, report.left, report.right):
+            assert number is None or abs(number) < float("inf")
+    assert len(TEXTS) > 100
+    assert read > 80
