@@ -107,7 +107,11 @@ def test_names(name, expected):
         ("x y", "xy"),
         ("x*y'", "x y'"),
         ("y'^2", "(y')^2"),
-        ("theta(x+1)", r"\theta(x + 1)"),
+        ("theta(x+1)", r"\theta \cdot (x + 1)"),
+        ("theta(theta+1)", r"\theta(\theta + 1)"),
+        ("x(y+1)", r"x \cdot (y + 1)"),
+        ("x(sin x+1)", r"x(\sin x + 1)"),
+        ("x^2*(x+1)", "x^2(x + 1)"),
     ],
 )
 def test_a_product_of_names_looks_like_nothing_else(text, expected):

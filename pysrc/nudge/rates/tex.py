@@ -33,6 +33,7 @@ _CONSTANTS = {"pi": r"\pi", "e": "e"}
 _GREEK = frozenset(("alpha", "beta", "gamma", "delta", "epsilon", "theta", "lambda", "mu", "sigma", "phi", "omega"))
 _CALLED = frozenset(("f", "g", "h", r"\phi", r"\sigma", *string.ascii_uppercase))  # taken for functions before brackets
 _SPELLED = frozenset(name for name in (*FUNCTIONS, *LOGARITHMS, *CONSTANTS) if len(name) > 1)
+_COMMAND = re.compile(r"\\(?:operatorname|mathrm)\{\w+\}|\\[A-Za-z]+")
 _LAST_LETTERS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]+\Z")
 
 
@@ -42,8 +43,8 @@ class _Piece:
 
     `level` is how tightly it binds; `tall` asks for brackets that stretch; `bars` says that there are bars in it.
     `digit_first` begins with a number, which would go on one before it: 3 · 2^x. `open_end` is a function with a bare
-    argument, which a factor after it would seem to join. `leaf` needs no bracket after a function's name. What `calls`
-    would seem to be a function of a bracket after it, as f does in f · (x + 1), and a `word` of anything after it.
+    argument, which a factor after it would seem to join. `leaf` needs no bracket after a function's name. `letter` is
+    the variable at its end, which could seem to be a function of a bracket after it; a `word` of anything after it.
     """
 
     tex: str
@@ -53,7 +54,7 @@ class _Piece:
     digit_first: bool = False
     open_end: bool = False
     leaf: bool = False
-    calls: bool = False
+    letter: str = ""
     word: bool = False
 
 
@@ -132,7 +133,7 @@ def _variable(name: str, names: Mapping[str, str], inner: Inner) -> _Piece:
     shown = _spelling(name)
     head = shown.rstrip("'").partition("_")[0]
     level = POWER if shown.endswith("'") else ATOM
-    return _Piece(shown, level, leaf=True, calls=head in _CALLED, word=head.startswith(r"\mathrm"))
+    return _Piece(shown, level, leaf=True, letter=shown, word=head.startswith(r"\mathrm"))
 
 
 def _spelling(name: str) -> str:
@@ -188,8 +189,18 @@ def _seem_joined(first: _Piece, second: _Piece) -> bool:
         or second.level == PRODUCT
         or (first.open_end and not second.open_end)
         or first.word
-        or (first.calls and bracket)
+        or (bracket and _called(first.letter, second.tex))
         or differential
+    )
+
+
+def _called(letter: str, bracket: str) -> bool:
+    """Whether a letter would seem to be a function of a bracket: any but one that is seen in it too, as in x(x + 1)."""
+    if letter.partition("_")[0] in _CALLED:
+        return True
+    within = bracket if letter.startswith("\\") else _COMMAND.sub(" ", bracket)
+    return bool(letter) and not re.search(
+        re.escape(letter) + (r"(?![A-Za-z_])" if letter[0] == "\\" else "(?!_)"), within
     )
 
 

@@ -6,10 +6,11 @@ from functools import reduce
 
 import pytest
 
-from nudge.press.checks import grammar
+from nudge.press.checks import grammar, statements
 from nudge.press.checks.lexer import tokens
 from nudge.press.checks.meaning import Meaning, symbol
 from nudge.press.checks.names import Names
+from nudge.press.checks.scope import Scope
 from nudge.press.checks.tree import Node, Unclear, show
 from nudge.rates import Apply, Constant, Expr, Variable, parse, rational, tex, value
 from nudge.rates.primitives import PRIMITIVES
@@ -92,6 +93,24 @@ def test_what_the_engine_sets_reads_back_as_the_same(seeds: range) -> None:
         except Unclear as problem:
             wrong.append((seed, f"{shown}: {problem.message}"))
     assert wrong == []
+
+
+def test_displays_of_what_the_engine_sets_are_understood_without_more_being_said() -> None:
+    """Fails when x stands right before a bracket that has no x in it: it may be a function then."""
+    wrong, count = [], 0
+    for seed in range(1_000):
+        made = formula(seed, 7, ("x", "t"))
+        shown = tex(made)
+        if isinstance(made, Apply) and made.names:
+            count += 1
+            try:
+                said = statements.read(f"{shown} = 0", Scope()).claims[0]
+                if leaning(loose(expression(said.left))) is not leaning(loose(made)):
+                    wrong.append((seed, shown))
+            except Unclear as problem:
+                wrong.append((seed, f"{shown}: {problem.message}"))
+    assert wrong == []
+    assert count > 700
 
 
 RELATIVES = [

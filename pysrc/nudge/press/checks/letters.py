@@ -71,13 +71,14 @@ def _argument_end(found: Sequence[Token], at: int) -> int:
 
 def _alone(found: Sequence[Token], opening: int) -> bool:
     """Whether a single letter or number stands in these brackets, or several with commas: c(x), p(2), u(x, t)."""
-    depth, inside = 0, list[Token]()
+    depth, inside, commas = 0, list[Token](), 0
     for token in found[opening:]:
         depth += (token.text in _OPENING) - (token.text in _CLOSING.values())
         if depth == 0:
             break
+        commas += depth == 1 and token.text == ","
         inside.append(token)
-    return any(one.text == "," for one in inside) or len([one for one in inside[1:] if one.text not in "_{}"]) == 1
+    return commas > 0 or len([one for one in inside[1:] if one.text not in "_{}"]) == 1
 
 
 def _inverted(power: Sequence[Token]) -> bool:
