@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser import chromium
 
 BASE = "/repo/"
+SCRIPTS = Path(__file__).parents[2] / "templates" / "static" / "js"
 OpenPage = Callable[..., Page]
 
 
@@ -154,6 +155,8 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return None
         self.path = "/" + self.path.removeprefix(BASE)
+        if self.path.startswith("/modules/"):  # the page's scripts one by one, for tests that ask them
+            self.directory, self.path = str(SCRIPTS), self.path.removeprefix("/modules")
         return super().send_head()
 
     def log_message(self, *args: object) -> None:

@@ -51,6 +51,7 @@ def lesson(request, open_page):
         page = open_page(LESSON, before="delete window.WebAssembly")
         engine(page, "unavailable")
         assert page.locator("#engine-notice").is_visible()
+    page.wait_for_load_state("networkidle")  # the frames are there
     return page
 
 

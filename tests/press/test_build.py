@@ -58,7 +58,7 @@ def test_what_a_lesson_links_to_is_copied_and_nothing_else(
 
 
 def test_checking_draws_no_frames(write: Write, press: Callable[..., Press], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures.frames, "table", lambda widget: pytest.fail("frames were drawn"))
+    monkeypatch.setattr(pictures.frames, "tables", lambda widget: pytest.fail("frames were drawn"))
     write({"a/one.md": WIDGET})
     assert press(cache=Memory()).read().found == ()
 
@@ -67,9 +67,9 @@ def test_only_what_changed_is_read_and_drawn_again(
     write: Write, press: Callable[..., Press], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parsed, drawn = [], []
-    parse, table = stages.parse, pictures.frames.table
+    parse, table = stages.parse, pictures.frames.tables
     monkeypatch.setattr(stages, "parse", lambda source, front: (parsed.append(source.file), parse(source, front))[1])
-    monkeypatch.setattr(pictures.frames, "table", lambda widget: (drawn.append(widget), table(widget))[1])
+    monkeypatch.setattr(pictures.frames, "tables", lambda widget: (drawn.append(widget), table(widget))[1])
     write({"a/one.md": WIDGET, "a/two.md": "Text.\n"})
     one = press(cache=Memory())
     one.build()

@@ -16,7 +16,7 @@ USES = {
     "verdicts": ("nudge.press.checks.worker",),
     "formulas": ("nudge.press.draw.katex",),
     "code in colour": ("nudge.press.draw.highlight",),
-    "pictures and frames": ("nudge.press.draw.pictures", "nudge.widgets.composition"),
+    "pictures and frames": ("nudge.press.draw.pictures", "nudge.widgets.kinds.composition"),
 }
 """The modules that each kind of kept value is made by."""
 
@@ -53,7 +53,7 @@ def test_what_is_imported_by_what_is_imported_counts(copy: Path) -> None:
     named = {
         name: {path.relative_to(copy / "nudge").as_posix() for path in imported(USES[name], copy)[0]} for name in USES
     }
-    assert "widgets/exercises/__init__.py" in named["pictures and frames"]
+    assert "widgets/pieces/strip.py" in named["pictures and frames"]
     assert {"rates/lexer.py", "rates/primitives.py", "figures/sampling.py"} <= named["pictures and frames"]
     assert {"press/checks/meaning.py", "press/checks/tree.py", "press/checks/judge.py"} <= named["verdicts"]
     assert not any("press/serve.py" in files for files in named.values())

@@ -28,7 +28,7 @@ def test_says_what_is_wrong(
     else:
         (content / "derivatives").mkdir(parents=True)
         shutil.copy(case, content / "derivatives" / case.name)
-    said = "\n\n".join(text(one) for one in press().read().found)
+    said = "\n\n".join(text(one) for one in press().build().found)
     expect(ERRORS / f"{case.stem}.txt", said + "\n" if said else "")
 
 

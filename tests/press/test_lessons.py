@@ -20,9 +20,9 @@ from nudge.widgets.exercises.base import Exercise
 from nudge.widgets.exercises.choice import Select
 from nudge.widgets.exercises.fill import Fill
 from nudge.widgets.exercises.given import Variant
-from nudge.widgets.exercises.target import Target
 from nudge.widgets.exercises.typed import Typed
 from nudge.widgets.exercises.words import slip_words
+from nudge.widgets.kinds.target import Target
 from tests.rates.exactly import same, worth
 
 LESSONS = Path(__file__).parents[1] / "lessons"

@@ -3,7 +3,7 @@
 import pytest
 
 from nudge.widgets import entries, make
-from nudge.widgets.composition import Composition
+from nudge.widgets.kinds.composition import Composition
 
 GOOD = {"inner": "sin(x)", "outer": "u^2", "alt": "Plots."}
 

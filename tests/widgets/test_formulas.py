@@ -78,4 +78,4 @@ def test_a_pipeline_says_which_numbers_are_rounded(x, signs):
     """Fails when a wire always has an equals sign."""
     pipeline = made("pipeline", {"functions": "sin x; u^2", "alt": "Two boxes."})
     parts = pipeline.view({**start(pipeline), "x": x}).parts
-    assert [parts[f"equals-{i}"] for i in range(3)] == signs
+    assert [parts[f"value-equals-{i}"] for i in range(3)] == signs

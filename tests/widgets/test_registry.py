@@ -2,15 +2,21 @@
 
 import dataclasses
 import importlib
+import json
 import pkgutil
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 import nudge.widgets
 from nudge.widgets import REGISTRY, Widget, entries, frames, make, start
+from nudge.widgets.base import RESERVED, own
 from nudge.widgets.markup import SETTABLE
 from tests.guide import specimen
+from tests.widgets.lookup import Lookup, compared, random_states
 
 HOSTILE = (
     *("", " ", "\0", "\ud800", "é" * 3000, "(" * 50_000, "x" * 50_000, "9" * 5000, "-" * 5000, "2^" * 3000 + "2"),
@@ -31,12 +37,60 @@ def finished(kind: type[Widget]) -> list[type[Widget]]:
     return more + ([kind] if "kind" in vars(kind) else [])
 
 
-def test_every_widget_there_is_is_registered_under_its_own_kind() -> None:
+def test_every_widget_there_is_is_found_by_the_name_of_its_file() -> None:
     for module in pkgutil.walk_packages(nudge.widgets.__path__, "nudge.widgets."):
         importlib.import_module(module.name)
-    written = {(kind.__module__, kind.__qualname__) for kind in finished(Widget)}
+    ours = [kind for kind in finished(Widget) if kind.__module__.startswith("nudge.")]
+    written = {(kind.__module__, kind.__qualname__) for kind in ours}
     assert written == {(kind.__module__, kind.__qualname__) for kind in REGISTRY.values()}
     assert [kind.kind for kind in REGISTRY.values()] == list(REGISTRY)
+    files = Path(nudge.widgets.__file__).parent / "kinds"
+    assert set(REGISTRY) == {path.stem for path in files.glob("[!_]*.py")}
+
+
+def test_a_style_sheet_beside_a_kind_is_one_that_a_widget_wants() -> None:
+    sheets = {path.stem for path in (Path(nudge.widgets.__file__).parent / "kinds").glob("*.css")}
+    assert sheets == {look for kind in REGISTRY for look in specimen(kind).looks()} & sheets
+    assert {"composition", "exercise"} <= sheets
+
+
+@pytest.mark.parametrize("word", ["", "kinds", "base", "nudge.widgets.base", "..base", "__init__", "os", "sin x", "é"])
+def test_a_word_that_is_no_kind_is_none(word: str) -> None:
+    assert word not in REGISTRY
+    with pytest.raises(KeyError):
+        REGISTRY[word]
+
+
+USED = """
+import json, sys
+from nudge.widgets import live
+live.describe(sys.argv[1])
+print(*sorted(name for name in sys.modules if name.startswith(("nudge.widgets.kinds.", "nudge.widgets.exercises"))))
+"""
+
+
+@pytest.mark.parametrize("kind", ["composition", "pipeline", "predict", "target"])
+def test_a_page_imports_the_kinds_that_it_uses_and_no_others(kind: str) -> None:
+    fields = {entry.key: FIELDS[kind][entry.key] for entry in entries(REGISTRY[kind]) if entry.key in FIELDS[kind]}
+    described = json.dumps({"here": {"widget": kind, "fields": fields}})
+    done = subprocess.run([sys.executable, "-c", USED, described], capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    kinds = {kind, "composition"} if kind == "target" else {kind}
+    assert {name for name in loaded if ".kinds." in name} == {f"nudge.widgets.kinds.{one}" for one in kinds}
+    assert any(".exercises" in name for name in loaded) == (kind == "target")
+
+
+FIELDS = {
+    "composition": {"inner": "sin x", "outer": "u^2", "alt": "Plots."},
+    "pipeline": {"functions": "3x; u + 1", "alt": "Boxes."},
+    "predict": {"question": "Up?", "options": "yes; no"},
+    "target": {
+        "given": "g = sin x; f = u^2",
+        "goal": "diff(f(g(x)), x) = 0",
+        "x": "1 in [0.5, 3] step 0.05",
+        "alt": "A.",
+    },
+}
 
 
 def test_a_widget_is_frozen_and_slotted(widget: Widget) -> None:
@@ -47,7 +101,9 @@ def test_a_widget_is_frozen_and_slotted(widget: Widget) -> None:
 
 def test_every_field_is_documented_and_its_default_readable(widget: Widget) -> None:
     found = entries(type(widget), internal=True)
-    assert {entry.key.replace("-", "_") for entry in found} == {field.name for field in dataclasses.fields(widget)}
+    assert {entry.key.replace("-", "_") for entry in found} == {
+        field.name for field in dataclasses.fields(widget) if field.init
+    }
     for entry in found:
         assert re.fullmatch(r"[A-Z].*\.", entry.doc), entry.key
         if entry.default is not None:
@@ -67,12 +123,13 @@ def test_every_part_has_exactly_one_place(widget: Widget) -> None:
     assert {attribute for attribute, _ in bindings} <= SETTABLE
     places = re.findall(r'data-part="([^"]*)"', markup) + [name for _, name in bindings]
     in_the_text = [name for name in view.parts if name.startswith("asked-")]  # the page has the places of these
-    assert sorted(places + in_the_text) == sorted(view.parts)
+    nowhere = [name for name in view.parts if own(name) in RESERVED]
+    assert sorted(places + in_the_text + nowhere) == sorted(view.parts)
 
 
 def test_inputs_and_buttons_move_controls_that_there_are(widget: Widget) -> None:
     markup = widget.markup(widget.view(start(widget)), "here")
-    moved = set(re.findall(r'data-(?:control|handle|problem|turn|answer)="([\w-]+)', markup))
+    moved = set(re.findall(r'data-(?:control|handle|problem|turn|play|answer)="([\w-]+)', markup))
     assert moved == {control.name for control in widget.controls()}
 
 
@@ -100,15 +157,18 @@ def test_a_view_is_a_function_of_the_state(widget: Widget) -> None:
 
 
 def test_frames_give_every_view_back(widget: Widget) -> None:
-    begin = start(widget)
-    tables = frames.table(widget)
-    assert list(tables) == [control.name for control in widget.controls() if len(control.states()) > 1]
-    for name, table in tables.items():
-        assert begin[name] in table["states"]
-        columns = {part: frames.texts(column) for part, column in table["parts"].items()}
-        captions, still = frames.texts(table["caption"]), widget.view(begin).parts
-        for i, text in enumerate(table["states"]):
-            view = widget.view({**begin, name: text})
-            assert {**still, **{part: column[i] for part, column in columns.items()}} == view.parts
-            assert (captions[i], i in table["done"]) == (view.caption, view.done)
-            assert not view.problems
+    """At every place of every table."""
+    lookup = Lookup(frames.tables(widget))
+    assert compared(widget, lookup, lookup.places(widget)) or not lookup.tables
+
+
+def test_frames_of_random_full_states_are_views_of_a_widget_that_never_drew(widget: Widget) -> None:
+    lookup = Lookup(frames.tables(widget))
+    assert compared(dataclasses.replace(widget), lookup, random_states(widget, 200)) or not lookup.tables
+
+
+def test_every_position_of_one_control_is_drawn_whole(widget: Widget) -> None:
+    lookup, begin = Lookup(frames.tables(widget)), start(widget)
+    for control in widget.controls():
+        for text in control.states():
+            assert not lookup.find({**begin, control.name: text})[1], (control.name, text)

@@ -11,7 +11,7 @@ from nudge.press.cache import Cache
 from nudge.press.checks import lessons as checks
 from nudge.press.checks.workers import Workers
 from nudge.press.diagnostics import Diagnostic, errors
-from nudge.press.draw import pictures
+from nudge.press.draw import budget, pictures
 from nudge.press.draw.highlight import highlight
 from nudge.press.draw.katex import Tex, TexError, Typeset, Typesetter
 from nudge.press.page import images, links, reading_time, sitemap
@@ -82,9 +82,10 @@ class Press:
         write.recover(self._plan.out)
         reading = self.read()
         sound = not errors(reading.found)
-        if sound:
-            self._write(reading)
-        return Result(reading.found, sound, len(reading.prepared_lessons), time.perf_counter() - began)
+        more = self._write(reading) if sound else []
+        return Result(
+            tuple(sorted((*reading.found, *more))), sound, len(reading.prepared_lessons), time.perf_counter() - began
+        )
 
     def answer_key(self, reading: Reading) -> str:
         """The key to the exercises of a course that was read, as a page to print that needs nothing else."""
@@ -152,35 +153,39 @@ class Press:
             self._parsed[place] = kept
         return kept[1], kept[2]
 
-    def _write(self, reading: Reading) -> None:
+    def _write(self, reading: Reading) -> list[Diagnostic]:
+        """Write the site; what is said of frames that are too large."""
         bundle = self._plan.bundle()
         base = self._plan.base or reading.course.base_path()
         renderer = Renderer(self._plan.templates, reading.course, bundle.assets, base, self._colour)
-        pages = [*self._pages(renderer, reading), *sitemap.pages(reading.course, _addresses(reading))]
+        found: list[Diagnostic] = []
+        pages = [*self._pages(renderer, reading, found), *sitemap.pages(reading.course, _addresses(reading))]
         texts = {**dict(bundle.texts), **{page.path: page.text for page in pages}}
         copied = {file for prepared in reading.prepared_lessons for file in prepared.resolved.files}
         files = [*bundle.files, *((file, self._plan.content / file) for file in sorted(copied))]
         write.site(self._plan.out, texts, files)
+        return found
 
-    def _pages(self, renderer: Renderer, reading: Reading) -> Iterable[Page]:
+    def _pages(self, renderer: Renderer, reading: Reading, found: list[Diagnostic]) -> Iterable[Page]:
         lessons = [prepared.lesson for prepared in reading.prepared_lessons]
         for i, prepared in enumerate(reading.prepared_lessons):
-            frames = self._frames(prepared)
-            yield from [frames] if frames else []
+            frames = self._frames(prepared.lesson, found)
             around = lessons[i - 1] if i else None, lessons[i + 1] if i + 1 < len(lessons) else None
             yield renderer.lesson(prepared, reading.typeset, frames, around)
+            yield from (page for page in (frames, renderer.sheet(prepared.lesson)) if page)
         if reading.glossary:
             yield renderer.glossary(reading.glossary, reading.typeset)
         if reading.gallery:
-            frames = self._frames(reading.gallery)
-            yield from [frames] if frames else []
+            frames = self._frames(reading.gallery.lesson, found)
             yield renderer.gallery(reading.gallery, reading.typeset, frames)
+            yield from (page for page in (frames, renderer.sheet(reading.gallery.lesson)) if page)
         yield renderer.index(lessons)
         yield renderer.not_found()
 
-    def _frames(self, prepared: PreparedLesson) -> Page | None:
-        tables = {block.id: pictures.table(block, self._cache) for block in prepared.lesson.widgets()}
-        return frames_page(prepared.lesson, tables)
+    def _frames(self, lesson: Lesson, found: list[Diagnostic]) -> Page | None:
+        tables = {block.id: pictures.table(block, self._cache) for block in lesson.widgets()}
+        found += budget.problems(lesson, tables)
+        return frames_page(lesson, tables)
 
     def _colour(self, text: str, language: str) -> str:
         return highlight(text, language, self._cache)

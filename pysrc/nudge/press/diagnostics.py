@@ -33,6 +33,7 @@ CODES = {
     "false-equation": "an equation in a checked display that does not hold",
     "foreign-image": "an image on another host",
     "front-matter": "a lesson whose front matter is missing or not closed",
+    "large-frames": "a widget of which more is drawn ahead than a page should load (a warning)",
     "missing-alt": "an image without a description",
     "missing-key": "a key that has to be there",
     "misplaced-block": "a widget, callout or the like inside a list or a quotation",

@@ -1,8 +1,8 @@
 """The seam between a lesson and everything that draws it.
 
-A `Widget` is a frozen description with one pure method, `view(state) -> View`. The build calls it to put the first
-picture into the page and to fill the frame table; the worker calls the same method to answer live. Because all three
-come from one function, they agree to the byte.
+A `Widget` is a frozen description: its controls, and the pieces it is made of. Each piece has parts, which are
+functions of what the controls say. The build calls them to put the first picture into the page and to fill the frames,
+the worker calls the same ones to answer live. Because all three come from one function, they agree to the byte.
 
 Purity boundary: this package imports the standard library, `nudge.figures` and `nudge.rates`, and nothing else. It
 touches no file, no clock and no DOM, which is why it runs unchanged in CPython at build time and in the browser.
@@ -11,13 +11,14 @@ touches no file, no clock and no DOM, which is why it runs unchanged in CPython 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, final
 
 from nudge.rates import Unreadable
 from nudge.widgets.controls import Control
-from nudge.widgets.markup import Put
+from nudge.widgets.fields import explained
+from nudge.widgets.markup import Put, full
 from nudge.widgets.values import Values
 
 State = Mapping[str, str]
@@ -26,17 +27,25 @@ State = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a widget shows in one state.
+    """What a widget shows in one state, or why it cannot be shown.
 
-    `parts` maps the named places of the widget to HTML, SVG, text or the value of one attribute; `caption` is the
-    sentence a screen reader hears after a change; `done` says that the reader has done what the widget asks;
-    `problems` maps a control's name to why its text cannot be read.
+    `parts` maps the full names of parts to HTML, SVG, text or the value of one attribute; `problems` maps a control's
+    name to why its text cannot be read. Where there are problems there are no parts.
     """
 
     parts: Mapping[str, str]
-    caption: str
-    done: bool = False
     problems: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def caption(self) -> str:
+        """The sentences of all pieces."""
+        return " ".join(text for name, text in self.parts.items() if own(name) == "said" and text)
+
+    @property
+    def done(self) -> bool:
+        """Whether the reader has done what the widget asks: all that can be done."""
+        asked = [text for name, text in self.parts.items() if own(name) == "done"]
+        return bool(asked) and all(asked)
 
 
 Part = Callable[[Values], str]
@@ -67,35 +76,112 @@ class Piece:
         return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A widget's controls and pieces by their names, and all parts of all pieces by their full names; made once."""
+
+    controls: Mapping[str, Control]
+    pieces: Mapping[str, Piece]
+    parts: Mapping[str, Part]
+
+    @classmethod
+    def of(cls, widget: Widget) -> Assembly:
+        """Ask a widget for what it is made of. Raises ValueError where two pieces or two parts have one name."""
+        pieces = widget.pieces()
+        parts = [(full(piece.name, name), part) for piece in pieces for name, part in piece.parts().items()]
+        made = cls(
+            {control.name: control for control in widget.controls()},
+            {piece.name: piece for piece in pieces},
+            dict(parts),
+        )
+        if len(made.pieces) < len(pieces) or len(made.parts) < len(parts):
+            raise ValueError(f"{type(widget).__name__} has two pieces or two parts of one name")
+        return made
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Widget:
-    """One thing in a lesson that answers the reader. Subclass it, add fields with `entry`, list it in `REGISTRY`.
+    """One thing in a lesson that answers the reader. Subclass it in a file of `kinds/`, add fields with `entry`.
 
-    `kind` is the word after ```` ```widget ```` in the markdown.
+    `kind` is the word after ```` ```widget ```` in the markdown, and the name of the file. `wide` says that on a large
+    screen it takes more room than the text.
     """
 
     kind: ClassVar[str]
+    wide: ClassVar[bool] = False
     alt: str = field(metadata={"doc": "What the picture shows, for readers who cannot see it.", "read": str})
+    _assembly: list[Assembly] = field(init=False, repr=False, compare=False, default_factory=list)
 
     def controls(self) -> tuple[Control, ...]:
         """The widget's state, one control per name."""
         raise NotImplementedError
 
-    def view(self, state: State) -> View:
-        """What the widget shows in `state`. Pure; never raises for any text in `state`."""
+    def pieces(self) -> tuple[Piece, ...]:
+        """What the widget is made of; asked for once, so the same pieces show every state."""
         raise NotImplementedError
 
-    def markup(self, view: View, name: str) -> str:
-        """The widget's HTML with every part of `view` in its place, exactly once. `name` is its id on the page."""
-        raise NotImplementedError
+    def layout(self, drawn: Mapping[str, str]) -> str:
+        """The widget's HTML, given that of its pieces by name: one after the other, unless a kind knows better."""
+        return "".join(drawn.values())
+
+    def stage(self, drawn: Mapping[str, str]) -> str:
+        """The same inside of an exercise, where what would change the question is left out."""
+        return self.layout(drawn)
+
+    def looks(self) -> tuple[str, ...]:
+        """The kinds whose style sheets the widget needs, where they have one."""
+        return (self.kind,)
 
     def flaws(self) -> tuple[FieldProblem, ...]:
         """What is wrong with the fields taken together, when each can be read by itself."""
         return ()
 
-    def drag(self, handle: str, at: tuple[float, float], state: State) -> State:
-        """The state nearest to the pointer at `at` (viewBox units) when `handle` moves a control non-linearly."""
-        return state
+    @final
+    def assembly(self) -> Assembly:
+        """What the widget is made of."""
+        if not self._assembly:
+            self._assembly.append(Assembly.of(self))
+        return self._assembly[0]
+
+    @final
+    def view(self, state: State, wanted: Container[str] | None = None) -> View:
+        """What the widget shows in `state`, or only the parts that are `wanted`. Never raises for any text."""
+        made = self.assembly()
+        values, problems = read_state(made.controls, state)
+        if problems:
+            return View({}, problems)
+        return View({name: part(values) for name, part in made.parts.items() if wanted is None or name in wanted})
+
+    @final
+    def markup(self, view: View, name: str) -> str:
+        """The widget's HTML with every part of `view` in its place, exactly once. `name` is its id on the page."""
+        pieces = self.assembly().pieces.values()
+        return self.layout({piece.name: piece.markup(Put(view.parts, piece.name, name)) for piece in pieces})
+
+
+RESERVED = ("said", "done")
+"""The parts of a piece that are shown nowhere."""
+
+
+def own(name: str) -> str:
+    """The last word of a part's full name: "said" of "strip-said"."""
+    return name.rpartition("-")[2]
+
+
+def read_state(controls: Mapping[str, Control], state: State) -> tuple[Values, dict[str, str]]:
+    """The values that a state holds, each text read once, and why texts cannot be read, by their controls.
+
+    A control that the state does not name stands at its start.
+    """
+    texts = {name: state.get(name, control.start) for name, control in controls.items()}
+    readings: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for name, control in controls.items():
+        try:
+            readings[name] = control.read(texts[name])
+        except Unreadable as error:
+            problems[name] = explained(error)
+    return Values(texts, readings), problems
 
 
 def start(widget: Widget) -> dict[str, str]:

@@ -1,18 +1,19 @@
-"""Controls: the named pieces of a widget's state, and the native inputs that show them.
+"""Controls: the named pieces of a widget's state. A control computes nothing and writes no HTML.
 
-A control computes nothing. Its state is text; a slider's grid is written with as many decimals as its step has, which
-is also how the page writes a range's value, so that both name a state by the same text.
+State is text. A slider's grid is written with as many decimals as its step has, which is also how the page writes a
+range's value, so that both name a state by the same text.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
+from functools import lru_cache
+from typing import Any
 
 from nudge.rates import Unreadable, parse, value
 from nudge.rates.numbers import fixed
-from nudge.widgets.markup import HasParts, attributes, bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +24,27 @@ class Control:
     label: str
     start: str
 
+    def read(self, text: str) -> Any:
+        """What a text says. Raises `Unreadable`."""
+        return text
+
     def states(self) -> tuple[str, ...]:
-        """Every state of the control, where there are finitely many; they are drawn ahead as frames."""
-        return ()
+        """Every state that is drawn ahead, in their order; where there are too many to list, the start alone."""
+        return (self.start,)
+
+    def kept(self) -> tuple[str, ...]:
+        """The states worth drawing together with every state of the others: the start, and the jump points."""
+        return (self.start,)
 
 
 @dataclass(frozen=True, slots=True)
 class Text(Control):
-    """A line of text that is read as mathematics, such as a function."""
+    """A line of text; `reader` makes of it what it says, such as an `Expr`, or raises `Unreadable`."""
 
-    def line(self) -> str:
-        """The input. Nothing in it is corrected or remembered by the browser."""
-        fixed = {"type": "text", "name": self.name, "data-control": self.name, "value": self.start}
-        plain = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "maxlength": "2000"}
-        return f"<input{attributes(fixed | plain)}>"
+    reader: Callable[[str], Any] = str
+
+    def read(self, text: str) -> Any:
+        return self.reader(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,11 @@ class Choice(Control):
     """One of a few words."""
 
     options: tuple[str, ...]
+
+    def read(self, text: str) -> str:
+        if text not in self.options:
+            raise Unreadable(f"There is no such {self.label}", 0, 0)
+        return text
 
     def states(self) -> tuple[str, ...]:
         return self.options
@@ -64,10 +77,12 @@ class Slider(Control):
         return max(0, -int(self.step.normalize().as_tuple().exponent))
 
     def states(self) -> tuple[str, ...]:
-        count = int((self.high - self.low) / self.step)
-        grid = [self._written(self.low + k * self.step) for k in range(count + 1)]
-        exact = [point for point in self.points if point not in grid]
-        return tuple(sorted(grid + exact, key=number))
+        grid = [self._written(self.low + k * self.step) for k in range(int((self.high - self.low) / self.step) + 1)]
+        exact = [text for text in dict.fromkeys(self.kept()) if text not in grid]
+        return tuple(sorted(grid + exact, key=number)) if exact else tuple(grid)
+
+    def kept(self) -> tuple[str, ...]:
+        return self.start, *self.points
 
     def on_grid(self, x: float) -> str:
         """The text of the grid's place nearest to `x`."""
@@ -83,44 +98,30 @@ class Slider(Control):
             raise Unreadable(f"{self.label} goes from {self.low} to {self.high} here", 0, len(text))
         return x
 
-    def _written(self, x: Decimal) -> str:
-        return f"{x + 0:.{self.decimals}f}"
-
-    def range(self, **more: str) -> str:
-        """The slider itself."""
-        fixed = {"type": "range", "name": self.name, "data-control": self.name, "min": str(self.low)}
-        reach = {"max": str(self.high), "step": str(self.step), "autocomplete": "off"}
-        return f"<input{attributes(fixed | reach | more)}>"
-
     def shown(self, text: str) -> str:
         """How a state is shown to a reader: an exact point as such, any other number with the grid's decimals."""
         return pretty(text) if text in self.points else fixed(number(text), self.decimals)
 
-    def moving(self, text: str) -> dict[str, str]:
-        """The parts that `row` needs, in the state `text`: where the slider stands, and what is spoken of it."""
-        spoken = f"{self.label} = {self.shown(text)}"
-        return {f"{self.name}-at": self.on_grid(number(text)), f"{self.name}-spoken": spoken}
-
-    def row(self, view: HasParts, after: str = "") -> str:
-        """The slider behind its name, filled by the parts of `moving`; `after` stands at its end."""
-        bindings = bound(view, {"value": f"{self.name}-at", "aria-valuetext": f"{self.name}-spoken"})
-        name = f'<span class="name" aria-hidden="true"><i>{escape(self.label)}</i></span>'
-        return f'<div class="sliding">{name}{self.range(**bindings, **{"aria-label": self.label})}{after}</div>'
-
-    def field(self, **more: str) -> str:
-        """The same state as a number to type."""
-        fixed = {"type": "text", "data-control": self.name, "aria-label": f"{self.label}, typed"}
-        ease = {"inputmode": "text", "autocomplete": "off", "spellcheck": "false", "size": "6"}
-        return f"<input{attributes(fixed | ease | more)}>"
-
-    def buttons(self) -> str:
-        """One button for each exact point."""
-        return "".join(
-            f'<button type="button"{attributes({"data-control": self.name, "value": p})}>{pretty(p)}</button>'
-            for p in self.points
-        )
+    def _written(self, x: Decimal) -> str:
+        return f"{x + 0:.{self.decimals}f}"
 
 
+@dataclass(frozen=True, slots=True)
+class Count(Slider):
+    """A whole number from 0 to `high`; nothing between two of them is read."""
+
+    @classmethod
+    def to(cls, most: int, name: str, label: str) -> Count:
+        """Counting from 0 to `most`, starting at 0."""
+        return cls(name, label, "0", Decimal(0), Decimal(most), Decimal(1))
+
+    def read(self, text: str) -> float:
+        if text not in self.states():
+            raise Unreadable(f"There is no such {self.label}", 0, 0)
+        return float(text)
+
+
+@lru_cache(maxsize=4096)  # the texts of a slider are read over and over, and are short
 def number(text: str) -> float:
     """The number a text such as "1.00" or "pi/2" stands for. Raises `Unreadable`."""
     x = value(parse(text, variables=()), {})

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, lru_cache, partial
 
-from nudge.rates import Unreadable, parse
+from nudge.rates import Expr, Unreadable, parse
 from nudge.widgets.controls import Slider, number, pretty
 
 _SPAN = re.compile(
@@ -26,7 +27,7 @@ class Span:
 
     def slider(self, name: str, label: str, points: tuple[str, ...] = ()) -> Slider:
         """The control these numbers describe. A start on the grid is written as the grid is."""
-        slider = Slider(name, label, self.start, self.low, self.high, self.step, points)
+        slider = Slider(name, label, self.start, self.low, self.high, self.step)
         near = slider.on_grid(number(self.start))
         start = near if number(near) == number(self.start) else self.start
         return Slider(name, label, start, self.low, self.high, self.step, points)
@@ -36,10 +37,16 @@ def function(variable: str) -> Callable[[str], str]:
     """A reader for a function of one variable; what it returns is the author's own text."""
 
     def read(text: str) -> str:
-        parse(text, variables=(variable,))
+        expression(variable)(text)
         return text.strip()
 
     return read
+
+
+@cache
+def expression(variable: str) -> Callable[[str], Expr]:
+    """A reader for a function of one variable, as a reader of the page types it."""
+    return lru_cache(maxsize=16)(partial(parse, variables=(variable,)))
 
 
 def span(text: str) -> Span:

@@ -7,16 +7,26 @@ which comes back unchanged, so that the page can drop answers that a newer quest
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from nudge.widgets import REGISTRY
+from nudge.rates import Unreadable
 from nudge.widgets.base import Widget, read
+from nudge.widgets.controls import Slider
+from nudge.widgets.kinds import REGISTRY
+
+REACH = 60
+"""How many places of a slider, to both sides, a point is looked for that is pulled along no line: no single movement
+of a pointer goes farther."""
 
 _widgets: dict[str, Widget] = {}
 
 
 def describe(text: str) -> None:
-    """Take the widgets of a page: `{"id": {"widget": kind, "fields": {key: text}}, …}`, as the build wrote them."""
+    """Take the widgets of a page: `{"id": {"widget": kind, "fields": {key: text}}, …}`, as the build wrote them.
+
+    Only the kinds that are named are imported.
+    """
     for name, description in json.loads(text).items():
         widget, problems = read(REGISTRY[description["widget"]], description["fields"])
         if widget is None:
@@ -25,26 +35,31 @@ def describe(text: str) -> None:
 
 
 def answer(text: str) -> str:
-    """Answer `{"seq", "widget", "state", "drag"?}` with `{"seq", "parts", "caption", "done", "problems"}`.
+    """Answer `{"seq", "widget", "state", "wanted"?}` with `{"seq", "parts", "problems"}`.
 
-    With `"drag": {"handle", "at": [x, y]}` the widget first moves to the state nearest to the pointer; the answer then
-    also holds `"state"`.
+    `wanted` are the full names of parts; without it all are meant. With `"along": name` the answer is
+    `{"seq", "along": {text: part}}` instead: the one part that is wanted, at the places of that slider near the state.
     """
     message = json.loads(text)
-    widget = _widgets[message["widget"]]
-    state: Any = message["state"]
-    drag = message.get("drag")
-    if drag:
-        x, y = drag["at"]
-        state = widget.drag(drag["handle"], (x, y), state)
-    view = widget.view(state)
-    reply = {
-        "seq": message["seq"],
-        "parts": dict(view.parts),
-        "caption": view.caption,
-        "done": view.done,
-        "problems": dict(view.problems),
-    }
-    if drag:
-        reply["state"] = dict(state)
+    widget, state, wanted = _widgets[message["widget"]], message["state"], message.get("wanted")
+    reply: dict[str, Any] = {"seq": message["seq"]}
+    if "along" in message:
+        reply["along"] = _along(widget, state, message["along"], wanted[0])
+    else:
+        view = widget.view(state, None if wanted is None else frozenset(wanted))
+        reply |= {"parts": dict(view.parts), "problems": dict(view.problems)}
     return json.dumps(reply, ensure_ascii=False)
+
+
+def _along(widget: Widget, state: Mapping[str, str], name: str, part: str) -> dict[str, str]:
+    """A part at the places of a slider near `state`, by the texts of these places."""
+    slider = widget.assembly().controls[name]
+    if not isinstance(slider, Slider):
+        return {}
+    try:
+        here = slider.read(state[name])
+    except Unreadable:
+        return {}
+    places = [slider.on_grid(here + k * float(slider.step)) for k in range(-REACH, REACH + 1)]
+    views = {text: widget.view({**state, name: text}, {part}) for text in dict.fromkeys(places)}
+    return {text: view.parts[part] for text, view in views.items() if part in view.parts}

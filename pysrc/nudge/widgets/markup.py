@@ -5,15 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Protocol
-
-
-class HasParts(Protocol):
-    """What is filled into markup: a view."""
-
-    @property
-    def parts(self) -> Mapping[str, str]: ...
-
 
 SETTABLE = frozenset(
     {
@@ -27,30 +18,6 @@ SETTABLE = frozenset(
 def attributes(pairs: Mapping[str, str]) -> str:
     """Attributes as text, with a leading space each, escaped."""
     return "".join(f' {name}="{escape(text)}"' for name, text in pairs.items())
-
-
-def part(view: HasParts, part_name: str, tag: str, /, **more: str) -> str:
-    """The element whose content is the part `part_name` of the view. `class_` is class, `_` in names is `-`."""
-    return f'<{tag} data-part="{part_name}"{attributes(_spelled(more))}>{view.parts[part_name]}</{tag}>'
-
-
-def bound(view: HasParts, bindings: Mapping[str, str]) -> dict[str, str]:
-    """The attributes of a stable element some of whose attributes are parts: attribute -> name of the part.
-
-    "translate" is written "px py" and becomes an SVG transform; an empty one takes the element out of the picture.
-    """
-    found = {"data-set": " ".join(f"{attribute}:{name}" for attribute, name in bindings.items())}
-    for attribute, name in bindings.items():
-        if attribute not in SETTABLE:
-            raise ValueError(f"a part cannot set “{attribute}”")
-        text = view.parts[name]
-        if attribute != "translate":
-            found[attribute] = text
-        elif text:
-            found["transform"] = f"translate({text})"
-        else:
-            found["display"] = "none"
-    return found
 
 
 def full(piece: str, part: str) -> str:
@@ -71,12 +38,27 @@ class Put:
 
     def part(self, name: str, tag: str, /, **more: str) -> str:
         """The element whose content is a part. `class_` is the attribute class, `_` in the names of others is `-`."""
-        return part(self, full(self.piece, name), tag, **more)
+        whole = full(self.piece, name)
+        return f'<{tag} data-part="{whole}"{attributes(_spelled(more))}>{self.parts[whole]}</{tag}>'
 
     def bound(self, bindings: Mapping[str, str], **more: str) -> str:
-        """The attributes of a stable element, some of which are parts (attribute -> part), the others as given."""
+        """The attributes of a stable element, some of which are parts (attribute -> part), the others as given.
+
+        "translate" is written "px py" and becomes an SVG transform; an empty one takes the element out of the picture.
+        """
         named = {attribute: full(self.piece, name) for attribute, name in bindings.items()}
-        return attributes(_spelled(more) | bound(self, named))
+        found = {**_spelled(more), "data-set": " ".join(f"{attribute}:{name}" for attribute, name in named.items())}
+        for attribute, name in named.items():
+            if attribute not in SETTABLE:
+                raise ValueError(f"a part cannot set “{attribute}”")
+            text = self.parts[name]
+            if attribute != "translate":
+                found[attribute] = text
+            elif text:
+                found["transform"] = f"translate({text})"
+            else:
+                found["display"] = "none"
+        return attributes(found)
 
 
 def math(tex: str) -> str:

@@ -44,9 +44,10 @@ export class Engine extends EventTarget {
     this.#worker.postMessage({ boot: absolute, widgets: JSON.stringify(this.#widgets) });
   }
 
-  // A view of the widget in `state`, or null when a newer question has overtaken this one.
-  ask(widget, state, drag) {
-    const message = { seq: ++this.#seq, widget, state, ...(drag && { drag }) };
+  // An answer about the widget in `state`, or null when a newer question has overtaken this one. `more` may say which
+  // parts are wanted, and along which control.
+  ask(widget, state, more = {}) {
+    const message = { seq: ++this.#seq, widget, state, ...more };
     return new Promise((resolve) => {
       const lane = this.#lanes.get(widget) ?? { busy: null, next: null };
       this.#lanes.set(widget, lane);

@@ -1,13 +1,14 @@
-// The frame table: views drawn when the site was built, looked up by the text of a control's state.
+// The frames: parts drawn when the site was built, looked up by the texts of the controls that they depend on.
+// What is looked up are indexes and texts; nothing here knows what they mean.
 
 import { settled } from "./settled.js";
 
 export class Frames {
-  #tables;
-  #joined = new WeakMap(); // column -> its texts, joined when first needed
+  #widgets; // id -> { places, tables }, as the build wrote them
+  #read = new Map(); // id -> { places: control -> texts, index: control -> text -> place, tables }
 
-  constructor(tables) {
-    this.#tables = tables;
+  constructor(widgets) {
+    this.#widgets = widgets;
   }
 
   // A promise of the frames at a URL; without a URL, or when they cannot be had, there are none.
@@ -22,53 +23,119 @@ export class Frames {
     }
   }
 
-  // The table that draws `state`, which differs from the widget's start in at most one control, and the place in it.
-  #find(id, state, start) {
-    const moved = Object.keys(start).filter((name) => state[name] !== start[name]);
-    const tables = this.#tables[id];
-    if (!tables || moved.length > 1) return null;
-    const names = moved.length ? moved : Object.keys(tables).slice(0, 1);
-    const table = tables[names[0]];
-    const at = table ? table.states.indexOf(state[names[0]]) : -1;
-    return at < 0 ? null : { table, at, control: names[0] };
-  }
-
-  view(id, state, start) {
-    const found = this.#find(id, state, start);
-    if (!found) return null;
-    const { table, at } = found;
-    const parts = {};
-    for (const [name, column] of Object.entries(table.parts)) parts[name] = this.#texts(column)[at];
-    return { parts, caption: this.#texts(table.caption)[at], done: table.done.includes(at), problems: {} };
-  }
-
-  // The state, within `reach` places of the present one, that brings the handle drawn by `part` nearest to (x, y).
-  nearest(id, state, start, part, [x, y], reach) {
-    const found = this.#find(id, state, start);
-    if (!found || !(part in found.table.parts)) return null;
-    const { table, at, control } = found;
-    const places = this.#texts(table.parts[part]);
-    let best = at;
-    let least = Infinity;
-    for (let i = Math.max(0, at - reach); i <= Math.min(places.length - 1, at + reach); i++) {
-      if (!places[i]) continue;
-      const [px, py] = places[i].split(" ").map(Number);
-      const distance = Math.hypot(px - x, py - y);
-      if (distance < least) [best, least] = [i, distance];
+  // What is known of a widget in a state: `found` has the texts of parts by name, null for what the page was built with,
+  // and `missing` the names of those that are not drawn there. Null where nothing was drawn of the widget at all.
+  find(id, state) {
+    const widget = this.#of(id);
+    if (!widget) return null;
+    const found = {};
+    const missing = new Set();
+    for (const table of widget.tables) {
+      const at = place(table, (control) => widget.index[control].get(state[control]));
+      for (const [name, column] of table.parts) {
+        if (name in found) continue;
+        if (at < 0) missing.add(name);
+        else found[name] = text(column, at);
+      }
     }
-    return { control, text: table.states[best] };
+    return { found, missing: [...missing].filter((name) => !(name in found)) };
   }
 
-  #texts(column) {
-    if (column.text) return column.text;
-    let texts = this.#joined.get(column);
-    if (!texts) {
-      const { like, holes } = column;
-      const numeral = (hole, i) => (typeof hole === "string" ? hole : (hole?.[i] ?? ""));
-      const longest = holes.find((hole) => typeof hole !== "string");
-      texts = longest.map((_, i) => like.map((piece, k) => piece + numeral(holes[k], i)).join(""));
-      this.#joined.set(column, texts);
-    }
-    return texts;
+  // Whether a text is one of the places of a control.
+  has(id, control, text) {
+    return this.#of(id)?.index[control]?.has(text) ?? false;
   }
+
+  // A part at the places of a control within `reach` of the present one: text of the control -> text of the part.
+  along(id, state, control, part, reach) {
+    const widget = this.#of(id);
+    const here = widget?.index[control]?.get(state[control]);
+    if (here === undefined) return null;
+    const texts = widget.places[control].slice(Math.max(0, here - reach), here + reach + 1);
+    const parts = texts.map((text) => [text, this.find(id, { ...state, [control]: text }).found[part]]);
+    const drawn = parts.filter(([, text]) => typeof text === "string");
+    return drawn.length > 1 ? Object.fromEntries(drawn) : null;
+  }
+
+  // The drawn state nearest to one that is not drawn. The controls moved last stay where they are, if that can be;
+  // otherwise they go to a drawn place in the direction in which they left `last`, the state that is shown.
+  snap(id, state, moved, last, start) {
+    const widget = this.#of(id);
+    if (!widget) return start;
+    const whole = (one) => !this.find(id, one).missing.length;
+    const at = (control, one) => widget.index[control].get(one[control]);
+    for (const free of [[], moved]) {
+      const to = (one, table) => {
+        const next = { ...one };
+        for (const { control, places } of table.by) {
+          if (places.includes(at(control, one))) continue;
+          const stays = moved.includes(control);
+          if (stays && !free.includes(control)) return null;
+          const index = nearest(places, at(control, one), stays ? at(control, last) : undefined);
+          next[control] = index === undefined ? start[control] : widget.places[control][index];
+        }
+        return next;
+      };
+      for (const first of widget.tables) {
+        let one = to(state, first);
+        for (const table of widget.tables) one = one && !whole(one) ? to(one, table) : one;
+        if (one && whole(one)) return one;
+      }
+      const kept = moved.filter((control) => !free.includes(control)).map((control) => [control, state[control]]);
+      const begun = { ...start, ...Object.fromEntries(kept) };
+      if (whole(begun)) return begun;
+    }
+    return start;
+  }
+
+  #of(id) {
+    if (!this.#read.has(id)) this.#read.set(id, this.#widgets[id] ? read(this.#widgets[id]) : null);
+    return this.#read.get(id);
+  }
+}
+
+function read({ places, tables }) {
+  const index = {};
+  for (const [control, texts] of Object.entries(places)) index[control] = new Map(texts.map((text, i) => [text, i]));
+  return {
+    places,
+    index,
+    tables: tables.map(({ by, parts }) => ({
+      by: Object.entries(by).map(([control, listed]) => {
+        const at = listed === "all" ? places[control].map((_, i) => i) : listed;
+        return { control, places: at, order: new Map(at.map((place, i) => [place, i])) };
+      }),
+      parts: Object.entries(parts),
+    })),
+  };
+}
+
+// Where in the columns of a table a state stands, the last control turning fastest; -1 if it is not drawn.
+function place(table, index) {
+  let at = 0;
+  for (const { control, places, order } of table.by) {
+    const i = order.get(index(control));
+    if (i === undefined) return -1;
+    at = at * places.length + i;
+  }
+  return at;
+}
+
+const split = new WeakMap(); // a column's holes -> the numerals of each
+
+function text(column, at) {
+  if (column === null || typeof column === "string") return column;
+  if (column.text) return column.text[at];
+  const { like, holes } = column;
+  if (!split.has(holes)) split.set(holes, holes.map((hole) => hole.split(" ")));
+  const numerals = split.get(holes);
+  return like.map((piece, k) => piece + (k < numerals.length ? (numerals[k][at] ?? numerals[k][0]) : "")).join("");
+}
+
+// The place of a list nearest to `here`; of those that lie on the side of `from` on which `here` is, if there are such.
+function nearest(places, here, from) {
+  if (here === undefined) return undefined;
+  const onward = places.filter((place) => from !== undefined && (here > from ? place > from : place < from));
+  const among = onward.length ? onward : places;
+  return among.reduce((best, place) => (Math.abs(place - here) < Math.abs(best - here) ? place : best));
 }

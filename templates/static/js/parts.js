@@ -10,6 +10,7 @@ const SET = {
   "aria-label": (element, text) => element.setAttribute("aria-label", text),
   "aria-valuetext": (element, text) => element.setAttribute("aria-valuetext", text),
   "aria-pressed": (element, text) => element.setAttribute("aria-pressed", text),
+  "data-scale": (element, text) => element.setAttribute("data-scale", text),
   "data-outcome": (element, text) => element.setAttribute("data-outcome", text),
   "data-scroll": (element, text) => {
     // the share of the width that is to be in the middle, where not all of it can be seen
@@ -27,7 +28,7 @@ const MARKUP = /[<>&\u00a0]/; // what a text and its HTML write differently
 export class Parts {
   #typesetter;
   #contents = new Map(); // name -> { element, text: as last shown, first: the HTML the build put there }
-  #settings = new Map(); // name -> [{ element, set, first: the text the build put there, as far as it is kept }]
+  #settings = new Map(); // name -> [{ element, set, first: the text the build put there }]
   #shown = new Map(); // name -> text of a setting
   #turn = 0;
 
@@ -41,34 +42,43 @@ export class Parts {
         const at = binding.indexOf(":");
         const set = SET[binding.slice(0, at)];
         const name = binding.slice(at + 1);
-        const first = element.getAttribute(binding.slice(0, at));
+        const first = built(element, binding.slice(0, at));
         this.#settings.set(name, [...(this.#settings.get(name) ?? []), { element, set, first }]);
       }
     }
   }
 
-  // Shows the parts. `whole` says that every part not named goes back to what the build put there. Returns whether they
-  // are shown, or a promise of it while KaTeX is fetched: by then other parts may have taken their place.
-  show(parts, whole) {
+  // Shows the parts; one that is null goes back to what the build put there. Returns whether they are shown, or a promise
+  // of it while KaTeX is fetched: by then other parts may have taken their place.
+  show(parts) {
     const turn = ++this.#turn;
     const changed = [];
     for (const [name, text] of Object.entries(parts)) {
       const content = this.#contents.get(name);
       if (!content || content.text === text) continue;
-      changed.push({ content, text, made: MARKUP.test(text) ? fragment(content.element, text) : null });
+      changed.push({ content, text, made: text && MARKUP.test(text) ? fragment(content.element, text) : null });
     }
     const waiting = changed.map(({ made }) => made && this.#typesetter.fill(made)).filter(Boolean);
     const place = () => {
       if (turn !== this.#turn) return false;
       for (const { content, text, made } of changed) this.#replace(content, text, made);
-      if (whole) this.#restore(parts);
-      this.#set(parts);
+      for (const [name, bindings] of this.#settings) if (name in parts) this.#set(name, bindings, parts[name]);
       return true;
     };
     return waiting.length ? Promise.all(waiting).then(place) : place();
   }
 
+  // Everything as the build put it.
+  reset() {
+    return this.show(Object.fromEntries([...this.#contents.keys(), ...this.#settings.keys()].map((name) => [name, null])));
+  }
+
   #replace(content, text, made) {
+    if (text === null) {
+      if (content.first !== null) content.element.innerHTML = content.first;
+      content.text = content.first = null;
+      return;
+    }
     if (content.text === null && bare(content.element) === (made ? bare(made) : text)) {
       content.text = text; // the build put just this here
       return;
@@ -79,27 +89,17 @@ export class Parts {
     else write(content.element, text);
   }
 
-  #restore(parts) {
-    for (const [name, content] of this.#contents) {
-      if (name in parts || content.first === null) continue;
-      content.element.innerHTML = content.first;
-      content.text = content.first = null;
-    }
-    for (const [name, bindings] of this.#settings) {
-      if (name in parts || !this.#shown.has(name)) continue;
-      this.#shown.delete(name);
-      for (const { element, set, first } of bindings) if (first !== null) set(element, first);
-    }
+  #set(name, bindings, text) {
+    const same = this.#shown.has(name) ? this.#shown.get(name) === text : text === null;
+    this.#shown.set(name, text);
+    for (const { element, set, first } of bindings) if (!same || set === SET.value) set(element, text ?? first);
   }
+}
 
-  #set(parts) {
-    for (const [name, bindings] of this.#settings) {
-      if (!(name in parts)) continue;
-      const same = this.#shown.get(name) === parts[name];
-      this.#shown.set(name, parts[name]);
-      for (const { element, set } of bindings) if (!same || set === SET.value) set(element, parts[name]);
-    }
-  }
+// The text of an attribute as the build put it.
+function built(element, attribute) {
+  if (attribute !== "translate") return element.getAttribute(attribute);
+  return /^translate\((.*)\)$/.exec(element.getAttribute("transform") ?? "")?.[1] ?? "";
 }
 
 // Plain text, into the text that is there already: numbers change with every move, and this is what costs least.

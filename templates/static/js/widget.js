@@ -1,39 +1,48 @@
-// One widget on the page: its controls make a state, frames or the engine make a view of it, its parts show the view.
+// One widget on the page: its controls make a state; frames and the engine say what its parts are there; a view is placed
+// whole, so that nothing of one state is ever beside something of another.
 
 import { bindDrag } from "./drag.js";
 import { Parts } from "./parts.js";
+import { bindPlayer } from "./player.js";
 
 const TYPING_PAUSE = 350; // milliseconds without a key before a text is read
 const SPEAKING_PAUSE = 600; // milliseconds without a change before it is told to a screen reader
+const REACH = 60; // places of a control among which a handle that follows no line looks for the one nearest to it
 
 export class Widget {
   #figure;
   #frames = null;
   #engine;
-  #start;
+  #description;
   #parts;
-  #waiting = false; // for the engine, with a state that no frame shows
+  #shown; // the state whose view is placed
+  #moved = []; // the controls that were moved last
+  #unread = {}; // texts that cannot be read without Python: control -> text
+  #waiting = false; // for the engine
   #asked = 0;
   #pauses = new Map();
+  #spoken = {}; // sentences: part -> text, as last told
   #past = []; // earlier readable texts of the text controls, the present one last
 
   constructor(figure, description, frames, engine, typesetter) {
     this.#figure = figure;
     this.#engine = engine;
-    this.#start = description.state;
+    this.#description = description;
     this.state = { ...description.state };
+    this.#shown = this.state;
     this.#parts = new Parts(figure, typesetter);
     for (const input of figure.querySelectorAll("[data-control]")) this.#bind(input);
-    for (const button of figure.querySelectorAll("[data-turn]")) this.#bindTurn(button);
     for (const button of figure.querySelectorAll("[data-opens]")) this.#bindOpener(button);
     for (const button of figure.querySelectorAll("[data-reset]")) this.#bindReset(button);
     for (const button of figure.querySelectorAll("[data-undo]")) button.addEventListener("click", () => this.#undo());
     this.#remember();
+    bindPlayer(figure, this);
     bindDrag(figure, this);
     engine.addEventListener("state", () => this.#engineChanged());
     this.ready = frames.then((loaded) => {
       this.#frames = loaded;
-      if (this.#moved()) this.#show();
+      this.#spoken = this.#sentences(loaded.find(this.id, this.#start)?.found ?? {});
+      if (this.#waiting || !same(this.state, this.#start)) this.#show();
     });
   }
 
@@ -41,20 +50,46 @@ export class Widget {
     return this.#figure.id;
   }
 
+  get #start() {
+    return this.#description.state;
+  }
+
+  // Whether something was asked that nothing has answered yet.
+  get waiting() {
+    return this.#waiting || Object.keys(this.#unread).length > 0;
+  }
+
   // A state that is to be answered even when it is the present one.
   put(texts) {
     this.state = { ...this.state, ...texts };
+    this.#moved = Object.keys(texts);
+    for (const control of this.#moved) delete this.#unread[control];
     this.#show();
   }
 
-  get waiting() {
-    return this.#waiting;
+  // Controls that are moved together.
+  move(texts) {
+    const news = (control) => this.state[control] !== texts[control] || control in this.#unread;
+    if (Object.keys(texts).some(news)) this.put(texts);
   }
 
   set(control, text) {
-    if (this.state[control] === text) return;
-    this.state = { ...this.state, [control]: text };
-    this.#show();
+    this.move({ [control]: text });
+  }
+
+  // So many places on, as far as there are any.
+  turn(control, places) {
+    this.set(control, this.onGrid(control, this.#number(control) + places * Number(this.range(control).step)));
+  }
+
+  atEnd(control) {
+    return this.#number(control) >= Number(this.range(control).max);
+  }
+
+  // Where a control stands on its range, even while its view is waited for.
+  #number(control) {
+    const number = Number(this.state[control]);
+    return Number.isFinite(number) ? number : Number(this.range(control).value);
   }
 
   // The range that shows the control, and with it the native knowledge of its ends and steps.
@@ -72,15 +107,24 @@ export class Widget {
     return text;
   }
 
-  async dragTo(control, part, handle, at) {
-    const near = this.#frames?.nearest(this.id, this.state, this.#start, part, at, 60);
-    if (near) return this.set(near.control, near.text);
-    if (this.#engine.state !== "live") return;
-    const asked = ++this.#asked;
-    const view = await this.#engine.ask(this.id, this.state, { handle, at });
-    if (!view || asked !== this.#asked) return;
-    this.state = view.state;
-    this.#place(view, false);
+  // To the place of a control, not far from the present one, that brings a handle nearest to (x, y).
+  async dragTo(control, part, [x, y]) {
+    let texts = this.#frames?.along(this.id, this.state, control, part, REACH);
+    if (!texts && this.#engine.state === "live") {
+      const asked = ++this.#asked;
+      const answer = await this.#engine.ask(this.id, this.state, { along: control, wanted: [part] });
+      if (asked !== this.#asked) return;
+      texts = answer?.along;
+    }
+    let best = this.state[control];
+    let least = Infinity;
+    for (const [text, place] of Object.entries(texts ?? {})) {
+      if (!place) continue;
+      const [px, py] = place.split(" ").map(Number);
+      const distance = Math.hypot(px - x, py - y);
+      if (distance < least) [best, least] = [text, distance];
+    }
+    this.set(control, best);
   }
 
   #bind(input) {
@@ -106,7 +150,7 @@ export class Widget {
     const number = text === "" ? NaN : Number(text);
     const grid = Number.isFinite(number) ? this.onGrid(control, number) : null;
     if (grid !== null && Number(grid) === number) return this.set(control, grid);
-    const exact = this.#frames?.view(this.id, { ...this.state, [control]: text }, this.#start);
+    const exact = this.#frames?.has(this.id, control, text);
     if (exact || this.#engine.state !== "unavailable" || grid === null) return this.set(control, text);
     if (number < Number(range.min) || number > Number(range.max)) {
       return this.#problem(control, `Python is unavailable; without it ${control} goes from ${range.min} to ${range.max}.`);
@@ -117,47 +161,92 @@ export class Widget {
 
   #show() {
     const asked = ++this.#asked;
-    const view = this.#frames?.view(this.id, this.state, this.#start);
-    this.#waiting = !view;
-    if (view) return this.#place(view, true);
-    if (this.#engine.state === "unavailable") return this.#missing();
+    const known = this.#frames?.find(this.id, this.state);
+    this.#waiting = false;
+    if (known && !known.missing.length) return this.#place(known.found, {});
+    if (this.#engine.state === "unavailable" && this.#frames) return this.#snap();
+    this.#waiting = true;
     if (this.#engine.state !== "live") this.#figure.dataset.waiting = "";
-    this.#engine.ask(this.id, this.state).then((answer) => {
-      if (answer && asked === this.#asked) this.#place(answer, false);
+    this.#engine.ask(this.id, this.state, known ? { wanted: known.missing } : {}).then((answer) => {
+      if (answer && asked === this.#asked) this.#place({ ...known?.found, ...answer.parts }, answer.problems);
     });
   }
 
-  #place(view, whole) {
+  #place(parts, problems) {
+    const readable = !Object.keys(problems).length;
+    const asked = this.#asked;
     this.#waiting = false;
     delete this.#figure.dataset.waiting;
-    const asked = this.#asked;
-    for (const control of Object.keys(this.state)) this.#problem(control, view.problems[control] ?? "");
-    const shown = Object.keys(view.parts).length ? this.#parts.show(view.parts, whole) : null;
-    Promise.resolve(shown).then((placed) => {
-      if (placed !== false) this.#figure.dispatchEvent(new CustomEvent("view", { detail: view }));
+    for (const control of Object.keys(this.state)) {
+      if (!(control in this.#unread)) this.#problem(control, problems[control] ?? "");
+    }
+    if (!readable) return;
+    this.#say("");
+    this.#shown = this.state;
+    const done = this.#description.done.length > 0 && this.#description.done.every((name) => parts[name]);
+    Promise.resolve(this.#parts.show(parts)).then((placed) => {
+      if (placed !== false) this.#figure.dispatchEvent(new CustomEvent("view", { detail: { parts, done } }));
     });
-    if (Object.keys(view.parts).length) this.#remember();
-    if (view.done && !("done" in this.#figure.dataset)) {
+    this.#remember();
+    if (done && !("done" in this.#figure.dataset)) {
       this.#figure.dataset.done = "";
       this.#figure.dispatchEvent(new Event("done", { bubbles: true }));
     }
-    this.#after("speaking", SPEAKING_PAUSE, () => {
-      const region = this.#figure.querySelector("[data-live]");
-      if (region && asked === this.#asked) region.textContent = view.caption;
-    });
+    this.#after("speaking", SPEAKING_PAUSE, () => asked === this.#asked && this.#speak(parts));
+  }
+
+  // Without Python: to the nearest state that was drawn, with a word about what went back.
+  #snap() {
+    const wished = this.state;
+    delete this.#figure.dataset.waiting;
+    const known = this.#frames.find(this.id, this.#start);
+    const near = known ? this.#frames.snap(this.id, wished, this.#moved, this.#shown, this.#start) : this.#start;
+    const back = Object.keys(wished).filter((control) => near[control] !== wished[control]);
+    const texts = back.filter((control) => !this.range(control));
+    this.state = near;
+    if (known) this.#place(this.#frames.find(this.id, near).found, {});
+    else this.#parts.reset();
+    this.#shown = near;
+    for (const control of texts) this.#unread[control] = wished[control];
+    for (const control of texts) {
+      this.#problem(control, "Python is unavailable, so a new function cannot be read. The slider and the first functions work.");
+    }
+    this.#say(gone(back.filter((control) => this.range(control)), this.#moved, near, (control) => this.#label(control)));
   }
 
   #engineChanged() {
-    if (this.#engine.state === "unavailable" && this.#waiting) this.#missing();
-    if (this.#engine.state === "live" && this.#waiting) this.#show();
+    if (this.#engine.state === "unavailable" && this.#waiting && this.#frames) this.#snap();
+    if (this.#engine.state === "live" && this.waiting) this.put({ ...this.#unread });
   }
 
-  #missing() {
-    delete this.#figure.dataset.waiting;
-    for (const control of Object.keys(this.state)) {
-      if (this.state[control] === this.#start[control] || this.range(control)) continue;
-      this.#problem(control, "Python is unavailable, so a new function cannot be read. The slider and the first functions work.");
+  #sentences(parts) {
+    return Object.fromEntries(this.#description.said.map((name) => [name, parts[name] ?? ""]));
+  }
+
+  // The sentences that have changed since they were told.
+  #speak(parts) {
+    const now = this.#sentences(parts);
+    const changed = this.#description.said.filter((name) => now[name] !== this.#spoken[name]);
+    this.#spoken = now;
+    const region = this.#figure.querySelector("[data-live]");
+    if (region && changed.length) region.textContent = changed.map((name) => now[name]).join(" ");
+  }
+
+  // What has to be said of the widget as a whole; "" takes it back.
+  #say(message) {
+    let place = this.#figure.querySelector(".missing");
+    if (!place && !message) return;
+    if (!place) {
+      place = document.createElement("p");
+      place.className = "problem missing";
+      place.setAttribute("role", "status");
+      this.#figure.querySelector(".body").append(place);
     }
+    if (place.textContent !== message) place.textContent = message;
+  }
+
+  #label(control) {
+    return this.range(control).getAttribute("aria-label");
   }
 
   #problem(control, message) {
@@ -184,15 +273,6 @@ export class Widget {
     });
   }
 
-  // Back and Next: the range's neighbouring places.
-  #bindTurn(button) {
-    const [control, places] = button.dataset.turn.split(" ");
-    button.addEventListener("click", () => {
-      const range = this.range(control);
-      this.set(control, this.onGrid(control, Number(range.value) + Number(places) * Number(range.step)));
-    });
-  }
-
   // The named text inputs: what undo goes back over.
   #texts() {
     const inputs = this.#figure.querySelectorAll('input[type="text"][name][data-control]');
@@ -215,17 +295,12 @@ export class Widget {
   }
 
   #putTexts(texts) {
-    this.state = { ...this.state, ...texts };
     for (const [name, text] of Object.entries(texts)) {
       const input = this.#figure.querySelector(`input[type="text"][name="${name}"]`);
       if (input) input.value = text;
     }
-    this.#show();
+    this.put(texts);
     this.#remember();
-  }
-
-  #moved() {
-    return Object.keys(this.#start).some((name) => this.state[name] !== this.#start[name]);
   }
 
   #after(name, pause, run) {
@@ -244,4 +319,15 @@ function gridText(range) {
   const decimals = (range.step.split(".")[1] ?? "").length;
   const text = Number(range.value).toFixed(decimals);
   return Number(text) === 0 ? text.replace("-", "") : text;
+}
+
+function same(a, b) {
+  return Object.keys(b).every((name) => a[name] === b[name]);
+}
+
+// Which sliders could not stay where they were wanted, as a sentence.
+function gone(back, moved, near, label) {
+  if (!back.length) return "";
+  const places = back.map((control) => `${label(control)} ${moved.includes(control) ? "goes" : "went back"} to ${near[control]}`);
+  return `Python is unavailable, and not every place is drawn without it: ${places.join(", ")}.`;
 }

@@ -13,7 +13,7 @@ import pytest
 from nudge.press.build import Press
 from nudge.press.page.render import POLICY
 from nudge.widgets import frames, make, start
-from nudge.widgets.composition import Composition
+from nudge.widgets.kinds.composition import Composition
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "wbr"}
 
@@ -153,7 +153,7 @@ def test_ids_are_given_once(page: Callable[[str], Tree]) -> None:
 def test_a_widget_is_in_the_page_before_any_script(page: Callable[[str], Tree]) -> None:
     tree = page("a/one/index.html")
     figure = tree.one("figure", id="composition")
-    assert (figure.attrs["class"], figure.attrs["data-widget"]) == ("widget", "composition")
+    assert (figure.attrs["class"], figure.attrs["data-widget"]) == ("widget wide", "composition")
     assert tree.one("p", id=figure.attrs["aria-describedby"]).text == FIELDS["alt"]
     assert [tree.one("output", name=name).text for name in ("inner", "outer", "total")] == [
         "+0.54",
@@ -171,11 +171,14 @@ def test_the_data_scripts_need(page: Callable[[str], Tree], tmp_path: Path) -> N
     data = json.loads(page("a/one/index.html").one("script", id="lesson-data").text)
     widget, _ = make(Composition, FIELDS)
     assert widget
-    assert data["widgets"] == {"composition": {"widget": "composition", "fields": FIELDS, "state": start(widget)}}
+    told = {"said": ["rates-said"], "done": ["rates-done"]}
+    assert data["widgets"] == {
+        "composition": {"widget": "composition", "fields": FIELDS, "state": start(widget), **told}
+    }
     assert data["runtime"]["core"] == "../../assets/core.zip"
     assert data["math"]["macros"]["\\inner"] == r"\htmlClass{inner}{#1}"
     table = json.loads((tmp_path / "site/a/one" / data["frames"]).read_text("utf-8"))
-    assert table == {"composition": frames.table(widget)}
+    assert table == {"composition": frames.tables(widget)}
 
 
 def test_no_script_or_style_inside_the_page(page: Callable[[str], Tree]) -> None:

@@ -13,8 +13,8 @@ from nudge.widgets.exercises.choice import Select
 from nudge.widgets.exercises.fill import Fill
 from nudge.widgets.exercises.given import given
 from nudge.widgets.exercises.hints import solution, traced
-from nudge.widgets.exercises.target import Target
 from nudge.widgets.exercises.typed import Typed
+from nudge.widgets.kinds.target import Target
 from tests.rates.exactly import FAMILY, number, same, u, worth
 from tests.rates.exactly import x as symbol
 

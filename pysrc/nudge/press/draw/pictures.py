@@ -29,7 +29,7 @@ def table(block: WidgetBlock, cache: Cache) -> str:
     """The frames of a widget, as JSON."""
 
     def draw() -> str:
-        return json.dumps(frames.table(block.widget), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(frames.tables(block.widget), ensure_ascii=False, separators=(",", ":"))
 
     return _kept("frames", block, cache, draw)
 

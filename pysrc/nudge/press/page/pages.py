@@ -22,7 +22,8 @@ class Assets:
     """The files all pages share, as addresses from the site's root.
 
     `static`, `fonts` and `scripts` are folders without a slash at the end; `runtime` names what the worker and the
-    page fetch: "pyodide" (a folder, with its slash), "core", "katex" (the module).
+    page fetch: "pyodide" (a folder, with its slash), "core", "katex" (the module). `looks` are the style sheets of the
+    kinds of widgets that have one, as texts.
     """
 
     static: str
@@ -30,6 +31,7 @@ class Assets:
     fonts: str
     scripts: str
     runtime: Mapping[str, str]
+    looks: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_ASSETS = Assets("", "", "", "", {})
@@ -38,7 +40,7 @@ NO_ASSETS = Assets("", "", "", "", {})
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file of the site that was written here: an HTML page, or a table of frames."""
+    """A file of the site that was written here: an HTML page, a style sheet, or a table of frames."""
 
     path: PurePosixPath
     text: str
@@ -48,7 +50,8 @@ class Page:
 class Head:
     """What every page has. `root` leads from the page to the site's root, with a slash at the end.
 
-    `kind` is Open Graph's word for the page; `fonts` are those of KaTeX's that the first screen waits for.
+    `kind` is Open Graph's word for the page; `fonts` are those of KaTeX's that the first screen waits for, and
+    `sheets` the style sheets besides the one of all pages, as addresses from the site's root.
     """
 
     root: str
@@ -57,6 +60,7 @@ class Head:
     canonical: str
     kind: str = "website"
     fonts: tuple[str, ...] = ()
+    sheets: tuple[PurePosixPath, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

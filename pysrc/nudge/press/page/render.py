@@ -17,10 +17,12 @@ from nudge.press.page.blocks import BlockRenderer
 from nudge.press.page.links import relative
 from nudge.press.page.pages import Assets, Entry, Head, Page, PreparedLesson
 from nudge.press.page.reading_time import minutes
+from nudge.press.page.sheets import sheet
 from nudge.press.read.course import Course, Module
 from nudge.press.read.lesson import Lesson
 from nudge.press.read.variants import version
 from nudge.widgets import start
+from nudge.widgets.base import RESERVED, own
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
@@ -68,7 +70,7 @@ class Renderer:
         return self._page(
             "lesson.html.j2",
             lesson.address,
-            Head(root, self._title(lesson), lesson.front.summary, canonical, "article", first),
+            Head(root, self._title(lesson), lesson.front.summary, canonical, "article", first, self._sheets(lesson)),
             lesson=self._entry(lesson, lesson.address),
             module=_module(lesson, self._course),
             opening=opening,
@@ -102,7 +104,7 @@ class Renderer:
         return self._page(
             "gallery.html.j2",
             lesson.address,
-            Head(root, self._title(lesson), lesson.front.summary, canonical),
+            Head(root, self._title(lesson), lesson.front.summary, canonical, sheets=self._sheets(lesson)),
             lesson=self._entry(lesson, lesson.address),
             steps=steps,
             data=self._data(lesson, root, frames),
@@ -157,6 +159,14 @@ class Renderer:
     def _entry(self, lesson: Lesson, from_: str) -> Entry:
         return Entry(relative(lesson.address, from_), lesson.front.title, lesson.front.summary, minutes(lesson))
 
+    def sheet(self, lesson: Lesson) -> Page | None:
+        """The style sheet of the widgets of a lesson, if they have one of their own."""
+        return sheet(lesson, self._assets.looks)
+
+    def _sheets(self, lesson: Lesson) -> tuple[PurePosixPath, ...]:
+        found = self.sheet(lesson)
+        return (found.path,) if found else ()
+
     def _data(self, lesson: Lesson, root: str, frames: Page | None) -> Markup:
         """What the page's scripts need to know, as JSON that is safe inside of a script element."""
         data = {
@@ -165,6 +175,9 @@ class Renderer:
                     "widget": block.kind,
                     "fields": dict(block.fields),
                     "state": start(block.widget),
+                    **{
+                        word: [part for part in block.widget.assembly().parts if own(part) == word] for word in RESERVED
+                    },
                     **({"version": version(block)} if block.is_exercise else {}),
                 }
                 for block in lesson.widgets()
@@ -173,7 +186,8 @@ class Renderer:
             "math": katex.options(self._course.macros),
             "runtime": {name: root + path for name, path in self._assets.runtime.items()},
         }
-        return Markup(json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c"))
+        written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        return Markup(written.replace("<", "\\u003c"))
 
 
 def _fonts(html: str) -> tuple[str, ...]:

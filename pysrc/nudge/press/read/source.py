@@ -40,11 +40,13 @@ class Source:
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         return Diagnostic(self.file, line, col, code, message, hint, severity, excerpt, length)
 
-    def whole_line(self, code: str, message: str, line: int, hint: str = "") -> Diagnostic:
+    def whole_line(
+        self, code: str, message: str, line: int, hint: str = "", severity: Severity = "error"
+    ) -> Diagnostic:
         """A diagnostic about all of a line's text."""
         text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         lead = len(text) - len(text.lstrip())
-        return self.problem(code, message, line, lead + 1, max(1, len(text.strip())), hint)
+        return self.problem(code, message, line, lead + 1, max(1, len(text.strip())), hint, severity)
 
 
 @dataclass(frozen=True, slots=True)

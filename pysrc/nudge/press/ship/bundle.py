@@ -15,10 +15,10 @@ from nudge.press.ship.scripts import scripts
 
 STYLES = (
     *("tokens", "page", "bar", "prose", "course", "steps", "code"),
-    *("widget", "controls", "plot", "explorer", "strip", "pipeline", "backchain", "predict", "exercise"),
+    *("widget", "controls", "editor", "plot", "readouts"),
     *("checks", "print"),
 )
-"""The style sheets of a page, in their order, sent as one: each file more is a wait before the first paint."""
+"""The style sheets of every page, in their order, sent as one: each file more is a wait before the first paint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ def gather(root: Path, cache: Path, say: Callable[[str], None]) -> Bundle:
     }
     files = tuple(file for folder in (site, page, maths, python, wheel) for file in folder.places())
     single = ((PurePosixPath(core), made / CORE), (PurePosixPath(LICENCES), made / LICENCES))
-    assets = Assets(site.address, style, f"{maths.address}/fonts", page.address, runtime)
+    kinds = sorted((root / "pysrc" / "nudge" / "widgets" / "kinds").glob("*.css"))
+    looks = {path.stem: path.read_text("utf-8") for path in kinds}
+    assets = Assets(site.address, style, f"{maths.address}/fonts", page.address, runtime, looks)
     return Bundle(assets, (*files, *single), ((PurePosixPath(style), sheet),))
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape, unescape
 from typing import ClassVar
 
 from nudge.rates import Unreadable, simplify, value
 from nudge.rates.check import wrong_answers
-from nudge.widgets.base import FieldProblem, State, View, Widget, entry
+from nudge.widgets.base import FieldProblem, Part, Piece, Widget, entry
 from nudge.widgets.controls import Choice, Control
 from nudge.widgets.exercises.answers import Answer, Marked
 from nudge.widgets.exercises.echo import echo, noted
@@ -24,7 +25,8 @@ from nudge.widgets.exercises.hints import solution, traced
 from nudge.widgets.exercises.possible import possible
 from nudge.widgets.exercises.separation import coinciding, colliding, printed
 from nudge.widgets.exercises.words import named
-from nudge.widgets.markup import attributes, bound, math, part, prose
+from nudge.widgets.markup import Put, attributes, math, prose
+from nudge.widgets.values import Values
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -72,21 +74,29 @@ class Exercise(Widget):
         """The controls that hold what the reader answered."""
         raise NotImplementedError
 
-    def marked(self, state: State, variant: Variant) -> View:
-        """The verdict on what was answered: at least the parts "verdict" and "outcome"."""
+    def marked(self, at: Values, variant: Variant) -> Verdict:
+        """The verdict on what was answered: a text for each of `outcomes`."""
         raise NotImplementedError
 
-    def fields(self, view: View) -> str:
+    def outcomes(self) -> tuple[str, ...]:
+        """The parts that depend on what was answered."""
+        return ("verdict", "outcome")
+
+    def words(self) -> Mapping[str, Part]:
+        """More parts of the form, which depend on the variant alone."""
+        return {}
+
+    def fields(self, put: Put) -> str:
         """The inside of the form, without its button."""
         raise NotImplementedError
 
-    def ways(self, view: View) -> str:
+    def ways(self, put: Put) -> str:
         """What stands below the verdict, such as a question back to the reader."""
         return ""
 
-    def stage(self, view: View) -> str:
-        """What stands above the form, such as a picture to move."""
-        return ""
+    def above(self) -> tuple[Piece, ...]:
+        """The pieces of what stands above the form, such as a picture to move."""
+        return ()
 
     def faults(self) -> tuple[FieldProblem, ...]:
         """What is wrong with the fields that are this kind's own."""
@@ -107,33 +117,19 @@ class Exercise(Widget):
         which = (Choice("variant", "variant", keys[0], keys),) if len(keys) > 1 else ()
         return (*which, *self.answering())
 
-    def variant(self, state: State) -> Variant:
-        """The variant that a state is about; the first one where there is no such."""
+    def pieces(self) -> tuple[Piece, ...]:
+        return (*self.above(), Question("", self))
+
+    def looks(self) -> tuple[str, ...]:
+        return ("exercise",)
+
+    def variant(self, at: Values) -> Variant:
+        """The variant that is asked."""
         variants = self.given.variants()
-        return next((one for one in variants if one.key == state.get("variant")), variants[0])
-
-    def view(self, state: State) -> View:
-        if "variant" in state and state["variant"] not in {one.key for one in self.given.variants()}:
-            return View({}, "There is no such variant.", problems={"variant": "There is no such variant."})
-        variant = self.variant(state)
-        seen = self.marked(state, variant)
-        if seen.problems:
-            return seen
-        return View({**seen.parts, **self._filled(variant)}, seen.caption, seen.done)
-
-    def markup(self, view: View, name: str) -> str:
-        form = attributes({"data-exercise": name, "novalidate": "", "autocomplete": "off"})
-        outcome = {key.replace("-", "_"): text for key, text in bound(view, {"data-outcome": "outcome"}).items()}
-        verdict = part(view, "verdict", "output", name="verdict", class_="verdict", **outcome)
-        another = ""
-        if "next" in view.parts:
-            turn = {"type": "button", "data-control": "variant", "data-another": ""} | bound(view, {"value": "next"})
-            another = f'<p class="another"><button{attributes(turn)}>Another one like this</button></p>'
-        return (
-            f'{self.stage(view)}<form{form}>{self.fields(view)}<button type="submit" class="strong">Check</button>'
-            f'<p class="waiting" role="status"></p>{verdict}{self.ways(view)}<p class="tries"></p></form>'
-            f"{another}{part(view, 'help', 'div', class_='hints')}"
-        )
+        if len(variants) == 1:
+            return variants[0]
+        key = at.word("variant")
+        return next(one for one in variants if one.key == key)
 
     def flaws(self) -> tuple[FieldProblem, ...]:
         try:
@@ -172,15 +168,6 @@ class Exercise(Widget):
         """An author's words with the numbers of a variant, as HTML."""
         return prose(worked(text, variant))
 
-    def _filled(self, variant: Variant) -> dict[str, str]:
-        """The parts that depend on the variant alone."""
-        parts = {"help": self.help(variant)}
-        keys = [one.key for one in self.given.variants()]
-        if len(keys) > 1:
-            parts["next"] = keys[(keys.index(variant.key) + 1) % len(keys)]
-            parts |= {f"asked-{i}": math(filled(one, variant.chosen)) for i, one in enumerate(self.asked)}
-        return parts
-
     def help(self, variant: Variant) -> str:
         """The hints, then the solution, each folded; the page shows one more when one is opened."""
         way = "".join(solution(one) for one in self.asks(variant).values())
@@ -204,22 +191,82 @@ def _values(asked: Answer) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def verdict(mark: Marked, text: str, said: str, right: str = "") -> View:
-    """The view of one mark. `said` is the diagnosis of a wrong answer and `right` what follows a right one, as HTML."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is shown of a mark, part by part; the sentence that is heard; and whether the question is answered."""
+
+    parts: Mapping[str, str]
+    said: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question(Piece):
+    """The form of an exercise with its verdict, and its hints below. It has no name: parts are called as they are."""
+
+    exercise: Exercise
+
+    def parts(self) -> Mapping[str, Part]:
+        exercise = self.exercise
+        found: dict[str, Part] = {name: partial(self._marked, name) for name in exercise.outcomes()}
+        found |= {**exercise.words(), "help": self._help, "said": self._said, "done": self._done}
+        if len(exercise.given.variants()) > 1:
+            found["next"] = self._next
+            found |= {f"asked-{i}": partial(self._asked, one) for i, one in enumerate(exercise.asked)}
+        return found
+
+    def markup(self, put: Put) -> str:
+        form = attributes({"data-exercise": put.id, "novalidate": "", "autocomplete": "off"})
+        outcome = put.bound({"data-outcome": "outcome"}, data_part="verdict", name="verdict", class_="verdict")
+        another = ""
+        if "next" in put.parts:
+            turn = put.bound({"value": "next"}, type="button", data_control="variant", data_another="")
+            another = f'<p class="another"><button{turn}>Another one like this</button></p>'
+        return (
+            f'<form{form}>{self.exercise.fields(put)}<button type="submit" class="strong">Check</button>'
+            f'<p class="waiting" role="status"></p><output{outcome}>{put.parts["verdict"]}</output>'
+            f'{self.exercise.ways(put)}<p class="tries"></p></form>{another}{put.part("help", "div", class_="hints")}'
+        )
+
+    def _verdict(self, at: Values) -> Verdict:
+        return self.exercise.marked(at, self.exercise.variant(at))
+
+    def _marked(self, name: str, at: Values) -> str:
+        return at.once(self._verdict).parts[name]
+
+    def _said(self, at: Values) -> str:
+        return at.once(self._verdict).said
+
+    def _done(self, at: Values) -> str:
+        return "1" if at.once(self._verdict).done else ""
+
+    def _help(self, at: Values) -> str:
+        return self.exercise.help(self.exercise.variant(at))
+
+    def _next(self, at: Values) -> str:
+        keys = [one.key for one in self.exercise.given.variants()]
+        return keys[(keys.index(at.word("variant")) + 1) % len(keys)]
+
+    def _asked(self, formula: str, at: Values) -> str:
+        return math(filled(formula, self.exercise.variant(at).chosen))
+
+
+def verdict(mark: Marked, text: str, said: str, right: str = "") -> Verdict:
+    """The verdict of one mark. `said` is the diagnosis of a wrong answer, `right` what follows a right one, as HTML."""
     seen = echo(mark, text)
     if mark.outcome == "accepted":
         heard = f"Right. {plain(noted(mark))}".strip()
-        return View({"verdict": f"<b>Right.</b> {right}{seen}", "outcome": "accepted"}, heard, done=True)
+        return Verdict({"verdict": f"<b>Right.</b> {right}{seen}", "outcome": "accepted"}, heard, done=True)
     if mark.outcome == "rejected":
         heard = f"Not yet. {plain(said)} {plain(noted(mark))}".strip()
-        return View({"verdict": f"<b>Not yet.</b> {said}{seen}", "outcome": "rejected"}, heard)
+        return Verdict({"verdict": f"<b>Not yet.</b> {said}{seen}", "outcome": "rejected"}, heard)
     title = "Which is meant?" if mark.ambiguous else "That cannot be read."
     words = f"<b>{title}</b> {escape(mark.message)} This does not count as a try.{seen if mark.ambiguous else ''}"
-    return View({"verdict": words, "outcome": "unreadable"}, f"{title} {mark.message}")
+    return Verdict({"verdict": words, "outcome": "unreadable"}, f"{title} {mark.message}")
 
 
-UNANSWERED: Mapping[str, str] = {"verdict": "", "outcome": ""}
-"""The parts of an exercise to which nothing was answered yet."""
+UNANSWERED = Verdict({"verdict": "", "outcome": ""})
+"""Of an exercise to which nothing was answered yet."""
 
 
 def plain(html: str) -> str:

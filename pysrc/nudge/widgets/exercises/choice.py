@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from typing import ClassVar
 
 from nudge.rates import Expr, Unreadable, simplify, tex
 from nudge.rates.slips import MESSAGES, alike
-from nudge.widgets.base import FieldProblem, State, View, entry
+from nudge.widgets.base import FieldProblem, Part, entry
 from nudge.widgets.controls import Choice, Control
 from nudge.widgets.exercises.answers import Answer, Marked, answer
-from nudge.widgets.exercises.base import UNANSWERED, Exercise, Key, plain, verdict
+from nudge.widgets.exercises.base import UNANSWERED, Exercise, Key, Verdict, plain, verdict
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.separation import NEEDLESS
 from nudge.widgets.exercises.words import named, sentence, slip_words, slipped
-from nudge.widgets.markup import attributes, bound, math, part, prose
+from nudge.widgets.markup import Put, math, prose
+from nudge.widgets.values import Values
 
 _BAR = re.compile(r"\s\|(?:\s|$)")  # and not the bars of |x|
 
@@ -133,36 +135,44 @@ class Select(Exercise):
     def answering(self) -> tuple[Control, ...]:
         letters = "abcdefgh"[: len(self.answer) + len(self.wrong)]
         sizes = range(1, len(letters) + 1) if self._several else (1,)
-        return (Choice("answer", "answer", "", ("", *(",".join(c) for k in sizes for c in combinations(letters, k)))),)
+        return (Choice("answer", "option", "", ("", *(",".join(c) for k in sizes for c in combinations(letters, k)))),)
 
-    def marked(self, state: State, variant: Variant) -> View:
-        shown = dict(zip("abcdefgh", self.options(variant), strict=False))
-        parts = {f"option-{letter}": option.shown for letter, option in shown.items()}
-        parts |= {f"spoken-{letter}": option.spoken for letter, option in shown.items()}
-        chosen = [letter for letter in state["answer"].split(",") if letter]
+    def marked(self, at: Values, variant: Variant) -> Verdict:
+        chosen = [letter for letter in at.word("answer").split(",") if letter]
         if not chosen:
-            return View({**parts, **UNANSWERED}, "")
-        if set(chosen) - set(shown):
-            return View({}, "There is no such option.", problems={"answer": "There is no such option."})
+            return UNANSWERED
+        shown = dict(zip("abcdefgh", at.once(self._shown), strict=False))
         picked = [shown[letter] for letter in chosen]
         wrong = [option for option in picked if not option.right]
         if not wrong and len(picked) == sum(option.right for option in shown.values()):
             praise = " ".join(filter(None, [*(option.remark for option in picked), self.told(self.right, variant)]))
-            seen = verdict(Marked("accepted"), "", "", praise)
-        else:
-            missing = [] if wrong else ["What you chose is right, but it is not all."]
-            said = " ".join([*(option.remark for option in wrong if option.remark), *missing])
-            seen = verdict(Marked("rejected"), "", said or "This is not the answer.")
-        return View({**parts, **seen.parts}, seen.caption, seen.done)
+            return verdict(Marked("accepted"), "", "", praise)
+        missing = [] if wrong else ["What you chose is right, but it is not all."]
+        said = " ".join([*(option.remark for option in wrong if option.remark), *missing])
+        return verdict(Marked("rejected"), "", said or "This is not the answer.")
 
-    def fields(self, view: View) -> str:
+    def words(self) -> Mapping[str, Part]:
+        found: dict[str, Part] = {}
+        for i, letter in enumerate("abcdefgh"[: len(self.answer) + len(self.wrong)]):
+            found[f"option-{letter}"] = partial(self._text, i, "shown")
+            found[f"spoken-{letter}"] = partial(self._text, i, "spoken")
+        return found
+
+    def _shown(self, at: Values) -> tuple[Option, ...]:
+        return self.options(self.variant(at))
+
+    def _text(self, i: int, of: str, at: Values) -> str:
+        """One of the two texts of an option."""
+        return str(getattr(at.once(self._shown)[i], of))
+
+    def fields(self, put: Put) -> str:
         kind = "checkbox" if self._several else "radio"
         legend = "Choose all that are right" if self._several else "Choose one"
         rows = ""
         for letter in "abcdefgh"[: len(self.answer) + len(self.wrong)]:
-            fixed = {"type": kind, "name": "answer", "value": letter, "data-answer": "answer"}
-            spoken = bound(view, {"aria-label": f"spoken-{letter}"})
-            rows += f"<label><input{attributes(fixed | spoken)}>{part(view, f'option-{letter}', 'span')}</label>"
+            box = {"type": kind, "name": "answer", "value": letter, "data_answer": "answer"}
+            spoken = put.bound({"aria-label": f"spoken-{letter}"}, **box)
+            rows += f"<label><input{spoken}>{put.part(f'option-{letter}', 'span')}</label>"
         return f'<fieldset class="options"><legend>{legend}</legend>{rows}</fieldset>'
 
     @property

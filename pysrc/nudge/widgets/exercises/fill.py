@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import ClassVar
 
 from nudge.rates import Expr, Unreadable, parse, value
-from nudge.widgets.base import FieldProblem, State, View, entry
+from nudge.widgets.base import FieldProblem, Part, entry
 from nudge.widgets.controls import Control, Text
 from nudge.widgets.exercises.answers import Answer, Rules, answer
-from nudge.widgets.exercises.base import UNANSWERED, Exercise, plain
+from nudge.widgets.exercises.base import UNANSWERED, Exercise, Verdict, plain
 from nudge.widgets.exercises.echo import echo
 from nudge.widgets.exercises.given import Variant
-from nudge.widgets.exercises.talk import SILENT, Talk, control, place, talk
-from nudge.widgets.markup import attributes, bound, math, part
+from nudge.widgets.exercises.talk import SILENT, Talk, control, outcomes, place, talk
+from nudge.widgets.markup import Put, attributes, math
+from nudge.widgets.values import Values
 
 _BLANK = re.compile(r"(?P<tick>`?)\s*(?P<name>[A-Za-z])\s*=(?P<text>[^`]*)(?P=tick)(?P<words>.*)$")
 
@@ -102,25 +104,34 @@ class Fill(Exercise):
         typed = (Text(one.name, one.name, "") for one in self.blank)
         return (*typed, *(control(one.name) for one in self.blank))
 
-    def marked(self, state: State, variant: Variant) -> View:
-        given = {one.name: state[one.name].strip() for one in self.blank}
+    def marked(self, at: Values, variant: Variant) -> Verdict:
+        given = {one.name: at.text(one.name).strip() for one in self.blank}
         own: dict[str, Expr] = {}
         marks: dict[str, tuple[str, Talk]] = {}
         right = self.asks(variant)
         for name, text in given.items():
-            chosen = state.get(control(name).name, "")
+            chosen = at.text(control(name).name)
             marks[name] = self._mark(name, text, right[name], own, variant, chosen) if text else ("", SILENT)
             if marks[name][0] in ("rejected", "follows"):
                 number = _number(text, right[name])
                 own |= {name: number} if number is not None else {}
-        outcomes = {f"outcome-{name}": outcome for name, (outcome, _) in marks.items()}
-        said = {f"said-{name}": found.said for name, (_, found) in marks.items()}
+        parts = {f"outcome-{name}": outcome for name, (outcome, _) in marks.items()}
         for name, (_, found) in marks.items():
-            said |= found.parts(name)
+            parts |= {f"said-{name}": found.said, **found.parts(name)}
         seen = self._whole([outcome for outcome, _ in marks.values()], variant)
         heard = " ".join(f"{name}: {plain(f'{one.said} {one.heard}')}" for name, (_, one) in marks.items() if one.said)
-        asked = {f"words-{one.name}": self.told(one.words, variant) for one in self.blank}
-        return View({**asked, **outcomes, **said, **seen.parts}, f"{seen.caption} {heard}".strip(), seen.done)
+        return Verdict({**parts, **seen.parts}, f"{seen.said} {heard}".strip(), seen.done)
+
+    def outcomes(self) -> tuple[str, ...]:
+        names = [one.name for one in self.blank]
+        blanks = [part for name in names for part in (f"outcome-{name}", f"said-{name}", *outcomes(name))]
+        return ("verdict", "outcome", *blanks)
+
+    def words(self) -> Mapping[str, Part]:
+        return {f"words-{one.name}": partial(self._words, one.words) for one in self.blank}
+
+    def _words(self, text: str, at: Values) -> str:
+        return self.told(text, self.variant(at))
 
     def _mark(
         self, name: str, text: str, right: Answer, own: Mapping[str, Expr], variant: Variant, chosen: str
@@ -151,16 +162,16 @@ class Fill(Exercise):
         except Unreadable:  # the reader's number leads nowhere
             return None
 
-    def _whole(self, outcomes: list[str], variant: Variant) -> View:
+    def _whole(self, outcomes: list[str], variant: Variant) -> Verdict:
         """The verdict on all blanks together."""
         if not any(outcomes):
-            return View(UNANSWERED, "")
+            return UNANSWERED
         done = sum(outcome == "accepted" for outcome in outcomes)
         if done == len(outcomes):
             said = f"<b>Right.</b> {self.told(self.right, variant)}"
-            return View({"verdict": said, "outcome": "accepted"}, "Right.", done=True)
+            return Verdict({"verdict": said, "outcome": "accepted"}, "Right.", done=True)
         if {"rejected", "follows"} & set(outcomes):
-            return View(
+            return Verdict(
                 {
                     "verdict": f"<b>Not yet.</b> {done} of {len(outcomes)} {'is' if done == 1 else 'are'} right.",
                     "outcome": "rejected",
@@ -169,21 +180,22 @@ class Fill(Exercise):
             )
         if "unreadable" in outcomes:
             words = "<b>One of these cannot be read.</b> This does not count as a try."
-            return View({"verdict": words, "outcome": "unreadable"}, "One of these cannot be read.")
+            return Verdict({"verdict": words, "outcome": "unreadable"}, "One of these cannot be read.")
         words = f"<b>So far so good.</b> {done} of {len(outcomes)}; go on."
-        return View({"verdict": words, "outcome": "unreadable"}, f"So far so good. {done} of {len(outcomes)}.")
+        return Verdict({"verdict": words, "outcome": "unreadable"}, f"So far so good. {done} of {len(outcomes)}.")
 
-    def fields(self, view: View) -> str:
+    def fields(self, put: Put) -> str:
         rows = []
         for one in self.blank:
             field = {"type": "text", "name": one.name, "data-answer": one.name, "maxlength": "2000"}
             easy = {"spellcheck": "false", "autocapitalize": "off"}
-            outcome = {k.replace("-", "_"): v for k, v in bound(view, {"data-outcome": f"outcome-{one.name}"}).items()}
-            said = part(view, f"said-{one.name}", "output", class_="said", **outcome)
-            asked = part(view, f"words-{one.name}", "span")
+            part = f"said-{one.name}"
+            outcome = put.bound({"data-outcome": f"outcome-{one.name}"}, data_part=part, class_="said")
+            said = f"<output{outcome}>{put.parts[part]}</output>"
+            asked = put.part(f"words-{one.name}", "span")
             rows.append(
                 f'<div class="blank"><label>{asked}<span class="equation">{math(one.name + " =")}'
-                f"<input{attributes(field | easy)}></span></label>{said}{place(view, one.name)}</div>"
+                f"<input{attributes(field | easy)}></span></label>{said}{place(put, one.name)}</div>"
             )
         return f'<div class="blanks">{"".join(rows)}</div>'
 

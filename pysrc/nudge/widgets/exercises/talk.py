@@ -12,7 +12,7 @@ from nudge.rates.slips import DID
 from nudge.widgets.controls import Control
 from nudge.widgets.exercises.answers import Answer
 from nudge.widgets.exercises.words import NUMBERED, numbers, sentence, slip_words
-from nudge.widgets.markup import HasParts, attributes, part
+from nudge.widgets.markup import Put, attributes
 
 _MOST = 4  # buttons: further ways to the same answer are far-fetched
 
@@ -49,10 +49,15 @@ def control(name: str) -> Control:
     return Control(f"slip-{name}", "which slip it was", "")
 
 
-def place(view: HasParts, name: str) -> str:
+def outcomes(name: str) -> tuple[str, ...]:
+    """The names of the parts for the answer in the control `name`."""
+    return tuple(SILENT.parts(name))
+
+
+def place(put: Put, name: str) -> str:
     """Where the ways to the answer in the control `name` are offered."""
     asked = {"role": "group", "aria_label": "Which was it?", "data_answer": control(name).name}
-    return part(view, f"ways-{name}", "div", class_="ways", **asked) + part(view, f"reply-{name}", "p", class_="reply")
+    return put.part(f"ways-{name}", "div", class_="ways", **asked) + put.part(f"reply-{name}", "p", class_="reply")
 
 
 def talk(slips: Sequence[str], text: str, asked: Answer, own: Mapping[str, str], chosen: str) -> Talk:

@@ -13,13 +13,14 @@ from nudge.rates import Unreadable
 from nudge.rates.domains import domain
 from nudge.rates.forms import FORMS
 from nudge.rates.slips import MESSAGES
-from nudge.widgets.base import FieldProblem, State, View, entry
+from nudge.widgets.base import FieldProblem, entry
 from nudge.widgets.controls import Control, Text
 from nudge.widgets.exercises.answers import Answer, Rules, answer, mistaken
-from nudge.widgets.exercises.base import UNANSWERED, Exercise, plain, verdict
+from nudge.widgets.exercises.base import UNANSWERED, Exercise, Verdict, plain, verdict
 from nudge.widgets.exercises.given import Variant
-from nudge.widgets.exercises.talk import SILENT, control, place, talk
-from nudge.widgets.markup import attributes
+from nudge.widgets.exercises.talk import SILENT, control, outcomes, place, talk
+from nudge.widgets.markup import Put, attributes
+from nudge.widgets.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,26 +141,29 @@ class Typed(Exercise):
     def answering(self) -> tuple[Control, ...]:
         return (Text("answer", "answer", ""), control("answer"))
 
-    def marked(self, state: State, variant: Variant) -> View:
-        text = state["answer"].strip()
+    def outcomes(self) -> tuple[str, ...]:
+        return ("verdict", "outcome", *outcomes("answer"))
+
+    def marked(self, at: Values, variant: Variant) -> Verdict:
+        text = at.text("answer").strip()
         if not text:
-            return View({**UNANSWERED, **SILENT.parts("answer")}, "")
+            return Verdict({**UNANSWERED.parts, **SILENT.parts("answer")})
         asked = self.asks(variant)["answer"]
         mark = asked.mark(text)
         words = {remark.name: self.told(remark.words, variant) for remark in self.slip}
         found = SILENT
         if mark.outcome == "rejected" and not mark.message:
-            found = talk(mark.slips, text, asked, words, state.get(control("answer").name, ""))
+            found = talk(mark.slips, text, asked, words, at.text(control("answer").name))
         seen = verdict(mark, text, escape(mark.message) or found.said, self.told(self.right, variant))
-        heard = plain(found.reply) or f"{seen.caption} {plain(found.heard)}".strip()
-        return View({**seen.parts, **found.parts("answer")}, heard, seen.done)
+        heard = plain(found.reply) or f"{seen.said} {plain(found.heard)}".strip()
+        return Verdict({**seen.parts, **found.parts("answer")}, heard, seen.done)
 
-    def fields(self, view: View) -> str:
+    def fields(self, put: Put) -> str:
         """The field to type in."""
         wanted = self.asks(self.given.variants()[0])["answer"].wanted
         field = {"type": "text", "name": "answer", "data-answer": "answer", "maxlength": "2000"}
         easy = {"spellcheck": "false", "autocapitalize": "off"}
         return f"<label><span>Your answer, {wanted}</span><input{attributes(field | easy)}></label>"
 
-    def ways(self, view: View) -> str:
-        return place(view, "answer")
+    def ways(self, put: Put) -> str:
+        return place(put, "answer")

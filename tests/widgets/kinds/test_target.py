@@ -6,7 +6,7 @@ import pytest
 
 from nudge.widgets import make, start
 from nudge.widgets.exercises.base import plain
-from nudge.widgets.exercises.target import Target
+from nudge.widgets.kinds.target import Target
 from tests.widgets.test_registry import HOSTILE
 
 STILL = {
@@ -81,7 +81,7 @@ def test_what_the_reader_moves_is_not_given():
 def test_nothing_answered_shows_the_explorer_and_no_verdict():
     parts = target().view(start(target())).parts
     assert (parts["verdict"], parts["outcome"]) == ("", "")
-    assert parts["total"] == "+0.91"
+    assert parts["stage-rates-total"] == "+0.91"
 
 
 @pytest.mark.parametrize(
@@ -160,11 +160,10 @@ def test_hostile_texts_are_problems_and_never_errors(text):
             assert not text.strip() or view.parts["outcome"] in ("accepted", "rejected", "")
 
 
-def test_a_dragged_point_moves_x_and_nothing_else():
-    widget = target()
-    begin = {**start(widget), "answer": "1.00"}
-    x, y = map(float, widget.view({**begin, "x": "1.50"}).parts["outer-point"].split())
-    assert widget.drag("outer", (x, y), begin) == {**begin, "x": "1.50"}
+def test_the_explorer_shows_the_functions_of_the_variant():
+    widget = target(given="g = a x; f = u^2; a in {2, 3}", goal="diff(f(g(x)), x) = 36", x="1 in [-9, 9] step 0.5")
+    rates = [widget.view({**start(widget), "variant": f"a = {a}"}).parts["stage-rates-total"] for a in (2, 3)]
+    assert rates == ["+8.00", "+18.00"]
 
 
 def test_the_functions_stay_as_they_are():

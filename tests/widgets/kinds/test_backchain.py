@@ -8,8 +8,8 @@ import sympy
 
 from nudge.rates import substitute, value
 from nudge.rates.graph import graph_of, rates_of
-from nudge.widgets import frames, make, start
-from nudge.widgets.backchain import Backchain
+from nudge.widgets import make, start
+from nudge.widgets.kinds.backchain import Backchain
 from nudge.widgets.network import network
 
 CHAIN = "x = 2; w = 0.5; a = w*x; h = a^2; L = sin h"
@@ -91,10 +91,15 @@ def test_every_edge_is_walked_once_when_its_node_is_whole():
     assert all(v.above == final[v.node] for v in visits if v.kind == "edge")
 
 
+def steps(widget):
+    (control,) = widget.controls()
+    return control.states()
+
+
 def test_at_a_corner_the_reader_is_told_that_a_rate_is_taken():
     widget, problems = make(Backchain, {"graph": "a = 0; w = 2; h = relu(a); y = w*h", "alt": "A network."})
     assert not problems
-    sentences = [widget.view({"step": text}).parts["sentence"] for text in frames.table(widget)["step"]["states"]]
+    sentences = [widget.view({"step": text}).parts["sentence"] for text in steps(widget)]
     told = [sentence for sentence in sentences if "a corner or a jump" in sentence]
     assert len(told) == 1
     assert "From h back to a" in told[0]
@@ -104,9 +109,8 @@ def test_at_a_corner_the_reader_is_told_that_a_rate_is_taken():
 def test_the_reader_sees_sums_where_edges_meet():
     widget, problems = make(Backchain, {"graph": NETWORK, "learns": "w1, w2, w3", "alt": "A network."})
     assert not problems
-    table = frames.table(widget)["step"]
-    assert len(table["states"]) == 18
-    views = [widget.view({"step": text}) for text in table["states"]]
+    assert len(steps(widget)) == 18
+    views = [widget.view({"step": text}) for text in steps(widget)]
     assert sum("so the two add" in view.parts["sentence"] for view in views) == 1
     assert [view.done for view in views] == [False] * 17 + [True]
     assert start(widget) == {"step": "0"}
@@ -120,7 +124,7 @@ def test_products_and_sums_are_true_of_the_numbers_that_are_shown(text):
     """Fails when every number is rounded to three digits and joined by an equals sign."""
     widget, _ = make(Backchain, {"graph": text, "alt": "A network."})
     found = []
-    for step in frames.table(widget)["step"]["states"]:
+    for step in steps(widget):
         sentence = widget.view({"step": step}).caption.replace("−", "-")
         found += re.findall(r"(-?[\d.]+) ([×+]) \(?(-?[\d.]+)\)? ([=≈]) (-?[\d.]*\d)", sentence)
     assert len(found) >= len([visit for visit in network(text).walk() if visit.kind == "edge"])
@@ -132,7 +136,7 @@ def test_products_and_sums_are_true_of_the_numbers_that_are_shown(text):
 def test_rounded_numbers_are_not_called_equal():
     """Fails when what was rounded stands behind an equals sign."""
     widget, _ = make(Backchain, {"graph": THIRDS, "alt": "A network."})
-    said = [widget.view({"step": step}).caption for step in frames.table(widget)["step"]["states"]]
+    said = [widget.view({"step": step}).caption for step in steps(widget)]
     assert any("With x = 2, w ≈ 0.333 that is about 0.667." in one for one in said)
     widget, _ = make(Backchain, {"graph": CHAIN, "alt": "A network."})
     assert "With x = 2, w = 0.5 that is 1." in widget.view({"step": "1"}).caption

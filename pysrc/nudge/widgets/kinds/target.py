@@ -16,17 +16,19 @@ from nudge.rates.equations import exact
 from nudge.rates.numbers import fixed, short, signed
 from nudge.rates.slip_places import Chain
 from nudge.rates.slips import slips
-from nudge.widgets.base import FieldProblem, State, View, entry
-from nudge.widgets.composition import Composition
+from nudge.widgets.base import FieldProblem, Piece, entry
 from nudge.widgets.controls import Control, Text
 from nudge.widgets.exercises.answers import Answer, answer
-from nudge.widgets.exercises.base import UNANSWERED, Exercise, Key, plain
+from nudge.widgets.exercises.base import UNANSWERED, Exercise, Key, Verdict, plain
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.hints import solution
 from nudge.widgets.exercises.separation import NEEDLESS
+from nudge.widgets.exercises.stage import Stage
 from nudge.widgets.exercises.words import sentence, slip_words
-from nudge.widgets.fields import Span, explained, span
-from nudge.widgets.markup import math, part
+from nudge.widgets.fields import Span, span
+from nudge.widgets.kinds.composition import Composition
+from nudge.widgets.markup import Put, math
+from nudge.widgets.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Target(Exercise):
     """A question answered by moving x: two functions in a row, and a rate that is to reach a number."""
 
     kind: ClassVar[str] = "target"
+    wide: ClassVar[bool] = True
     source: ClassVar[str] = "goal"
 
     goal: Goal = entry(goal, "What is to be reached by moving x: `diff(f(g(x)), x) = 0`.")
@@ -118,31 +121,21 @@ class Target(Exercise):
         return (Key("", f"x = {', '.join(found)}", {}),)
 
     def answering(self) -> tuple[Control, ...]:
-        return (self.x.slider("x", "x"), Text("answer", "answer", ""))
+        slider = self.x.slider("x", "x")
+        return (slider, Text("answer", "answer", "", lambda text: slider.read(text) if text.strip() else None))
 
-    def marked(self, state: State, variant: Variant) -> View:
-        stage = self._explorer(variant)
-        seen = stage.view(self._staged(stage, state))
-        if seen.problems:
-            return seen
-        if not state["answer"].strip():
-            return View({**seen.parts, **UNANSWERED}, seen.caption)
-        verdict = self._verdict(state["answer"], variant)
-        if verdict.problems:
-            return verdict
-        return View({**seen.parts, **verdict.parts}, verdict.caption, verdict.done)
+    def looks(self) -> tuple[str, ...]:
+        return ("composition", "exercise")
 
-    def drag(self, handle: str, at: tuple[float, float], state: State) -> State:
-        stage = self._explorer(self.variant(state))
-        moved = stage.drag(handle, at, self._staged(stage, state))
-        return {**state, "x": moved["x"]}
+    def above(self) -> tuple[Piece, ...]:
+        """The explorer of the functions that the variant gives, without what changes them."""
+        return (Stage("stage", self._explorer(self.given.variants()[0]), self._staged),)
 
-    def stage(self, view: View) -> str:
-        """The explorer above the form."""
-        title = part(view, "title", "p", class_="formula")
-        return f'<div class="stage">{title}{self._explorer(self.given.variants()[0]).stage(view)}</div>'
+    def marked(self, at: Values, variant: Variant) -> Verdict:
+        text = at.text("answer")
+        return self._verdict(text, variant) if text.strip() else UNANSWERED
 
-    def fields(self, view: View) -> str:
+    def fields(self, put: Put) -> str:
         return '<input type="hidden" name="answer" data-answer="answer" data-takes="x">'
 
     def help(self, variant: Variant) -> str:
@@ -152,16 +145,12 @@ class Target(Exercise):
         way = self.told(self.solution, variant) or solution(asked)
         return self.folded(variant, f"{way}<p>For instance at {math(f'x = {place}')}.</p>")
 
-    def _verdict(self, text: str, variant: Variant) -> View:
-        try:
-            x = self.x.slider("x", "x").read(text)
-        except Unreadable as error:
-            return View({}, explained(error), problems={"answer": explained(error)})
+    def _verdict(self, text: str, variant: Variant) -> Verdict:
+        x = self.x.slider("x", "x").read(text)
         asked = self.asks(variant)["answer"]
         if self._reached(asked.expected, text):
-            return View(
-                {"verdict": f"<b>Right.</b> {self.told(self.right, variant)}", "outcome": "accepted"}, "Right.", True
-            )
+            praise = f"<b>Right.</b> {self.told(self.right, variant)}"
+            return Verdict({"verdict": praise, "outcome": "accepted"}, "Right.", True)
         rate, wanted = value(asked.expected, {asked.wrt: x}), value(self.goal.number, {})
         assert wanted is not None
         there = "does not exist" if rate is None else f"is {signed(rate)}"
@@ -171,7 +160,7 @@ class Target(Exercise):
         here = replace(asked, at=parse(text, ()))
         words = f" {sentence(slip_words(slip, fixed(wanted), here))}" if slip else ""
         heard = f"Not yet. {said}{plain(words)}"
-        return View({"verdict": f"<b>Not yet.</b> {said}{words}", "outcome": "rejected"}, heard)
+        return Verdict({"verdict": f"<b>Not yet.</b> {said}{words}", "outcome": "rejected"}, heard)
 
     def _slip(self, asked: Answer, text: str) -> str:
         """The slip that would have been right here: what it leads to has reached the goal."""
@@ -199,6 +188,8 @@ class Target(Exercise):
         named = substitute(outer, {by: Variable("u")})
         return Composition(alt=self.alt, inner=str(inner), outer=str(named), x=self.x, points=())
 
-    def _staged(self, stage: Composition, state: State) -> dict[str, str]:
-        """The state of the explorer: x from the reader, the functions from the exercise."""
-        return {"x": state["x"], "inner": stage.inner, "outer": stage.outer}
+    def _staged(self, at: Values) -> Values:
+        """What the explorer is shown: x from the reader, the functions from the variant."""
+        stage = self._explorer(self.variant(at))
+        texts = {"inner": stage.inner, "outer": stage.outer}
+        return at.having(texts, {control.name: control.read(texts[control.name]) for control in stage.controls()[1:]})

@@ -6,20 +6,21 @@ are the states of one slider, so every one of them is drawn ahead and the steppe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from html import escape
 from typing import ClassVar
 
+from nudge.figures.boxes import Box, canvas, edge, middle, size
 from nudge.rates.equations import Equation, equation, exact, number, told
-from nudge.rates.numbers import MINUS, coordinate, short
-from nudge.widgets.base import State, View, Widget, entry
-from nudge.widgets.controls import Control, Slider
-from nudge.widgets.markup import attributes, bound, part
+from nudge.rates.numbers import MINUS, short
+from nudge.widgets.base import Part, Piece, Widget, entry
+from nudge.widgets.controls import Control, Count
+from nudge.widgets.markup import Put
 from nudge.widgets.network import Network, Node, Visit, network
+from nudge.widgets.pieces.player import Player
+from nudge.widgets.values import Values
 
-_COLUMN, _ROW, _WIDE, _HIGH = 146.0, 76.0, 66.0, 42.0  # viewBox units
-_LETTER = 7.0  # viewBox units; no digit of the labels is wider
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -28,6 +29,7 @@ class Backchain(Widget):
     """A graph of numbers; step through it and see rates multiply along edges and add where edges meet."""
 
     kind: ClassVar[str] = "backchain"
+    wide: ClassVar[bool] = True
 
     graph: Network = entry(
         network, "Definitions separated by semicolons: `x = 2; w = 0.5; a = w*x`. The last is the output."
@@ -39,46 +41,44 @@ class Backchain(Widget):
     )
 
     def controls(self) -> tuple[Control, ...]:
-        return (self._slider(),)
+        return (self._steps(),)
 
-    def _slider(self) -> Slider:
-        return Slider("step", "step", "0", Decimal(0), Decimal(len(self._visits())), Decimal(1))
+    def pieces(self) -> tuple[Piece, ...]:
+        steps = self._steps()
+        walk = Walk("walk", self.graph, self.learns, tuple(self.graph.walk()))
+        return (walk, Player("step", steps, lambda step: f"step {step} of {steps.high}"), Words("sentence", walk))
 
-    def _visits(self) -> tuple[Visit, ...]:
-        return tuple(self.graph.walk())
+    def _steps(self) -> Count:
+        return Count.to(len(tuple(self.graph.walk())), "step", "step")
 
-    def view(self, state: State) -> View:
-        visits, slider = self._visits(), self._slider()
-        step = state["step"]
-        if step not in slider.states():
-            return View({}, "There is no such step.", problems={"step": "There is no such step."})
-        gone = visits[: int(step)]
-        sentence = self._sentence(gone[-1], gone) if gone else self._opening()
-        parts = {
-            "graph": self._drawn(gone),
-            "sentence": sentence,
-            "count": f"step {step} of {len(visits)}",
-            "middle": self._middle(gone),
-            "step-at": step,
-            "step-spoken": f"step {step} of {len(visits)}",
-        }
-        return View(parts, _plain(sentence), done=len(gone) == len(visits))
 
-    def markup(self, view: View, name: str) -> str:
-        bindings = bound(view, {"value": "step-at", "aria-valuetext": "step-spoken"})
-        wide, high = self._size()
-        size = f'viewBox="0 0 {coordinate(wide)} {coordinate(high)}"'
-        svg = f'<svg class="graph-svg" {size} aria-hidden="true" focusable="false">{part(view, "graph", "g")}</svg>'
+@dataclass(frozen=True, slots=True, eq=False)
+class Walk(Piece):
+    """The graph, with all that has happened up to a step."""
+
+    graph: Network
+    learns: tuple[str, ...]
+    visits: tuple[Visit, ...]
+
+    def parts(self) -> Mapping[str, Part]:
+        return {"graph": lambda at: self._drawn(self.gone(at)), "middle": lambda at: self._middle(self.gone(at))}
+
+    def markup(self, put: Put) -> str:
+        places = self._places().values()
+        columns, rows = (1 + max(place[i] for place in places) for i in range(2))
         return (
-            f"<div{attributes({'class': 'graph scrolls'} | bound(view, {'data-scroll': 'middle'}))}>{svg}</div>"
-            '<div class="stepping"><button type="button" data-turn="step -1">Back</button>'
-            '<button type="button" class="strong" data-turn="step 1">Next</button>'
-            + self._slider().range(**bindings, **{"aria-label": "step"})
-            + part(view, "count", "span", class_="count")
-            + "</div>"
-            + part(view, "sentence", "p", class_="sentence")
-            + '<p class="note">Numbers are rounded to three digits or more; ≈ says where that shows.</p>'
+            f"<div{put.bound({'data-scroll': 'middle'}, class_='graph scrolls')}>"
+            f"{canvas(columns, rows, put.part('graph', 'g'))}</div>"
         )
+
+    def gone(self, at: Values) -> tuple[Visit, ...]:
+        """What has happened so far."""
+        return self.visits[: int(at.number("step"))]
+
+    def sentence(self, at: Values) -> str:
+        """What happened last, as HTML."""
+        gone = self.gone(at)
+        return self._sentence(gone[-1], gone) if gone else self._opening()
 
     def _opening(self) -> str:
         last = _name(self.graph.nodes[-1].name)
@@ -113,76 +113,61 @@ class Backchain(Widget):
         return next(node for node in self.graph.nodes if node.name == name)
 
     def _places(self) -> dict[str, tuple[float, float]]:
-        """The middle of every node: columns by layer, rows in the order of the definitions, each column centred."""
+        """Column and row of every node: columns by layer, rows in the order of the definitions, each column centred."""
         layers = self.graph.layers()
         most = max(list(layers.values()).count(column) for column in set(layers.values()))
-        places = {}
+        places: dict[str, tuple[float, float]] = {}
         for column in set(layers.values()):
             names = [node.name for node in self.graph.nodes if layers[node.name] == column]
-            for i, name in enumerate(names):
-                row = i + (most - len(names)) / 2
-                places[name] = (column * _COLUMN + _WIDE / 2 + 2, row * _ROW + _HIGH / 2 + 2)
+            places |= {name: (column, i + (most - len(names)) / 2) for i, name in enumerate(names)}
         return places
-
-    def _size(self) -> tuple[float, float]:
-        places = self._places().values()
-        return max(x for x, _ in places) + _WIDE / 2 + 2, max(y for _, y in places) + _HIGH / 2 + 20
 
     def _middle(self, gone: tuple[Visit, ...]) -> str:
         """Where along the width the last event happened, as a share of it."""
         if not gone:
             return "0"
         places = self._places()
-        return short(places[gone[-1].to or gone[-1].node][0] / self._size()[0], 3)
+        columns, rows = (1 + max(place[i] for place in places.values()) for i in range(2))
+        return short(middle(*places[gone[-1].to or gone[-1].node])[0] / size(columns, rows)[0], 3)
 
     def _drawn(self, gone: tuple[Visit, ...]) -> str:
         places, values = self._places(), self.graph.values()
         now = gone[-1] if gone else None
         known = {node.name for node in self.graph.nodes if not node.uses} | {v.node for v in gone if v.kind == "value"}
         walked = {(v.node, v.to): v for v in gone if v.kind == "edge"}
-        drawn = [
-            _edge(places[name], places[node.name], walked.get((node.name, name)), now)
-            for node in self.graph.nodes
-            for name in node.uses
-        ]
+        drawn = []
+        for to, name in ((node.name, name) for node in self.graph.nodes for name in node.uses):
+            visit = walked.get((to, name))
+            role = "edge" if visit is None else "edge walked now" if visit == now else "edge walked"
+            text = f"× {_number(visit.local)}" if visit else ""
+            drawn.append(edge(places[name], places[to], text, role))
         for node in self.graph.nodes:
             rates = [v for v in gone if (v.to or v.node) == node.name and v.kind != "value"]
-            text = _number(values[node.name]) if node.name in known else "?"
+            number = _number(values[node.name]) if node.name in known else "?"
+            below = _number(rates[-1].total) if rates else ""
             roles = ["node"]
             roles += ["learns"] if node.name in self.learns else []
             roles += ["now"] if now and (now.to or now.node) == node.name else []
-            drawn.append(_box(places[node.name], _name(node.name), text, rates[-1].total if rates else None, roles))
+            drawn.append(Box(*places[node.name], _name(node.name), number, below, " ".join(roles)).svg())
         return "".join(drawn)
 
 
-def _box(at: tuple[float, float], name: str, text: str, rate: float | None, roles: list[str]) -> str:
-    x, y = at
-    left, top = coordinate(x - _WIDE / 2), coordinate(y - _HIGH / 2)
-    shape = f'<rect x="{left}" y="{top}" width="{coordinate(_WIDE)}" height="{coordinate(_HIGH)}" rx="8"/>'
-    words = f'<text class="name" x="{coordinate(x)}" y="{coordinate(y - 4)}">{name}</text>'
-    words += f'<text class="number" x="{coordinate(x)}" y="{coordinate(y + 13)}">{text}</text>'
-    if rate is not None:
-        words += f'<text class="rate" x="{coordinate(x)}" y="{coordinate(y + _HIGH / 2 + 14)}">{_number(rate)}</text>'
-    return f'<g class="{" ".join(roles)}">{shape}{words}</g>'
+@dataclass(frozen=True, slots=True, eq=False)
+class Words(Piece):
+    """What happened in the last step; done when there is no next one."""
 
+    walk: Walk
 
-def _edge(start: tuple[float, float], end: tuple[float, float], visit: Visit | None, now: Visit | None) -> str:
-    x1, y1, x2, y2 = start[0] + _WIDE / 2, start[1], end[0] - _WIDE / 2, end[1]
-    role = "edge" if visit is None else "edge walked now" if visit == now else "edge walked"
-    middle = coordinate((x1 + x2) / 2)
-    begin, end_ = f"{coordinate(x1)} {coordinate(y1)}", f"{coordinate(x2)} {coordinate(y2)}"
-    curve = f"M{begin}C{middle} {coordinate(y1)} {middle} {coordinate(y2)} {end_}"
-    label = ""
-    if visit is not None:
-        label = _label((x1 + x2) / 2, (y1 + y2) / 2, f"× {_number(visit.local)}")
-    return f'<g class="{role}"><path d="{curve}"/>{label}</g>'
+    def parts(self) -> Mapping[str, Part]:
+        return {
+            "": self.walk.sentence,
+            "said": lambda at: _plain(self.walk.sentence(at)),
+            "done": lambda at: "1" if len(self.walk.gone(at)) == len(self.walk.visits) else "",
+        }
 
-
-def _label(x: float, y: float, text: str) -> str:
-    """Words on a line, which is interrupted for them."""
-    wide = _LETTER * len(text) + 4
-    gap = f'x="{coordinate(x - wide / 2)}" y="{coordinate(y - 9)}" width="{coordinate(wide)}" height="18"'
-    return f'<rect class="gap" {gap}/><text class="local" x="{coordinate(x)}" y="{coordinate(y + 4)}">{text}</text>'
+    def markup(self, put: Put) -> str:
+        note = '<p class="note">Numbers are rounded to three digits or more; ≈ says where that shows.</p>'
+        return put.part("", "p", class_="sentence") + note
 
 
 def _name(name: str) -> str:
