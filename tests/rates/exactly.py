@@ -13,6 +13,7 @@ import sympy as sp
 from mpmath import mpf
 
 from nudge.rates import Expr
+from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Constant, Number, Variable, postorder
 
 DIGITS = 60
@@ -26,11 +27,67 @@ _WORTH: Mapping[str, Callable[..., object]] = {
     "neg": lambda a: -a,
     "pow": lambda a, b: mpmath.power(a, b),
     "sqrt": mpmath.sqrt,
+    "cbrt": lambda a: _root(a, 1, 3),
     "exp": mpmath.exp,
     "ln": mpmath.log,
+    "log": lambda a, b: mpmath.log(b) / mpmath.log(a),
     "abs": abs,
-    **{name: getattr(mpmath, name) for name in ("sin", "cos", "tan", "sec", "sinh", "cosh", "tanh", "atan")},
+    **{name: getattr(mpmath, name) for name in ("sin", "cos", "tan", "sec", "sinh", "cosh", "tanh", "atan", "asin")},
+    "sech": mpmath.sech,
+    "sigmoid": lambda a: 1 / (1 + mpmath.exp(-a)),
+    "floor": mpmath.floor,
+    "ceil": mpmath.ceil,
+    "sign": mpmath.sign,
+    "relu": lambda a: max(a, mpf(0)),
+    "min": min,
+    "max": max,
+    "pieces": lambda a, b, c: b if a < 0 else c if a > 0 else None,
 }
+# where sixty digits must tell a number from 0, or from a whole number, before the value is known
+_EDGES: Mapping[str, Callable[..., mpf]] = {
+    "div": lambda a, b: b,
+    "pow": lambda a, b: a,
+    **dict.fromkeys(("sqrt", "ln", "sign", "pieces"), lambda a, *rest: a),
+    **dict.fromkeys(("floor", "ceil"), lambda a: a - mpmath.nint(a)),
+    "asin": lambda a: 1 - abs(a),
+}
+
+
+class Doubtful(ArithmeticError):
+    """Sixty digits do not tell whether there is a value, or which."""
+
+
+def _root(a: mpf, n: int, root: int) -> mpf | None:
+    """The real power a^(n/root), in lowest terms; None where there is none."""
+    if n == 0:
+        return mpf(1)
+    if a < 0 and root % 2 == 0:
+        return None
+    size = mpmath.power(abs(a), mpf(n) / root)
+    return -size if a < 0 and n % 2 else size
+
+
+def surely(expr: Expr, **place: mpf) -> mpf | None:
+    """As `worth`, but raises `Doubtful` where rounding could decide. Odd roots of negative numbers are real."""
+    with mpmath.workdps(DIGITS):
+        done: dict[Expr, mpf] = {}
+        for node in postorder(expr):
+            if not isinstance(node, Apply):
+                done[node] = worth(node, **place)
+                continue
+            args = [done[arg] for arg in node.args]
+            edge = _EDGES[node.op](*args) if node.op in _EDGES else mpf(1)
+            if 0 < abs(edge) < mpf("1e-35") or any(abs(arg) > mpf("1e15") for arg in args):
+                raise Doubtful
+            exponent = exact(node.args[1]) if node.op == "pow" else None
+            if exponent is None:
+                made = _real(_WORTH[node.op], *args)
+            else:
+                made = _real(lambda a, q=exponent: _root(a, q.numerator, q.denominator), args[0])
+            if made is None:
+                return None
+            done[node] = made
+        return done[expr]
 
 
 def worth(expr: Expr, **place: mpf) -> mpf | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 
+from nudge.rates.book import Book
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, Number, Variable, postorder, rational, substitute
 from nudge.rates.parse import parse
 from nudge.rates.primitives import ARGUMENTS, PRIMITIVES, RATES
-from nudge.rates.simplify import simplify
+from nudge.rates.simplify import LONG, simplify
 
 ZERO, ONE = rational(0), rational(1)
 
@@ -20,7 +21,11 @@ def derivative(expr: Expr, wrt: str = "x") -> Expr:
 
     It agrees with `rate` wherever both have a value; between jumps the derivative of sign, floor and ceil is 0.
     """
-    return simplify(chain_rule(expr, wrt))
+    found, book = simplify(chain_rule(expr, wrt)), Book()
+    if book.length(expr) > LONG or simplify(expr) is expr:
+        return found
+    other = simplify(chain_rule(simplify(expr), wrt))
+    return other if book.length(other) < book.length(found) else found
 
 
 def chain_rule(expr: Expr, wrt: str) -> Expr:

@@ -16,7 +16,8 @@ from nudge.rates.expr import Apply, Expr, leaves, substitute
 from nudge.rates.intervals import Interval, Nowhere
 from nudge.rates.places import Place, number
 from nudge.rates.precise import precise
-from nudge.rates.simplify import ZERO, simplify
+from nudge.rates.simplify import simplify
+from nudge.rates.written import ZERO
 
 _FAINT = 40  # digits below the value; what is larger, sixty digits would have seen: the rules are not to be trusted
 _LARGE = 400  # numbers and letters; of larger expressions the rules are not asked

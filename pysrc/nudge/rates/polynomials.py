@@ -7,26 +7,40 @@ from itertools import product
 from math import gcd, lcm
 
 from nudge.rates.exact import exact
-from nudge.rates.expr import Apply, Expr, Variable, postorder
+from nudge.rates.expr import Apply, Expr, Variable
 
 Polynomial = tuple[Fraction, ...]  # from the constant upwards, without zeros at the end
 
 _MOST_DIVISORS = 64
+_OPERATIONS = ("add", "sub", "neg", "mul", "div", "pow")
 
 
-def polynomial(expr: Expr, name: str, highest: int = 40) -> Polynomial | None:
-    """The expression as a polynomial in `name`; None if it is not one, or of a degree above `highest`."""
-    done: dict[Expr, Polynomial | None] = {}
-    for node in postorder(expr, stop=lambda part: exact(part) is not None):
-        number = exact(node)
-        if number is not None:
-            done[node] = (number,) if number else ()
-        elif isinstance(node, Variable):
-            done[node] = (Fraction(0), Fraction(1)) if node.name == name else None
-        else:
-            done[node] = _applied(node, done, highest) if isinstance(node, Apply) else None
+def polynomial(
+    expr: Expr, name: str, highest: int = 40, known: dict[Expr, Polynomial | None] | None = None
+) -> Polynomial | None:
+    """The expression as a polynomial in `name`; None if it is not one, or of a degree above `highest`.
+
+    `known` has what was found before with the same name and degree, and gets what is found now.
+    """
+    done = {} if known is None else known
+    todo = [(expr, False)]
+    while todo:
+        node, ready = todo.pop()
+        if node not in done:
+            number = exact(node)
+            if number is not None:
+                done[node] = (number,) if number else ()
+            elif not isinstance(node, Apply) or node.op not in _OPERATIONS:
+                done[node] = (Fraction(0), Fraction(1)) if node is Variable(name) else None
+            elif ready:
+                done[node] = _applied(node, done, highest)
+            else:
+                todo.append((node, True))
+                todo.extend((arg, False) for arg in node.args)
+                continue
         if done[node] is None:
-            return None
+            done[expr] = None
+            break
     return done[expr]
 
 
@@ -73,6 +87,23 @@ def _trimmed(coefficients: list[Fraction]) -> Polynomial:
     while coefficients and not coefficients[-1]:
         coefficients.pop()
     return tuple(coefficients)
+
+
+def divided(p: Polynomial, divisor: Polynomial) -> tuple[Polynomial, Polynomial]:
+    """The quotient and the rest of a division by a polynomial that is not zero."""
+    rest, above = list(p), [Fraction(0)] * max(0, len(p) - len(divisor) + 1)
+    for shift in range(len(p) - len(divisor), -1, -1):
+        factor = above[shift] = rest[shift + len(divisor) - 1] / divisor[-1]
+        for i, c in enumerate(divisor):
+            rest[shift + i] -= factor * c
+    return _trimmed(above), _trimmed(rest[: len(divisor) - 1] if len(p) >= len(divisor) else rest)
+
+
+def common_divisor(p: Polynomial, q: Polynomial) -> Polynomial:
+    """The polynomial of highest degree that divides both, with coprime whole coefficients (Euclid's algorithm)."""
+    while q:
+        p, q = q, divided(p, q)[1]
+    return tuple(c / (content(p) if p[-1] > 0 else -content(p)) for c in p)
 
 
 def content(p: Polynomial) -> Fraction:
@@ -126,11 +157,4 @@ def _through(xs: list[int], ys: tuple[int, ...]) -> Polynomial:
 
 
 def _divides(divisor: Polynomial, p: list[int]) -> bool:
-    rest = [Fraction(c) for c in p]
-    while len(rest) >= len(divisor):
-        factor = rest[-1] / divisor[-1]
-        shift = len(rest) - len(divisor)
-        for i, c in enumerate(divisor):
-            rest[shift + i] -= factor * c
-        rest.pop()
-    return not any(rest)
+    return not divided(tuple(map(Fraction, p)), divisor)[1]
