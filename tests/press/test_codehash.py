@@ -8,12 +8,12 @@ import pytest
 
 from nudge.press import codehash
 from nudge.press.cache import Memory
-from nudge.press.checks import workers
+from nudge.press.checks.judge import workers
 from nudge.press.codehash import SOURCES, code_hash, imported
 from nudge.press.draw import katex
 
 USES = {
-    "verdicts": ("nudge.press.checks.worker",),
+    "verdicts": ("nudge.press.checks.judge.worker",),
     "formulas": ("nudge.press.draw.katex",),
     "code in colour": ("nudge.press.draw.highlight",),
     "pictures and frames": ("nudge.press.draw.pictures", "nudge.widgets.kinds.composition"),
@@ -55,7 +55,7 @@ def test_what_is_imported_by_what_is_imported_counts(copy: Path) -> None:
     }
     assert "widgets/pieces/strip.py" in named["pictures and frames"]
     assert {"rates/lexer.py", "rates/primitives.py", "figures/sampling.py"} <= named["pictures and frames"]
-    assert {"press/checks/meaning.py", "press/checks/tree.py", "press/checks/judge.py"} <= named["verdicts"]
+    assert {f"press/checks/{one}.py" for one in ("judge/meaning", "tex/tree", "judge/verdicts")} <= named["verdicts"]
     assert not any("press/serve.py" in files for files in named.values())
 
 
@@ -69,7 +69,7 @@ def test_an_import_inside_of_a_function_counts(copy: Path) -> None:
 
 def test_versions_of_packages_count_and_those_that_they_require(monkeypatch: pytest.MonkeyPatch) -> None:
     """SymPy works numbers out by mpmath, which no module of ours that judges has to import for that."""
-    before = fresh("nudge.press.checks.worker", root=SOURCES)
+    before = fresh("nudge.press.checks.judge.worker", root=SOURCES)
     assert "mpmath" in codehash._versions("sympy")
 
     real = metadata.distribution
@@ -82,7 +82,7 @@ def test_versions_of_packages_count_and_those_that_they_require(monkeypatch: pyt
 
     monkeypatch.setattr(codehash.metadata, "distribution", Newer)
     codehash._versions.cache_clear()
-    assert fresh("nudge.press.checks.worker", root=SOURCES) != before
+    assert fresh("nudge.press.checks.judge.worker", root=SOURCES) != before
     codehash._versions.cache_clear()
     code_hash.cache_clear()
 
@@ -96,7 +96,7 @@ def another_code(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
         asked.append((*modules, *(path.name for path in files)))
         return f"changed {len(asked)}"
 
-    for module in ("checks.workers", "draw.katex", "draw.highlight", "draw.pictures"):
+    for module in ("checks.judge.workers", "draw.katex", "draw.highlight", "draw.pictures"):
         monkeypatch.setattr(f"nudge.press.{module}.code_hash", changed)
     return asked
 
@@ -113,9 +113,9 @@ def test_the_script_that_sets_formulas_counts(
 
 
 def test_verdicts_are_asked_for_again(another_code: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    from nudge.press.checks.scope import Scope
-    from nudge.press.checks.statements import read
-    from nudge.press.checks.wire import Question
+    from nudge.press.checks.judge.wire import Question
+    from nudge.press.checks.tex.scope import Scope
+    from nudge.press.checks.tex.statements import read
 
     asked = []
 

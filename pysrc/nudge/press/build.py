@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from nudge.press.cache import Cache
 from nudge.press.checks import lessons as checks
-from nudge.press.checks.workers import Workers
+from nudge.press.checks.judge.workers import Workers
 from nudge.press.diagnostics import Diagnostic, errors
 from nudge.press.draw import budget, pictures
 from nudge.press.draw.highlight import highlight

@@ -18,7 +18,7 @@ from jinja2 import TemplateError
 from nudge.press import report
 from nudge.press.build import Plan, Press, Result
 from nudge.press.cache import Disk
-from nudge.press.checks.workers import Workers
+from nudge.press.checks.judge.workers import Workers
 from nudge.press.diagnostics import Diagnostic, as_json, errors, text
 from nudge.press.draw.katex import Typesetter
 from nudge.press.node import NotPrepared

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from nudge.press.build import Press
-from nudge.press.checks import statements
-from nudge.press.checks.judge import verdicts
-from nudge.press.checks.scope import Claim, Scope
-from nudge.press.checks.tree import Unclear
-from nudge.press.checks.wire import Question, Verdict
+from nudge.press.checks.judge.verdicts import verdicts
+from nudge.press.checks.judge.wire import Question, Verdict
+from nudge.press.checks.tex import statements
+from nudge.press.checks.tex.scope import Claim, Scope
+from nudge.press.checks.tex.tree import Unclear
 from tests.press.checks import oracle
 from tests.press.checks.oracle import Entry
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from nudge.press.checks import statements, wire
 from nudge.press.checks.displays import Display, Judged, ask
-from nudge.press.checks.scope import Scope
-from nudge.press.checks.tree import Unclear
-from nudge.press.checks.worker import answers
+from nudge.press.checks.judge import wire
+from nudge.press.checks.judge.worker import answers
+from nudge.press.checks.tex import statements
+from nudge.press.checks.tex.scope import Scope
+from nudge.press.checks.tex.tree import Unclear
 
 LINES = Path(__file__).parent / "lines"
 EXPECTED = {

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from nudge.press.build import Press
-from nudge.press.checks import report, statements
-from nudge.press.checks.amounts import computed
-from nudge.press.checks.scope import Scope
-from nudge.press.checks.tree import Unclear, show
-from nudge.press.checks.wire import Amount, Verdict, question
+from nudge.press.checks import report
+from nudge.press.checks.judge.amounts import computed
+from nudge.press.checks.judge.wire import Amount, Verdict, question
+from nudge.press.checks.tex import statements
+from nudge.press.checks.tex.scope import Scope
+from nudge.press.checks.tex.tree import Unclear, show
 from nudge.press.diagnostics import text
 
 Write = Callable[[Mapping[str, str]], None]

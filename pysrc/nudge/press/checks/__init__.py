@@ -1,7 +1,6 @@
 """Equations of lessons, read and judged, and numbers computed.
 
-`lexer`, `reader` and `atoms` turn TeX into small trees of our own (`tree`), `statements` into claims and definitions,
-`lessons` walks through a lesson, with `numbers` for what its text computes. None of them knows SymPy. `meaning`,
-`points`, `judge` and `amounts` do, and run only in the processes that `workers` starts; between the two only JSON
-crosses. `report` says what came of it.
+`tex` reads what formulas say, without knowing what is true. `judge` finds that out, in processes of its own; only there
+is SymPy. `options` and `displays` say what is asked about a display, `numbers` about a number in the text; `lessons`
+walks through a lesson, `problems` names what is wrong, `report` what came of it.
 """

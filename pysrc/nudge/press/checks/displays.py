@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from nudge.press.checks import equations, statements
+from nudge.press.checks.judge.wire import Curve, Question, Solving, Verdict
 from nudge.press.checks.options import given, options, scope_with, unknown
-from nudge.press.checks.scope import Claim, Definition, Scope
-from nudge.press.checks.tree import Node, Unclear
-from nudge.press.checks.wire import Curve, Question, Solving, Verdict
+from nudge.press.checks.tex import equations, statements
+from nudge.press.checks.tex.scope import Claim, Definition, Scope
+from nudge.press.checks.tex.tree import Node, Unclear
 
 STATUSES = ("false", "unclear", "open", "held", "proved")
 """From the worst to the best: a display is as good as its weakest claim."""

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nudge.press.cache import Cache
-from nudge.press.checks import numbers, problems, statements
+from nudge.press.checks import numbers, problems
 from nudge.press.checks.displays import Display, Judged, ask
+from nudge.press.checks.judge.wire import Amount, Curve, Question, Solving
+from nudge.press.checks.judge.workers import Workers
 from nudge.press.checks.numbers import Number
 from nudge.press.checks.options import BadOption
-from nudge.press.checks.scope import Scope
-from nudge.press.checks.tree import Unclear
-from nudge.press.checks.wire import Amount, Curve, Question, Solving
-from nudge.press.checks.workers import Workers
+from nudge.press.checks.tex import statements
+from nudge.press.checks.tex.scope import Scope
+from nudge.press.checks.tex.tree import Unclear
 from nudge.press.diagnostics import Diagnostic
 from nudge.press.read.course import Course
 from nudge.press.read.lesson import Computed, Equation, Formula, Lesson, tokens_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nudge.press.checks import statements
-from nudge.press.checks.scope import Scope
-from nudge.press.checks.tree import Node, Unclear, show
-from nudge.press.checks.wire import Amount, Verdict
+from nudge.press.checks.judge.wire import Amount, Verdict
+from nudge.press.checks.tex import statements
+from nudge.press.checks.tex.scope import Scope
+from nudge.press.checks.tex.tree import Node, Unclear, show
 from nudge.press.diagnostics import Diagnostic
 from nudge.press.read.lesson import Computed
 from nudge.press.read.source import Source

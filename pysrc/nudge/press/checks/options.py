@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from nudge.press.checks import statements
-from nudge.press.checks.lexer import tokens
-from nudge.press.checks.scope import Claim, Definition, Scope
-from nudge.press.checks.tree import Node, Unclear
+from nudge.press.checks.tex import statements
+from nudge.press.checks.tex.lexer import tokens
+from nudge.press.checks.tex.scope import Claim, Definition, Scope
+from nudge.press.checks.tex.tree import Node, Unclear
 
 USAGE = "such as <!-- check free: f g; where: x > 0 -->, numbers: P r, solve: x, or curve: circle"
 _WORDS = ("free", "where", "numbers", "solve", "curve")

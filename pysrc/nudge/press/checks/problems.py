@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nudge.press.checks.displays import Judged
 from nudge.press.checks.options import USAGE
-from nudge.press.checks.tree import Unclear
+from nudge.press.checks.tex.tree import Unclear
 from nudge.press.diagnostics import Diagnostic
 from nudge.press.read.lesson import Formula
 from nudge.press.read.source import Source

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from nudge.press.checks.displays import Display, Judged
+from nudge.press.checks.judge.wire import Solving
 from nudge.press.checks.lessons import Checked
 from nudge.press.checks.numbers import Number
-from nudge.press.checks.scope import Definition
-from nudge.press.checks.wire import Solving
+from nudge.press.checks.tex.scope import Definition
 
 STATUSES = ("proved", "held", "defined", "unchecked", "unmarked", "unclear", "false")
 

@@ -1,0 +1,286 @@
+"""Trees to SymPy. Objects are built one by one: no text of a lesson is ever handed to a parser of SymPy's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+import sympy as sp  # type: ignore[import-untyped]
+
+from nudge.press.checks.judge.dependence import refuse_indexed, refuse_moved
+from nudge.press.checks.judge.functions import MADE
+from nudge.press.checks.judge.search import corners
+from nudge.press.checks.tex.scope import Definition
+from nudge.press.checks.tex.tree import Node, Unclear
+
+Expr = Any
+Condition = tuple[Expr, str]
+"""An expression and how it has to compare with zero: "> 0", "≥ 0", "≠ 0"."""
+
+_FIXED = {"e": sp.E, "π": sp.pi, "∞": sp.oo}
+
+
+_SIGNS = {"<": sp.Lt, "≤": sp.Le, ">": sp.Gt, "≥": sp.Ge, "=": sp.Eq, ":=": sp.Eq, "≠": sp.Ne}
+_SHORT = 200
+"""Sums of fewer terms are added up."""
+
+
+class Arbitrary(sp.Function):  # type: ignore[misc]
+    """A function about which nothing is known but that it has rates of every order."""
+
+    base = ""
+    order = 0
+
+    def fdiff(self, argindex: int = 1) -> Expr:
+        """The rate: the next function of the row f, f', f''."""
+        return arbitrary(self.base, self.order + 1)(self.args[0])
+
+
+def arbitrary(name: str, order: int) -> Any:
+    """The class of f, f' and so on; SymPy takes two classes of one name and module for the same."""
+    kind = type(f"{name}{order}", (Arbitrary,), {"base": name, "order": order})
+    return _KINDS.setdefault((name, order), kind)
+
+
+_KINDS: dict[tuple[str, int], Any] = {}
+
+
+def symbol(name: str) -> Expr:
+    """A real variable."""
+    return sp.Symbol(name, real=True)
+
+
+class Meaning:
+    """Gives expressions their values. `chosen` are concrete functions to take for the arbitrary ones.
+
+    `conditions` gathers what has to hold for everything so far to have a real value.
+    """
+
+    def __init__(self, definitions: list[Definition], chosen: Mapping[str, Any]) -> None:
+        self._functions = {one.name: one for one in definitions if one.params}
+        self._variables = {one.name: one for one in definitions if not one.params}
+        self._chosen = chosen
+        self._known: dict[str, Expr] = {}
+        self._busy: set[str] = set()
+        self._dummy: Expr = symbol("x")
+        self.conditions: list[Condition] = []
+
+    def value(self, node: Node) -> Expr:
+        """The SymPy expression of a tree. Raises `Unclear`."""
+        method = getattr(self, f"_{node.kind}", None)
+        if method is None:
+            raise Unclear(f"“{node.kind}” is not understood", node.start, node.end)
+        return method(node)
+
+    def _number(self, node: Node) -> Expr:
+        whole, _, rest = node.text.partition(".")
+        return sp.Rational(int(whole + rest or "0"), 10 ** len(rest))
+
+    def _symbol(self, node: Node) -> Expr:
+        name = node.text
+        if name in self._known:
+            return self._known[name]
+        one = self._variables.get(name)
+        if one is None:
+            return _FIXED.get(name) or symbol(name)
+        if name in self._busy:
+            raise Unclear(f"{name} is defined by itself", node.start, node.end)
+        self._busy.add(name)
+        made = self.value(one.body)
+        self._busy.discard(name)
+        return made
+
+    def _add(self, node: Node) -> Expr:
+        return sp.Add(*(self.value(part) for part in node.parts))
+
+    def _mul(self, node: Node) -> Expr:
+        return sp.Mul(*(self.value(part) for part in node.parts))
+
+    def _neg(self, node: Node) -> Expr:
+        return -self.value(node.parts[0])
+
+    def _div(self, node: Node) -> Expr:
+        top, below = (self.value(part) for part in node.parts)
+        self.conditions.append((below, "≠ 0"))
+        if below == 0:
+            raise Unclear("this divides by zero", node.start, node.end)
+        return top / below
+
+    def _pow(self, node: Node) -> Expr:
+        base, exponent = (self.value(part) for part in node.parts)
+        if not exponent.is_integer:
+            self.conditions.append((base, "≥ 0" if exponent.is_positive else "> 0"))
+        elif exponent.is_negative:
+            self.conditions.append((base, "≠ 0"))
+        return sp.Pow(base, exponent)
+
+    def _root(self, node: Node) -> Expr:
+        base, degree = (self.value(part) for part in node.parts)
+        if degree.is_odd and base.is_negative:
+            return -sp.Pow(-base, 1 / degree)
+        self.conditions.append((base, "≥ 0"))
+        return sp.Pow(base, 1 / degree)
+
+    def _call(self, node: Node) -> Expr:
+        inner = [self.value(part) for part in node.parts]
+        if node.text == "ln":
+            self.conditions.append((inner[0], "> 0"))
+            return sp.log(inner[0])
+        if node.text == "relu":
+            return sp.Piecewise((inner[0], inner[0] > 0), (0, True))
+        return MADE[node.text](*inner)
+
+    def _bare(self, node: Node) -> Expr:
+        name, order = _primes(node.text)
+        one = self._functions[name]
+        own = [Node("symbol", param) for param in one.params]
+        return self._applied(name, order, [self._symbol(each) for each in own] if own[1:] else [self._dummy], node)
+
+    def _apply(self, node: Node) -> Expr:
+        name, order = _primes(node.text)
+        return self._applied(name, order, [self.value(part) for part in node.parts], node)
+
+    def _applied(self, name: str, order: int, arguments: list[Expr], node: Node) -> Expr:
+        one = self._functions[name]
+        if len(arguments) != len(one.params) or (order and len(arguments) != 1):
+            raise Unclear(f"{name} takes {len(one.params)} numbers", node.start, node.end)
+        inner = [sp.Dummy(param, real=True) for param in one.params]
+        mark = len(self.conditions)
+        made = self._body(one, inner, order)
+        return self._put(made, dict(zip(inner, arguments, strict=True)), mark)
+
+    def _body(self, one: Definition, inner: list[Expr], order: int) -> Expr:
+        if one.free and one.name in self._chosen:
+            made = self._chosen[one.name](inner[0])
+        elif one.free:
+            return arbitrary(one.name, order)(inner[0])
+        else:
+            known, self._known = self._known, dict(zip(one.params, inner, strict=True))
+            made = self.value(one.body)
+            self._known = known
+        return self._rate(made, inner[0], order) if order else made
+
+    def _rate(self, made: Expr, by: Expr, order: int) -> Expr:
+        """A derivative. SymPy gives |x| the rate 0 at its corner, where it has none: corners are left out."""
+        self.conditions += [(one, "≠ 0") for one in corners(made) if by in one.free_symbols]
+        return sp.diff(made, by, order)
+
+    def _put(self, made: Expr, values: Mapping[Expr, Expr], mark: int) -> Expr:
+        """Values in the place of symbols, in the conditions since `mark` as well."""
+        self.conditions[mark:] = [(one.subs(values, simultaneous=True), how) for one, how in self.conditions[mark:]]
+        return made.subs(values, simultaneous=True)
+
+    def _compose(self, node: Node) -> Expr:
+        made = self._dummy
+        for part in reversed(node.parts):
+            name, order = _primes(part.text)
+            made = self._applied(name, order, [made], part)
+        return made
+
+    def _lift(self, node: Node) -> Expr:
+        argument, mark = self.value(node.parts[1]), len(self.conditions)
+        outer, self._dummy = self._dummy, sp.Dummy("t", real=True)
+        made, inner = self.value(node.parts[0]), self._dummy
+        self._dummy = outer
+        return self._put(made, {inner: argument}, mark)
+
+    def _prime(self, node: Node) -> Expr:
+        made = self.value(node.parts[0])
+        free = made.free_symbols
+        by = self._dummy if self._dummy in free or len(free) != 1 else next(iter(free))
+        if free and by not in free:
+            raise Unclear("by what this is differentiated is not clear", node.start, node.end, "write \\frac{d}{dx}")
+        refuse_moved(map(str, free - {by}), "x" if by == self._dummy else str(by), node)
+        return self._rate(made, by, len(node.text))
+
+    def _diff(self, node: Node) -> Expr:
+        name, order, *partial = node.text.split()
+        of = node.parts[0]
+        if of.kind == "symbol" and of.text != name and of.text not in {**self._variables, **self._known}:
+            hint = f"define {of.text} first, or let it be free: {of.text}({name})"
+            raise Unclear(f"how {of.text} depends on {name} is not known", node.start, node.end, hint)
+        made, held, mark = self._held(name, node.parts[0])
+        moving = {str(one) for one in made.free_symbols} & set("uvwxyz")
+        if moving and held not in made.free_symbols:
+            hint = f"let it be free: {min(moving)}({name})"
+            raise Unclear(f"how {min(moving)} depends on {name} is not known", node.start, node.end, hint)
+        if not partial:
+            refuse_moved(map(str, made.free_symbols), name, node)
+        return self._put(self._rate(made, held, int(order)), {held: self._symbol(Node("symbol", name))}, mark)
+
+    def _held(self, name: str, node: Node) -> tuple[Expr, Expr, int]:
+        """The value of something as a function of one variable, whatever that variable stands for."""
+        mark, held = len(self.conditions), sp.Dummy(name, real=True)
+        known, self._known = self._known, {**self._known, name: held}
+        outer, self._dummy = self._dummy, held
+        made = self.value(node)
+        self._known, self._dummy = known, outer
+        behind = self._symbol(Node("symbol", name)).free_symbols - {symbol(name)}
+        if name in self._variables and behind & made.free_symbols:
+            raise Unclear(f"what else {name} moves here is not clear", node.start, node.end)
+        return made, held, mark
+
+    def _moving(self, name: str, node: Node) -> tuple[Expr, Expr, int]:
+        """The same for what a variable runs through: nothing in it may move unseen."""
+        refuse_indexed(node.parts[0], name, {**self._variables, **self._known})
+        made, held, mark = self._held(name, node.parts[0])
+        refuse_moved(map(str, made.free_symbols), name, node)
+        return made, held, mark
+
+    def _at(self, node: Node) -> Expr:
+        made, held, mark = self._held(node.text, node.parts[0])
+        return self._put(made, {held: self.value(node.parts[1])}, mark)
+
+    def _differential(self, node: Node) -> Expr:
+        made = self._symbol(Node("symbol", node.text, (), node.start, node.end))
+        by = sorted(made.free_symbols, key=str)
+        return sp.Add(*(self._rate(made, one, 1) * symbol(f"d{one}") for one in by))
+
+    def _limit(self, node: Node) -> Expr:
+        name, side = [*node.text.split(), ""][:2]
+        place = self.value(node.parts[1])
+        made, held, mark = self._moving(name, node)
+        del self.conditions[mark:]
+        try:
+            found = sp.limit(made, held, place, side or ("-" if place == sp.oo else "+-" if place.is_finite else "+"))
+        except (ValueError, NotImplementedError) as error:
+            raise Unclear("this limit was not found", node.start, node.end) from error
+        if found.has(sp.Limit) or found.has(sp.AccumBounds):
+            raise Unclear("this limit was not found", node.start, node.end)
+        return found
+
+    def _integral(self, node: Node) -> Expr:
+        low, high = (self.value(part) for part in node.parts[1:])
+        made, held, mark = self._moving(node.text, node)
+        del self.conditions[mark:]
+        return sp.Integral(made, (held, low, high))
+
+    def _sum(self, node: Node) -> Expr:
+        low, high = (self.value(part) for part in node.parts[1:])
+        made, held, mark = self._moving(node.text, node)
+        del self.conditions[mark:]
+        found = _summed(made, held, low, high)
+        if found.has(sp.Sum):
+            raise Unclear("what this sum is was not found", node.start, node.end)
+        return found
+
+    def _cases(self, node: Node) -> Expr:
+        pieces = zip(node.parts[::2], node.parts[1::2], strict=True)
+        return sp.Piecewise(*((self.value(value), self._holds(when)) for value, when in pieces))
+
+    def _holds(self, node: Node) -> Expr:
+        sides = [self.value(part) for part in node.parts]
+        return sp.And(*(_SIGNS[sign](a, b) for sign, (a, b) in zip(node.text.split(), pairwise(sides), strict=True)))
+
+
+def _summed(made: Expr, held: Expr, low: Expr, high: Expr) -> Expr:
+    """A sum, term by term where that is short."""
+    if low.is_Integer and high.is_Integer and high - low < _SHORT:
+        return sp.Add(*(made.subs(held, i) for i in range(int(low), int(high) + 1)))
+    count = sp.Dummy("k", integer=True)
+    return sp.summation(made.subs(held, count), (count, low, high))
+
+
+def _primes(text: str) -> tuple[str, int]:
+    return text.rstrip("'"), text.count("'")

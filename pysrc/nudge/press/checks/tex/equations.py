@@ -1,0 +1,74 @@
+"""Displays that solve an equation: the equation, the lines that lead to its solutions, and the solutions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nudge.press.checks.tex import statements
+from nudge.press.checks.tex.letters import numbers_in, refuse_words
+from nudge.press.checks.tex.lexer import Token, tokens
+from nudge.press.checks.tex.rows import JOINING, relations, rows, segments
+from nudge.press.checks.tex.scope import Claim, Scope
+from nudge.press.checks.tex.tree import Node, Unclear
+
+_BOTH = ("pm", "±")
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What a display says: equations with the same solutions, the solutions, rules on the way, and where all is so."""
+
+    equations: tuple[Claim, ...]
+    solutions: tuple[Node, ...]
+    rules: tuple[Claim, ...]
+    conditions: tuple[Claim, ...]
+    scope: Scope
+
+
+def read(tex: str, scope: Scope, unknown: str, line: int = 0) -> Solved:
+    """A display whose equations are solved for a letter. Raises `Unclear`.
+
+    Of a chain the last link is the equation: x² − 5x + 6 = (x − 2)(x − 3) = 0.
+    """
+    found = tokens(tex)
+    refuse_words(found)
+    hidden = {name: one for name, one in scope.variables.items() if name != unknown}
+    reading = statements.Reading(replace(scope, variables=hidden), line, False, numbers_in(found, scope.seen()))
+    equations, rules = list[Claim](), list[Claim]()
+    solutions = list[Node]()
+    for row in rows(found):
+        for words, segment in segments(row, JOINING | {"or"}):
+            if not words.startswith(("for", "where", "with", "if")) and _gives(segment, unknown):
+                solutions += [reading.side(one) for one in _both(segment[2:])]
+                continue
+            reading.finish(reading.segment(words, segment, [], True))
+            rules += reading.claims[:-1]
+            equations += reading.claims[-1:]
+            reading.claims = []
+    said = reading.said()
+    if not equations:
+        raise Unclear("there is no equation to solve here", found[0].start, found[-1].end)
+    if said.definitions:
+        hint = "define it in a display before this one"
+        raise Unclear("this is a definition, and no equation", found[0].start, found[-1].end, hint)
+    wrong = next((one for one in equations if one.relation != "="), None)
+    if wrong:
+        raise Unclear("only equations are solved", wrong.left.start, wrong.right.end)
+    other = next((one for one in equations if unknown not in one.left.names() | one.right.names()), None)
+    if other:
+        raise Unclear(f"{unknown} is not in this equation", other.left.start, other.right.end)
+    return Solved(tuple(equations), tuple(solutions), tuple(rules), said.conditions, said.scope)
+
+
+def _gives(segment: Sequence[Token], unknown: str) -> bool:
+    """Whether a segment is x = …, without an x on the right."""
+    behind = [one.text for one in segment[2:]]
+    return [one.text for one in segment[:2]] == [unknown, "="] and unknown not in behind and not relations(segment[2:])
+
+
+def _both(side: Sequence[Token]) -> list[list[Token]]:
+    """What ± stands for: the side with + and with −."""
+    if not any(one.text in _BOTH for one in side):
+        return [list(side)]
+    return [[replace(one, kind="sign", text=sign) if one.text in _BOTH else one for one in side] for sign in "+-"]

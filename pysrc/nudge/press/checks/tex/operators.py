@@ -1,0 +1,138 @@
+"""What is done to a whole expression: derivatives, limits, integrals, sums, values at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nudge.press.checks.tex.lexer import Token
+from nudge.press.checks.tex.reader import Reader, differential
+from nudge.press.checks.tex.tree import Node, Unclear
+
+_AROUND = r"put ( ), or \left. and \right|, around what is taken there"
+
+
+def fraction(self: Reader, token: Token) -> Node:
+    """A fraction, or a derivative that looks like one."""
+    top, below = self.argument(), self.argument()
+    end = self.tokens[self.at - 1].end
+    by = _by(below)
+    if by and differential(top):
+        names, order = by
+        refuse_functions(self, names, token)
+        rest = _after_order(top, order, token)
+        if rest:
+            return _rates(names, below[0].text, self.sub(rest), token.start, end)
+        return _operator(self, token, names, below[0].text)
+    return Node("div", "", (self.sub(top), self.sub(below)), token.start, end)
+
+
+def refuse_functions(self: Reader, names: Sequence[tuple[str, int]], token: Token) -> None:
+    """df/dg means the rate at g(x) to some, and nothing to others."""
+    for name, _ in names:
+        if name in self.names.functions:
+            end, hint = self.tokens[self.at - 1].end, f"name its value, such as u = {name}(x)"
+            raise Unclear(f"{name} is a function here, and no variable", token.start, end, hint)
+
+
+def _rates(names: Sequence[tuple[str, int]], sign: str, made: Node, start: int, end: int) -> Node:
+    """One derivative after the other, the last name first. Under a ∂ all other letters are held."""
+    for name, order in reversed(names):
+        made = Node("diff", f"{name} {order} ∂" if sign == "∂" else f"{name} {order}", (made,), start, end)
+    return made
+
+
+def _by(below: Sequence[Token]) -> tuple[list[tuple[str, int]], int] | None:
+    """The variables with their orders, and the whole order, of `dx`, `dx^2` or `∂x ∂y` below a fraction's line."""
+    names: list[tuple[str, int]] = []
+    while differential(below) and len(below) > 1 and below[1].kind == "letter":
+        name, below = below[1].text, below[2:]
+        if len(below) >= 2 and below[0].text == "_":
+            name, below = f"{name}_{below[1].text}", below[2:]
+        order = 1
+        if len(below) >= 2 and below[0].text == "^":
+            width = 2 if below[1].text != "{" else 4
+            digits = "".join(one.text for one in below[1:width]).strip("{}")
+            if not digits.isdigit():
+                return None
+            order, below = int(digits), below[width:]
+        names.append((name, order))
+    return None if below or not names else (names, sum(order for _, order in names))
+
+
+def _after_order(top: Sequence[Token], order: int, token: Token) -> Sequence[Token]:
+    """What stands above the line behind `d` or `d^2`."""
+    if len(top) < 2 or top[1].text != "^":
+        if order != 1:
+            raise Unclear("the orders above and below differ", token.start, top[-1].end)
+        return top[1:]
+    width = 3 if top[2].text != "{" else 5
+    if "".join(one.text for one in top[2:width]).strip("{}") != str(order):
+        raise Unclear("the orders above and below differ", token.start, top[-1].end)
+    return top[width:]
+
+
+def _operator(self: Reader, token: Token, names: Sequence[tuple[str, int]], sign: str) -> Node:
+    """d/dx before something: it takes the product that follows, or what stands in brackets."""
+    operand = self.inside() if self.next("[") else self.term()
+    if self.next("_") or any(one.kind == "at" for one in operand.walk()):
+        raise Unclear("how much is taken at this place can be read in two ways", operand.start, operand.end, _AROUND)
+    return _rates(names, sign, operand, token.start, operand.end)
+
+
+def limit(self: Reader, token: Token) -> Node:
+    """A limit: it takes the product that follows."""
+    self.need("_")
+    under = self.argument()
+    small = len(under) > 1 and under[0].text == "Δ" and under[1].kind == "letter"
+    name, rest = (f"Δ{under[1].text}", under[2:]) if small else (under[0].text, under[1:])
+    if len(rest) < 2 or under[0].kind != "letter" or rest[0].text != "→":
+        raise Unclear("a limit is written \\lim_{h \\to 0}", under[0].start, under[-1].end)
+    side = rest[-1].text if len(rest) > 2 and rest[-1].text in ("+", "-") else ""
+    place = self.sub(rest[1 : -1 - (rest[-2].text == "^")] if side else rest[1:])
+    operand = self.term()
+    return Node("limit", f"{name} {side}".strip(), (operand, place), token.start, operand.end)
+
+
+def summation(self: Reader, token: Token) -> Node:
+    """A sum: it takes the product that follows."""
+    bounds = _bounds(self)
+    under = bounds.get("_", [])
+    if len(bounds) != 2 or len(under) < 3 or under[0].kind != "letter" or under[1].text != "=":
+        raise Unclear("a sum is written \\sum_{k=1}^{n}", token.start, token.end)
+    ends = self.sub(under[2:]), self.sub(bounds["^"])
+    operand = self.term()
+    return Node("sum", under[0].text, (operand, *ends), token.start, operand.end)
+
+
+def _bounds(self: Reader) -> dict[str, Sequence[Token]]:
+    """What stands below and above."""
+    found: dict[str, Sequence[Token]] = {}
+    while sign := self.take("_", "^"):
+        found[sign.text] = self.argument()
+    return found
+
+
+def integral(self: Reader, token: Token) -> Node:
+    """A definite integral: what stands before its dx."""
+    bounds = {sign: self.sub(inside) for sign, inside in _bounds(self).items()}
+    if len(bounds) != 2:
+        hint = "differentiate what it is said to be"
+        raise Unclear("only integrals with both bounds can be checked", token.start, token.end, hint)
+    if self.at < len(self.tokens) and self.tokens[self.at].text == "frac":
+        before = self.at
+        self.at += 1
+        top, below = self.argument(), self.argument()
+        if len(top) > 1 and top[-2].text == "d" and top[-1].kind == "letter":
+            above = self.sub(top[:-2]) if top[:-2] else Node("number", "1")
+            made = Node("div", "", (above, self.sub(below)), token.start, self.tokens[self.at - 1].end)
+            return Node("integral", top[-1].text, (made, bounds["_"], bounds["^"]), token.start, made.end)
+        self.at = before
+    first, depth = self.at, 0
+    for i in range(first, len(self.tokens) - 1):
+        depth += (self.tokens[i].text in "([{") - (self.tokens[i].text in ")]}")
+        if depth == 0 and self.tokens[i].text == "d" and self.tokens[i + 1].kind == "letter":
+            inside, name = self.tokens[first:i], self.tokens[i + 1]
+            self.at = i + 2
+            made = self.sub(inside) if inside else Node("number", "1")
+            return Node("integral", name.text, (made, bounds["_"], bounds["^"]), token.start, name.end)
+    raise Unclear("this integral has no dx", token.start, token.end)

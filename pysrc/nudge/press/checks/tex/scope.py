@@ -1,0 +1,105 @@
+"""What is said, and what is known at a place of a lesson: claims, definitions, and the scope that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from nudge.press.checks.tex.names import Names
+from nudge.press.checks.tex.tree import Node, show
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Two sides and the relation that is said to hold between them."""
+
+    left: Node
+    relation: str
+    right: Node
+
+    def shown(self) -> str:
+        """The claim as it was read."""
+        return f"{show(self.left)} {self.relation} {show(self.right)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a name stands for. Without `params` it is a variable. `free` if it is an arbitrary function."""
+
+    name: str
+    params: tuple[str, ...]
+    body: Node
+    line: int = 0
+    free: bool = False
+
+    def shown(self) -> str:
+        """The definition as it was read."""
+        head = f"{self.name}({', '.join(self.params)})" if self.params else self.name
+        return f"{head} = {show(self.body)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is known at some place of a lesson: functions and variables, which are different things, and letters of
+    which nothing is known but that they are `numbers`; `curves` are equations by the names that authors gave them.
+    """
+
+    functions: Mapping[str, Definition] = field(default_factory=dict)
+    variables: Mapping[str, Definition] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
+    curves: Mapping[str, Claim] = field(default_factory=dict)
+
+    def names(self, shown: frozenset[str] = frozenset()) -> Names:
+        """What the reader has to know, with the letters that a display shows to be numbers."""
+        functions = {name: one.params for name, one in self.functions.items()}
+        return Names(functions, frozenset(self.variables), self.numbers | shown)
+
+    def seen(self) -> set[str]:
+        """The letters that stand in definitions as numbers do."""
+        every = [*self.functions.values(), *self.variables.values()]
+        return {node.text for one in every if not one.free for node in one.body.walk() if node.kind == "symbol"}
+
+    def with_(self, one: Definition) -> Scope:
+        """The same with one more definition; it takes the place of an earlier one."""
+        if one.params:
+            variables = {k: v for k, v in self.variables.items() if k != one.name}
+            return replace(self, functions={**self.functions, one.name: one}, variables=variables)
+        functions = {k: v for k, v in self.functions.items() if k != one.name}
+        return replace(self, functions=functions, variables={**self.variables, one.name: one})
+
+    def with_all(self, some: Sequence[Definition]) -> Scope:
+        """The same with these, one after the other."""
+        scope = self
+        for one in some:
+            scope = scope.with_(one)
+        return scope
+
+    def reached(self, nodes: Sequence[Node]) -> list[Definition]:
+        """The definitions that these expressions depend on."""
+        wanted, found = set().union(*(node.names() for node in nodes)), dict[str, Definition]()
+        while wanted:
+            name = wanted.pop()
+            for one in (self.functions.get(name), self.variables.get(name)):
+                if one and one not in found.values():
+                    found[f"{name}{bool(one.params)}"] = one
+                    wanted |= one.body.names() - set(one.params)
+        return [found[key] for key in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All that a display says, in its order. `scope` is what is defined at its end.
+
+    Of the definitions those that are `passing` say where the display is looked at: at u = 3x.
+    """
+
+    claims: tuple[Claim, ...]
+    conditions: tuple[Claim, ...]
+    definitions: tuple[Definition, ...]
+    passing: tuple[Definition, ...]
+    scope: Scope
+
+    def lasting(self) -> list[Definition]:
+        """What goes on to count behind the display. That x is 2 counts within it alone."""
+        kept = [one for one in self.definitions if one not in self.passing]
+        return [one for one in kept if one.params or any(n.kind in ("symbol", "apply") for n in one.body.walk())]
