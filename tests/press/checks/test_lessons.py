@@ -76,3 +76,34 @@ def test_the_build_itself_does_not_import_sympy() -> None:
     code = "import sys, nudge.press.cli; sys.exit('sympy' in sys.modules)"
     root = str(Path(sys.modules[Lesson.__module__].__file__ or "").parents[2])
     assert subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": root}).returncode == 0
+
+
+CONDITIONS = r"""
+$$ x^2 + y^2 = 25 $$
+<!-- check curve: circle -->
+
+$$ (x + y)^2 = 25 + 2xy $$
+<!-- check where: circle -->
+
+$$ x^2 - 2x - 1 = 0 $$
+<!-- check solve: x -->
+
+$$ \cos x = x $$
+<!-- check -->
+"""
+
+
+def test_conditions_are_reported_as_what_they_are(write: Write, press: Callable[..., Press], tmp_path: Path) -> None:
+    write({"a/b.md": CONDITIONS})
+    result = press().build()
+    assert result.written
+    assert [(one.code, one.severity) for one in result.found] == [("not-an-identity", "warning")]
+    (material,) = press().read().prepared_lessons
+    said = report.text({"a/b.md": material.checked})
+    assert "x^2 + y^2 = 25  [a curve, with real points]" in said
+    assert "(x + y)^2 = 25 + 2·x·y  [proved, for x^2 + y^2 = 25]" in said
+    assert "[solved by x = 1 − √(2) or x = 1 + √(2)]" in said
+    assert "unchecked: this is not an identity: at x = 1.3" in said
+    assert said.endswith("4 displays: 2 proved, 1 defined, 1 unchecked")
+    page = (tmp_path / "site/a/b/index.html").read_text("utf-8")
+    assert [part.split('"')[0] for part in page.split('<details class="mark ')[1:]] == ["proved", "proved", "unchecked"]

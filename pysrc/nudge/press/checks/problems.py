@@ -35,7 +35,7 @@ def wrong(one: Judged, formula: Formula, source: Source) -> Sequence[Diagnostic]
     if verdict.status == "unclear":
         return [unclear(Unclear(verdict.why, *whole, verdict.hint), formula, source)]
     if verdict.status == "open":
-        found = _at(source, "not-an-identity", verdict.why, formula, whole, verdict.hint)
+        found = _at(source, "not-an-identity", verdict.why, formula, whole, f"{verdict.hint}, or {_WAY_OUT}")
         return [replace(found, severity="warning")]
     if verdict.status != "false":
         return []

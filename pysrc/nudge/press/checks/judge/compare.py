@@ -46,7 +46,7 @@ def compared(left: Any, relation: str, right: Any, at: dict[Any, Fraction]) -> b
 
 def plain(one: Any) -> str:
     """An expression of SymPy's as a person writes it."""
-    return str(one).replace("**", "^").replace("*", "·")
+    return str(one).replace("**", "^").replace("*", "·").replace("sqrt", "√").replace("-", "−")
 
 
 def number(value: Any, digits: int) -> str:

@@ -26,7 +26,7 @@ ENOUGH = 5
 """A claim about variables that can be tried at fewer places is not understood."""
 
 _OPEN = "this is not an identity"
-_SAY = "say what it is: solve: x, curve, or unchecked: reason; where: … makes it a condition of other lines"
+_SAY = "say what it is, solve: x or curve; where: … makes it a condition of other lines"
 _ANEW = "write := to define the name anew, or take another one"
 
 _SAMPLES: tuple[Callable[[Any, int], Any], ...] = (
