@@ -90,7 +90,7 @@ def verified(expr):
         assert step.title == TITLES[step.rule]
         names = sorted(variables(step.value) | variables(target))
         found = compare(target, step.value, names, enough=3)
-        assert found.result in ("same", "domain") or found.points == 0, (str(step.value), str(target))
+        assert found.result != "different", (str(step.value), str(target))
         assert names or value(step.value, {}) == pytest.approx(value(target, {}), rel=1e-12), str(step.value)
     assert working[-1].line == tex(target)
 
@@ -100,7 +100,7 @@ MORE = ("sin x - x e^x", "1 - ln x - cos x", "max(x^2, sin x)", "max(x, 1)", "re
 
 @pytest.mark.parametrize("text", [*WORKED, *MORE])
 def test_each_line_equals_the_last(text):
-    """Seen to fail with every term of a sum added, in the steps alone."""
+    """Seen to fail with every term of a sum added, and with the rates of two pieces exchanged, in the steps alone."""
     verified(parse(text))
 
 
