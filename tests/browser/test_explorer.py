@@ -230,7 +230,7 @@ def test_without_javascript_the_lesson_is_whole(open_page):
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["", LESSON, "gallery/", "404.html"])
+@pytest.mark.parametrize("path", ["", LESSON, "gallery/", "gallery/exercises/", "gallery/composition/", "404.html"])
 def test_axe_finds_nothing(open_page, axe, path, scheme, width):
     page = open_page(path, viewport={"width": width, "height": 844}, color_scheme=scheme)
     if path == LESSON:

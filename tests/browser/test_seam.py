@@ -55,14 +55,22 @@ COMPARE = f"""async () => {{{ASKED}
 }}"""
 
 
-@pytest.mark.parametrize("path", [LESSON, "gallery/"])
-def test_every_frame_equals_the_live_view(open_page, path):
-    """At each place of each table, and where all controls stand somewhere at once."""
-    page = open_page(path)
+def compared(page) -> int:
+    """How many parts of the frames of a page were compared with live views; none may differ."""
     engine(page, "live")
     result = page.evaluate(COMPARE)
-    assert result["compared"] > (20_000 if path == LESSON else 5_000)
     assert result["wrong"] == []
+    return result["compared"]
+
+
+def test_every_frame_of_the_lesson_equals_the_live_view(open_page):
+    """At each place of each table, and where all controls stand somewhere at once."""
+    assert compared(open_page(LESSON)) > 20_000
+
+
+def test_every_frame_of_the_gallery_equals_the_live_view(open_page, root):
+    kinds = [path.stem for path in (root / "pysrc" / "nudge" / "widgets" / "kinds").glob("[!_]*.py")]
+    assert sum(compared(open_page(f"gallery/{kind}/")) for kind in (*kinds, "exercises")) > 5_000
 
 
 FIRST = f"""async () => {{{ASKED}

@@ -52,7 +52,7 @@ class Reading:
     course: Course
     prepared_lessons: tuple[PreparedLesson, ...]
     glossary: PreparedLesson | None
-    gallery: PreparedLesson | None
+    gallery: tuple[PreparedLesson, ...]
     typeset: Typeset
     found: tuple[Diagnostic, ...]
 
@@ -105,7 +105,7 @@ class Press:
         lessons: list[Lesson] = []
         for place in course.lessons(content):
             lesson, wrong = self._lesson(place, f"{shown}/{place}", about)
-            found += [*wrong, *_misplaced(lesson)]
+            found += [*wrong, *_misplaced(lesson, about)]
             lessons.append(lesson)
         glossary = next((one for one in lessons if one.source.place == GLOSSARY), None)
         lessons = _ordered([one for one in lessons if one is not glossary], about)
@@ -113,8 +113,9 @@ class Press:
         prepared_lessons = []
         shelf, more = self._gallery(about)
         found += more
-        for lesson in [*lessons, *(one for one in (glossary, shelf) if one)]:
-            resolved, more = links.resolve(lesson, there)
+        gallery_ = links.Map({one.source.place: one for one in shelf}, frozenset(), glossary)
+        for lesson in [*lessons, *([glossary] if glossary else []), *shelf]:
+            resolved, more = links.resolve(lesson, gallery_ if lesson in shelf else there)
             found += more
             drawn = {block.id: pictures.picture(block, self._cache) for block in lesson.widgets()}
             prepared_lessons.append(PreparedLesson(lesson, resolved, drawn, images.sizes(lesson, content)))
@@ -125,22 +126,25 @@ class Press:
         for prepared in prepared_lessons:
             found += _tex_problems(prepared, typeset)
             found += reading_time.problems(prepared.lesson)
-        gallery_ = prepared_lessons.pop() if shelf else None
-        explained = prepared_lessons.pop() if glossary else None
-        return Reading(about, tuple(prepared_lessons), explained, gallery_, typeset, tuple(sorted(found)))
+        count = len(lessons) + bool(glossary)
+        explained, alive = prepared_lessons[len(lessons)] if glossary else None, tuple(prepared_lessons[count:])
+        return Reading(about, tuple(prepared_lessons[: len(lessons)]), explained, alive, typeset, tuple(sorted(found)))
 
     def _about(self, shown: str) -> tuple[Course, list[Diagnostic]]:
         about, found = course.read(self._plan.content, shown)
         return replace(about, url=self._plan.url or about.url), found
 
-    def _gallery(self, about: Course) -> tuple[Lesson | None, list[Diagnostic]]:
-        """The gallery, as a lesson, if the course wants it."""
+    def _gallery(self, about: Course) -> tuple[list[Lesson], list[Diagnostic]]:
+        """The pages of the gallery, as lessons, if the course wants them."""
         if not about.gallery or self._plan.docs is None:
-            return None, []
-        raw = gallery.markdown(self._plan.docs).encode()
-        text, front, found = source.read(raw, "docs/ (as the gallery shows it)", gallery.PLACE)
-        lesson, more = parse(text, front)
-        return lesson, [*found, *more]
+            return [], []
+        lessons, found = [], []
+        for place, markdown in gallery.pages(self._plan.docs).items():
+            text, front, wrong = source.read(markdown.encode(), f"docs/ (as {place} shows it)", place)
+            lesson, more = parse(text, front)
+            lessons.append(lesson)
+            found += [*wrong, *more]
+        return lessons, found
 
     def _lesson(self, place: PurePosixPath, file: str, about: Course) -> tuple[Lesson, tuple[Diagnostic, ...]]:
         path = self._plan.content / place
@@ -175,10 +179,10 @@ class Press:
             yield from (page for page in (frames, renderer.sheet(prepared.lesson)) if page)
         if reading.glossary:
             yield renderer.glossary(reading.glossary, reading.typeset)
-        if reading.gallery:
-            frames = self._frames(reading.gallery.lesson, found)
-            yield renderer.gallery(reading.gallery, reading.typeset, frames)
-            yield from (page for page in (frames, renderer.sheet(reading.gallery.lesson)) if page)
+        for shown in reading.gallery:
+            frames = self._frames(shown.lesson, found)
+            yield renderer.gallery(shown, reading.typeset, frames)
+            yield from (page for page in (frames, renderer.sheet(shown.lesson)) if page)
         yield renderer.index(lessons)
         yield renderer.not_found()
 
@@ -215,19 +219,19 @@ def _ordered(lessons: Sequence[Lesson], about: Course) -> list[Lesson]:
     return sorted(lessons, key=key)
 
 
-def _misplaced(lesson: Lesson) -> list[Diagnostic]:
+def _misplaced(lesson: Lesson, about: Course) -> list[Diagnostic]:
     if not lesson.folder and lesson.source.place != GLOSSARY:
         message, hint = "this lesson is in no module", "move it into a folder, such as derivatives/"
         return [lesson.source.problem("missing-module", message, 1, 1, 3, hint)]
-    if lesson.folder == ASSETS:
-        message, hint = f"“{ASSETS}” is where the site keeps its own files", "give the folder another name"
+    if lesson.folder in (ASSETS, *([gallery.FOLDER] if about.gallery else [])):
+        message, hint = f"“{lesson.folder}” is where the site keeps pages of its own", "give the folder another name"
         return [lesson.source.problem("missing-module", message, 1, 1, 3, hint)]
     return []
 
 
 def _addresses(reading: Reading) -> list[str]:
     """The addresses that search engines should know, the front page first."""
-    more = [one for one in (reading.glossary, reading.gallery) if one]
+    more = [*([reading.glossary] if reading.glossary else []), *reading.gallery]
     return ["", *(prepared.lesson.address for prepared in (*reading.prepared_lessons, *more))]
 
 

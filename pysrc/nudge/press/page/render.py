@@ -18,6 +18,7 @@ from nudge.press.page.links import relative
 from nudge.press.page.pages import Assets, Entry, Head, Page, PreparedLesson
 from nudge.press.page.reading_time import minutes
 from nudge.press.page.sheets import sheet
+from nudge.press.read import gallery
 from nudge.press.read.course import Course, Module
 from nudge.press.read.lesson import Lesson
 from nudge.press.read.variants import version
@@ -96,17 +97,17 @@ class Renderer:
         return self._page("glossary.html.j2", lesson.address, head, title=lesson.front.title, body=body)
 
     def gallery(self, prepared: PreparedLesson, typeset: Typeset, frames: Page | None) -> Page:
-        """Everything a lesson can hold; its parts are not steps, and nothing in it is locked."""
+        """A page of the gallery: nothing in it is locked."""
         lesson, context = prepared.lesson, self._blocks.context(typeset, prepared)
         root = self._root(lesson.address)
-        steps = [self._blocks.section(step, prepared, context) for step in lesson.steps]
         canonical = self._course.canonical(lesson.address)
         return self._page(
             "gallery.html.j2",
             lesson.address,
             Head(root, self._title(lesson), lesson.front.summary, canonical, sheets=self._sheets(lesson)),
             lesson=self._entry(lesson, lesson.address),
-            steps=steps,
+            gallery=relative(f"{gallery.FOLDER}/", lesson.address) if lesson.folder else "",
+            body=self._blocks.body(lesson.opening, prepared, context),
             data=self._data(lesson, root, frames),
         )
 
