@@ -73,7 +73,7 @@ class Press:
     def __init__(self, plan: Plan, typesetter: Typesetter, cache: Cache, workers: Workers | None = None) -> None:
         self._plan, self._typesetter, self._cache = plan, typesetter, cache
         self._workers = workers or Workers()
-        self._parsed: dict[PurePosixPath, tuple[tuple[bytes, str], Lesson, tuple[Diagnostic, ...]]] = {}
+        self._parsed: dict[PurePosixPath, tuple[tuple[bytes, str, str], Lesson, tuple[Diagnostic, ...]]] = {}
 
     def build(self) -> Result:
         """Read the course and, unless something is wrong with it, write the site. Raises `write.NotOurs`."""
@@ -149,10 +149,10 @@ class Press:
     def _lesson(self, place: PurePosixPath, file: str, about: Course) -> tuple[Lesson, tuple[Diagnostic, ...]]:
         path = self._plan.content / place
         raw = path.read_bytes()
-        kept, made_of = self._parsed.get(place), (raw, about.slips)
+        kept, made_of = self._parsed.get(place), (raw, about.slips, about.log)
         if kept is None or kept[0] != made_of:
             text, front, found = source.read(raw, file, place)
-            lesson, more = parse(text, replace(front, slips=front.slips or about.slips))
+            lesson, more = parse(text, replace(front, slips=front.slips or about.slips, log=about.log))
             kept = made_of, lesson, (*found, *more)
             self._parsed[place] = kept
         return kept[1], kept[2]

@@ -17,6 +17,7 @@ from nudge.rates.unreadable import Unreadable
 if TYPE_CHECKING:
     from nudge.rates.reader import Reader
 
+_TO_BASE_TEN = "the logarithm to base 10; the natural logarithm is ln"
 LOGARITHMS = {"log": 10, "lg": 10, "log10": 10, "lb": 2, "log2": 2}
 
 
@@ -63,14 +64,13 @@ def _base(self: Reader, token: Token) -> Expr | None:
 
 def _bare_logarithm(self: Reader, token: Token) -> Expr:
     """The base that is meant where none is written; a reader who means another one may be asked."""
-    base = self.spelling.log
-    if base == "e":
-        self.note(token, "log without a base is the natural logarithm, ln; to base 10 it is log_10", token.offset)
-    else:
-        message = f"log without a base is the logarithm to base {base}; the natural logarithm is ln"
-        self.note(token, message, token.offset)
-    natural = (base == "e") != self.other(token)
-    return Constant("e") if natural else rational(10 if base == "e" else int(base))
+    natural = self.spelling.log == "e"
+    ten, e = (
+        "the logarithm to base 10; the natural logarithm is ln",
+        "the natural logarithm, ln; to base 10 it is log_10",
+    )
+    self.note(token, f"log without a base is {e if natural else ten}", token.offset)
+    return Constant("e") if natural != self.other(token) else rational(10)
 
 
 def _applied(self: Reader, token: Token, name: str, base: Expr | None) -> Expr:

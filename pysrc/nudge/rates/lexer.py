@@ -62,7 +62,7 @@ class Spelling:
 
 
 PLAIN = Spelling()
-LOGS = ("10", "e", "2")
+LOGS = ("10", "e")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,12 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, final
 
-from nudge.rates import Unreadable
+from nudge.rates import Spelling, Unreadable
+from nudge.rates.lexer import PLAIN
 from nudge.widgets.controls import Control
 from nudge.widgets.fields import explained
 from nudge.widgets.markup import Put, full
+from nudge.widgets.spelling import Spelled, spelt
 from nudge.widgets.values import Values
 
 State = Mapping[str, str]
@@ -110,6 +112,10 @@ class Widget:
     kind: ClassVar[str]
     wide: ClassVar[bool] = False
     alt: str = field(metadata={"doc": "What the picture shows, for readers who cannot see it.", "read": str})
+    spelling: Spelling = field(
+        default=PLAIN,
+        metadata={"doc": "The base of a logarithm without one.", "read": spelt, "default": "10", "internal": True},
+    )
     _assembly: list[Assembly] = field(init=False, repr=False, compare=False, default_factory=list)
 
     def controls(self) -> tuple[Control, ...]:
@@ -213,7 +219,7 @@ class Entry:
     key: str
     doc: str
     default: str | None
-    read: Callable[[str], Any]
+    read: Callable[..., Any]
     repeats: bool = False
 
 
@@ -265,13 +271,15 @@ def read(
     known = {e.key: e for e in entries(kind, internal)}
     problems = [_unknown(key, tuple(known)) for key in texts if key not in known]
     values: dict[str, Any] = {}
+    spelling = spelt(texts.get("spelling", PLAIN.log))
     for e in known.values():
         if e.key not in texts:
             if e.default is None:
                 problems.append(FieldProblem("missing-key", e.key, f"“{e.key}” is missing", e.doc))
             continue
         try:
-            values[e.key.replace("-", "_")] = e.read(texts[e.key])
+            text, spelled = texts[e.key], isinstance(e.read, Spelled)
+            values[e.key.replace("-", "_")] = e.read(text, spelling) if spelled else e.read(text)
         except Unreadable as error:
             problems.append(
                 FieldProblem("unreadable-field", e.key, error.message, error.hint, error.offset, error.length)

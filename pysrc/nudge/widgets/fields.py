@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache, partial
 
-from nudge.rates import Expr, Unreadable, parse
+from nudge.rates import Expr, Spelling, Unreadable, parse
+from nudge.rates.lexer import PLAIN
 from nudge.widgets.controls import Slider, number, pretty
 
 _SPAN = re.compile(
@@ -44,9 +45,9 @@ def function(variable: str) -> Callable[[str], str]:
 
 
 @cache
-def expression(variable: str) -> Callable[[str], Expr]:
+def expression(variable: str, spelling: Spelling = PLAIN) -> Callable[[str], Expr]:
     """A reader for a function of one variable, as a reader of the page types it."""
-    return lru_cache(maxsize=16)(partial(parse, variables=(variable,)))
+    return lru_cache(maxsize=16)(partial(parse, variables=(variable,), spelling=spelling))
 
 
 def span(text: str) -> Span:

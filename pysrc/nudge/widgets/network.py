@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from nudge.rates import Expr, Unreadable, graph_of, parse, rate, rates_of, value, variables
+from nudge.rates import Expr, Spelling, Unreadable, graph_of, parse, rate, rates_of, value, variables
+from nudge.widgets.spelling import Spelled
 
 _DEFINITION = re.compile(r"\s*(?P<name>[A-Za-z]\d?)\s*=(?P<text>.*)$", re.DOTALL)
 
@@ -93,12 +94,12 @@ class Network:
         return column
 
 
-def network(text: str) -> Network:
+def _network(text: str, spelling: Spelling) -> Network:
     """Read definitions separated by semicolons: `x = 2; w = 0.5; a = w*x; h = relu(a)`. Raises `Unreadable`."""
     nodes: list[Node] = []
     at = 0
     for piece in text.split(";"):
-        nodes.append(_node(piece, at, tuple(node.name for node in nodes)))
+        nodes.append(_node(piece, at, tuple(node.name for node in nodes), spelling))
         at += len(piece) + 1
     made = Network(tuple(nodes))
     try:
@@ -113,7 +114,11 @@ def network(text: str) -> Network:
     return made
 
 
-def _node(piece: str, at: int, before: tuple[str, ...]) -> Node:
+network = Spelled(_network)
+"""Reads a network."""
+
+
+def _node(piece: str, at: int, before: tuple[str, ...], spelling: Spelling) -> Node:
     found = _DEFINITION.match(piece)
     if not found:
         raise Unreadable("This is not a definition", at, len(piece), "write it like: h = relu(a)")
@@ -123,7 +128,7 @@ def _node(piece: str, at: int, before: tuple[str, ...]) -> Node:
         raise Unreadable(f"{name} is defined already", where, len(name), "every name stands for one number")
     start = at + found.start("text")
     try:
-        expr = parse(found["text"], variables=before)
+        expr = parse(found["text"], variables=before, spelling=spelling)
     except Unreadable as error:
         raise Unreadable(error.message, start + error.offset, error.length, error.hint) from None
     used = variables(expr)

@@ -82,7 +82,7 @@ def check(
 
 
 def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[Diagnostic]]:
-    scope = outer = Scope()
+    scope = outer = Scope(log=course.log)
     inside = ""
     exercises = _exercises(lesson)
     asked: list[_Asked | _Wanted] = []

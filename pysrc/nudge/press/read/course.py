@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from nudge.press.diagnostics import Diagnostic, did_you_mean
 from nudge.rates import Unreadable
+from nudge.rates.lexer import LOGS, PLAIN
 from nudge.widgets.exercises.possible import possible
 
 KEYS = (
@@ -26,6 +27,7 @@ KEYS = (
     "check",
     "gallery",
     "slips",
+    "log",
 )
 EXAMPLE = "https://someone.github.io/nudge/"
 
@@ -43,7 +45,8 @@ class Course:
     """What course.toml says. `macros` are TeX macros, in addition to \\inner, \\outer and \\total.
 
     With `check`, every display is checked, not only those marked; with `gallery` the site has that page. `slips` says
-    which slips readers can make, where a lesson does not say it itself; see `widgets.exercises.possible`.
+    which slips readers can make, where a lesson does not say it itself; see `widgets.exercises.possible`. `log` is the
+    base of a logarithm that is written without one, wherever it is written: one of `rates.lexer.LOGS`.
     """
 
     title: str = "A course"
@@ -57,6 +60,7 @@ class Course:
     check: bool = False
     gallery: bool = False
     slips: str = "all"
+    log: str = PLAIN.log
 
     def base_path(self) -> str:
         """The path of `url`, with a slash at both ends."""
@@ -88,7 +92,8 @@ def read(content: Path, shown: str) -> tuple[Course, list[Diagnostic]]:
     macros = {k: v for k, v in _mapping(table.get("macros")).items() if isinstance(v, str)}
     made = Course(**texts, modules=modules, macros=macros, check=table.get("check") is True)
     slips, wrong = _slips(file, text, table.get("slips", "all"))
-    made = replace(made, gallery=table.get("gallery") is True, slips=slips)
+    log = next((base for base in LOGS if base == table.get("log")), PLAIN.log)
+    made = replace(made, gallery=table.get("gallery") is True, slips=slips, log=log)
     return _with_folders(made, content), found + more + wrong
 
 
@@ -169,6 +174,9 @@ def _wrong_types(file: str, text: str, table: Mapping[str, Any]) -> list[Diagnos
         for key in ("check", "gallery")
         if not isinstance(table.get(key, False), bool)
     ]
+    if table.get("log", PLAIN.log) not in LOGS:
+        hint = 'log = "e" for the natural logarithm, or log = "10"'
+        found.append(_find(file, text, "log", "bad-value", "this is no base of a logarithm without one", hint))
     if not all(isinstance(v, str) for v in _mapping(table.get("macros", {})).values()):
         found.append(_find(file, text, "macros", "bad-value", "a macro has to be text", '"\\\\R" = "\\\\mathbb{R}"'))
     return found

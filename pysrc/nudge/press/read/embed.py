@@ -21,6 +21,7 @@ from nudge.press.read.inline import understand
 from nudge.press.read.lesson import Link, WidgetBlock
 from nudge.press.read.locate import Locator, Spot
 from nudge.press.read.source import FrontMatter, Source
+from nudge.rates.lexer import PLAIN
 from nudge.widgets import REGISTRY, FieldProblem, Widget, entries, make
 from nudge.widgets.exercises.base import Exercise
 
@@ -191,7 +192,8 @@ def widget(
 def _written(kind: type[Widget], front: FrontMatter) -> dict[str, str]:
     """The fields of a widget that come from what the lesson says about itself."""
     some = issubclass(kind, Exercise) and front.slips not in ("", "all")
-    return {"slips": front.slips} if some else {}
+    slips = {"slips": front.slips} if some else {}
+    return slips if front.log == PLAIN.log else {**slips, "spelling": front.log}
 
 
 def _located(problem: FieldProblem, what: Described, source: Source) -> Diagnostic:

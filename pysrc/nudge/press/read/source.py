@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from nudge.press.diagnostics import Diagnostic, Severity, did_you_mean
 from nudge.press.read import fields
 from nudge.rates import Unreadable
+from nudge.rates.lexer import PLAIN
 from nudge.widgets.exercises.possible import possible
 
 KEYS = ("title", "summary", "minutes", "module", "order", "slips")
@@ -53,7 +54,8 @@ class Source:
 class FrontMatter:
     """What a lesson says about itself. `minutes` and `order` are None where it does not say, and `slips` is "".
 
-    `slips` is which slips its readers can make yet; see `widgets.exercises.possible`.
+    `slips` is which slips its readers can make yet; see `widgets.exercises.possible`. `log` is what its course says of
+    logarithms without a base.
     """
 
     title: str
@@ -62,6 +64,7 @@ class FrontMatter:
     order: int | None = None
     minutes_line: int = 1
     slips: str = ""
+    log: str = PLAIN.log
 
 
 def read(raw: bytes, file: str, place: PurePosixPath) -> tuple[Source, FrontMatter, list[Diagnostic]]:

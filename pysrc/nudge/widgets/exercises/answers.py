@@ -7,12 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
-from nudge.rates import Expr, Question, Unreadable, Variable, check, derivative, parse, simplify, substitute, value
+from nudge.rates import (
+    Expr,
+    Question,
+    Spelling,
+    Unreadable,
+    Variable,
+    check,
+    derivative,
+    parse,
+    simplify,
+    substitute,
+    value,
+)
 from nudge.rates.expr import variables
+from nudge.rates.lexer import PLAIN as SPELLING
 from nudge.rates.slips import ALL, Slip, alike
 from nudge.widgets.exercises.given import VARIABLES, Variant, part
 from nudge.widgets.fields import explained
@@ -29,6 +42,7 @@ class Rules:
     domain: str = ""
     tolerance: Decimal = Decimal(0)
     slips: frozenset[str] = ALL
+    spelling: Spelling = SPELLING
 
 
 PLAIN = Rules()
@@ -101,12 +115,13 @@ class Answer:
             domain=self.rules.domain,
             absolute=self.rules.tolerance,
             slips=self.rules.slips,
+            spelling=self.rules.spelling,
         )
 
     def mark(self, text: str) -> Marked:
         """Mark what a reader typed. Never raises."""
         try:
-            given = parse(text, self.letters)
+            given = parse(text, self.letters, spelling=self.rules.spelling)
         except Unreadable as error:
             return Marked("unreadable", explained(error))
         verdict = check(str(self.expected), text, self.question())
@@ -156,7 +171,8 @@ def answer(text: str, known: Variant, rules: Rules = PLAIN, own: Mapping[str, st
     kind = Expression if variables(expected) else Number
     nested = None if asked.of is None else _nested(asked.of, known)
     slips = tuple((name, mistaken(wrong, known)) for name, wrong in (own or {}).items())
-    return kind(expected, asked.of, asked.wrt, asked.at, nested, rules, slips)
+    held = replace(rules, spelling=known.spelling)
+    return kind(expected, asked.of, asked.wrt, asked.at, nested, held, slips)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +202,7 @@ def _asked(text: str, known: Variant) -> _Asked:
 
 def _read(text: str, at: int, known: Variant) -> Expr:
     letters = {by for by, _ in known.functions.values()} | set(known.numbers) | {VARIABLES[0]}
-    return part(text, at, tuple(sorted(letters)), {**known.names(), "diff": _differentiate})
+    return part(text, at, tuple(sorted(letters)), {**known.names(), "diff": _differentiate}, known.spelling)
 
 
 def _differentiate(args: tuple[Expr, ...]) -> Expr:

@@ -210,7 +210,7 @@ def _answer(one: Blank, variant: Variant, rules: Rules) -> Answer:
 def _number(text: str, asked: Answer) -> Expr | None:
     """A reader's own value, to go on from; None if it is no number."""
     try:
-        expr = parse(text, asked.letters)
+        expr = parse(text, asked.letters, spelling=asked.rules.spelling)
     except Unreadable:
         return None
     return expr if expr.names or value(expr, {}) is not None else None

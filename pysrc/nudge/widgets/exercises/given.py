@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import gcd, prod
 
-from nudge.rates import Expr, Unreadable, derivative, parse, simplify, substitute, value, variables
+from nudge.rates import Expr, Spelling, Unreadable, derivative, parse, simplify, substitute, value, variables
 from nudge.rates.given import Functions
+from nudge.rates.lexer import PLAIN
+from nudge.widgets.spelling import Spelled
 
 VARIABLES = ("x", "u", "t", "v", "w", "s")
 """The letters a function may be a function of; any other letter is a number that has to be given."""
@@ -30,7 +32,8 @@ Function = tuple[str, Expr]
 class Variant:
     """What is known in one variant. `key` names it, as "a = 2, x = 3"; `chosen` are the numbers that make it one.
 
-    `tried` says that it is not the author's: other numbers were put in to see what they would do.
+    `tried` says that it is not the author's: other numbers were put in to see what they would do. `spelling` is how
+    texts about it are spelt.
     """
 
     key: str
@@ -38,6 +41,7 @@ class Variant:
     numbers: Mapping[str, Expr]
     chosen: Mapping[str, Expr]
     tried: bool = False
+    spelling: Spelling = PLAIN
 
     def names(self) -> Functions:
         """The functions with their first two derivatives, as f, f′ and f″: what an answer may be written with."""
@@ -60,6 +64,7 @@ class Given:
     functions: Mapping[str, Function]
     numbers: Mapping[str, tuple[Expr, ...]]
     tried: bool = False
+    spelling: Spelling = PLAIN
 
     def parameters(self) -> tuple[str, ...]:
         """The numbers of which there are several."""
@@ -77,12 +82,11 @@ class Given:
             filled = {letter: numbers[letter] for letter in variables(expr) - {by}}
             functions[name] = by, simplify(substitute(expr, filled)) if filled else expr
         chosen = {name: numbers[name] for name in self.parameters()}
-        return Variant(
-            ", ".join(f"{name} = {each}" for name, each in chosen.items()), functions, numbers, chosen, self.tried
-        )
+        key = ", ".join(f"{name} = {each}" for name, each in chosen.items())
+        return Variant(key, functions, numbers, chosen, self.tried, self.spelling)
 
 
-def given(text: str) -> Given:
+def _given(text: str, spelling: Spelling) -> Given:
     """Read `g = a x + 1; f(u) = u^2; x = 2; a in {2, 3, 4}`. Raises `Unreadable`."""
     functions: dict[str, Function] = {}
     numbers: dict[str, tuple[Expr, ...]] = {}
@@ -97,9 +101,9 @@ def given(text: str) -> Given:
             message = f"{name} is given already" if name != "e" else "e is the number 2.718… already"
             raise Unreadable(message, at + found.start("name"), 1, "every name stands for one thing")
         if found["sign"] == "in":
-            numbers[name] = _choices(found["text"], start)
+            numbers[name] = _choices(found["text"], start, spelling)
         else:
-            by, expr = found["by"], part(found["text"], start, _letters(found["text"]))
+            by, expr = found["by"], part(found["text"], start, _letters(found["text"]), spelling=spelling)
             moving = sorted(variables(expr) & (set(VARIABLES) if by is None else {by}))
             if len(moving) > 1:
                 message, hint = "This has more than one variable", "a function has one"
@@ -119,13 +123,23 @@ def given(text: str) -> Given:
     count = prod(map(len, numbers.values()))
     if count > MOST:
         raise Unreadable(f"This makes {count} variants", 0, len(text), f"at most {MOST} are worked out")
-    return Given(functions, numbers)
+    return Given(functions, numbers, spelling=spelling)
 
 
-def part(text: str, at: int, letters: tuple[str, ...], functions: Functions | None = None) -> Expr:
+given = Spelled(_given)
+"""Reads what is known in an exercise."""
+
+
+def part(
+    text: str,
+    at: int,
+    letters: tuple[str, ...],
+    functions: Functions | None = None,
+    spelling: Spelling = PLAIN,
+) -> Expr:
     """Parse a piece of a longer text that begins at `at`."""
     try:
-        return parse(text, letters, functions)
+        return parse(text, letters, functions, spelling)
     except Unreadable as error:
         raise Unreadable(error.message, at + error.offset, error.length, error.hint) from None
 
@@ -136,14 +150,14 @@ def _letters(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*VARIABLES, *sorted(single))))
 
 
-def _choices(text: str, at: int) -> tuple[Expr, ...]:
+def _choices(text: str, at: int, spelling: Spelling) -> tuple[Expr, ...]:
     """Read `{2, 3, 4}`."""
     found = _CHOICES.match(text)
     if not found:
         raise Unreadable("This is not a choice of numbers", at, len(text), "write it like: a in {2, 3, 4}")
     values, start = [], at + found.start("items")
     for item in found["items"].split(","):
-        values.append(_existing(part(item, start, ()), start, len(item)))
+        values.append(_existing(part(item, start, (), spelling=spelling), start, len(item)))
         start += len(item) + 1
     if len({value(each, {}) for each in values}) < len(values) or len(values) < 2:
         raise Unreadable("A choice is between different numbers", at, len(text), "write it like: a in {2, 3, 4}")

@@ -128,7 +128,7 @@ class Typed(Exercise):
             message, hint = "This does not follow from what is given", f"such as diff(f(x), x) = {written.strip()}"
             return (FieldProblem("unreadable-field", "answer", message, hint, 0, len(self.answer)),)
         try:
-            domain(self.domain, self.asks(self.given.variants()[0])["answer"].letters)
+            domain(self.domain, self.asks(self.given.variants()[0])["answer"].letters, self.spelling)
         except Unreadable as error:
             place = (error.offset, error.length)
             return (FieldProblem("unreadable-field", "domain", error.message, error.hint, *place),)

@@ -64,7 +64,7 @@ def slip_words(slip: str, text: str, asked: Answer) -> str:
     rule, known = NUMBERED.get(slip), numbers(asked)
     if rule is None or known is None or not _made(slip, text, asked):
         return escape(MESSAGES[slip])
-    return prose(known.put(rule.numbers, parse(text, ())))
+    return prose(known.put(rule.numbers, parse(text, (), spelling=asked.rules.spelling)))
 
 
 def slipped(slip: str, asked: Answer) -> Expr | None:
@@ -89,7 +89,7 @@ def _of_composition(slip: str, asked: Answer) -> tuple[Expr, ...]:
 def _made(slip: str, text: str, asked: Answer) -> bool:
     """Whether an answer is what a slip makes of the whole composition, and not of a part of it."""
     try:
-        given = parse(text, ())
+        given = parse(text, (), spelling=asked.rules.spelling)
     except Unreadable:
         return False
     return any(alike(given, one) for one in _of_composition(slip, asked))

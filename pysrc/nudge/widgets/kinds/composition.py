@@ -22,10 +22,12 @@ from nudge.widgets.pair import NAMES, Pair, Rates
 from nudge.widgets.pieces.digits import Digits
 from nudge.widgets.pieces.editor import Editor
 from nudge.widgets.pieces.formula import Formula
+from nudge.widgets.pieces.notes import Notes
 from nudge.widgets.pieces.plot import Moving, Plot, same
 from nudge.widgets.pieces.readouts import Readout, Readouts
 from nudge.widgets.pieces.slider import Jumps, SliderRow
 from nudge.widgets.pieces.strip import Strip
+from nudge.widgets.spelling import noted
 from nudge.widgets.values import Values
 
 Coordinates = Callable[[Rates], tuple[float | None, float | None]]
@@ -56,6 +58,7 @@ class Composition(Widget):
             Formula("title", lambda at: self.pair(at).title()),
             Jumps("jumps", slider),
             self._editor(),
+            Notes("notes", self._notes),
             self._plot("inner", ("x", "u"), lambda r: (r.x, r.u), (self._socket("inner", "M0-5H8V5H0Z"),)),
             self._plot("outer", ("u", "y"), lambda r: (r.u, r.y), (self._socket("outer", "M-5 0V-8H5V0Z"),)),
             self._plot("total", ("x", "y"), lambda r: (r.x, r.y)),
@@ -74,14 +77,22 @@ class Composition(Widget):
 
     def _functions(self) -> tuple[Text, Text]:
         return (
-            Text("inner", "inner function g(x)", self.inner, expression("x")),
-            Text("outer", "outer function f(u)", self.outer, expression("u")),
+            Text("inner", "inner function g(x)", self.inner, expression("x", self.spelling)),
+            Text("outer", "outer function f(u)", self.outer, expression("u", self.spelling)),
         )
 
     def _editor(self) -> Editor:
         inner, outer = self._functions()
         lines = ((inner, "inner, g(x) ="), (outer, "outer, f(u) ="))
         return Editor("functions", lines, "Back to the first pair", apart=True)
+
+    def _notes(self, at: Values) -> tuple[str, ...]:
+        """How the two functions were read, where custom allows another reading."""
+        return tuple(
+            f"{name.capitalize()}: {words}."
+            for name, by in (("inner", "x"), ("outer", "u"))
+            for words in noted(at.text(name), by, self.spelling)
+        )
 
     def pair(self, at: Values) -> Pair:
         """The two functions that the controls hold."""
@@ -191,7 +202,11 @@ class Composition(Widget):
 def _shown(drawn: Mapping[str, str]) -> str:
     """What shows the two functions, without what changes them."""
     plots = "".join(drawn[name] for name in NAMES)
-    return f'<div class="plots">{plots}</div>' + "".join(drawn[name] for name in ("x", "rates", "strip", "digits"))
+    return (
+        drawn["notes"]
+        + f'<div class="plots">{plots}</div>'
+        + "".join(drawn[name] for name in ("x", "rates", "strip", "digits"))
+    )
 
 
 def _without_noise(r: Rates) -> Rates:

@@ -8,7 +8,7 @@ from functools import partial
 from html import escape
 from typing import ClassVar
 
-from nudge.rates import Expr, Unreadable, parse, tex, value
+from nudge.rates import Expr, Spelling, Unreadable, parse, tex, value
 from nudge.rates.equations import EQUAL, NEARLY, exact
 from nudge.rates.numbers import short
 from nudge.widgets.base import Part, Piece, Widget, entry
@@ -16,24 +16,29 @@ from nudge.widgets.controls import Control
 from nudge.widgets.fields import Span, span
 from nudge.widgets.markup import Put, math
 from nudge.widgets.pieces.slider import SliderRow
+from nudge.widgets.spelling import Spelled, plainly
 from nudge.widgets.values import Values
 
 _VARIABLES = ("x", "u", "v", "w")
 
 
-def chain(text: str) -> tuple[str, ...]:
+def _chain(text: str, spelling: Spelling) -> tuple[str, ...]:
     """Read functions separated by semicolons, the first in x, the next in u, then v and w."""
     pieces = text.split(";")
     if len(pieces) > len(_VARIABLES):
         raise Unreadable("This is a long row of boxes", 0, len(text), f"{len(_VARIABLES)} at most fit on a page")
-    at = 0
+    at, found = 0, []
     for piece, variable in zip(pieces, _VARIABLES, strict=False):
         try:
-            parse(piece, variables=(variable,))
+            found.append(plainly(piece, variable, spelling).strip())
         except Unreadable as error:
             raise Unreadable(error.message, at + error.offset, error.length, error.hint) from None
         at += len(piece) + 1
-    return tuple(piece.strip() for piece in pieces)
+    return tuple(found)
+
+
+chain = Spelled(_chain)
+"""Reads the boxes of a pipeline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

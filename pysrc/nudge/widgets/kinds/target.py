@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
-from nudge.rates import Expr, Unreadable, Variable, parse, substitute, value
+from nudge.rates import Expr, Spelling, Unreadable, Variable, parse, substitute, value
 from nudge.rates.equations import exact
 from nudge.rates.numbers import fixed, short, signed
 from nudge.rates.slip_places import Chain
@@ -28,6 +28,7 @@ from nudge.widgets.exercises.words import sentence, slip_words
 from nudge.widgets.fields import Span, span
 from nudge.widgets.kinds.composition import Composition
 from nudge.widgets.markup import Put, math
+from nudge.widgets.spelling import Spelled
 from nudge.widgets.values import Values
 
 
@@ -39,16 +40,20 @@ class Goal:
     number: Expr
 
 
-def goal(text: str) -> Goal:
+def _goal(text: str, spelling: Spelling) -> Goal:
     """Read `diff(f(g(x)), x) = 0`. Raises `Unreadable`."""
     left, sign, right = text.partition("=")
     if not sign:
         raise Unreadable("This is not a goal", 0, len(text), "write it like: diff(f(g(x)), x) = 0")
     try:
-        number = parse(right, ())
+        number = parse(right, (), spelling=spelling)
     except Unreadable as error:
         raise Unreadable(error.message, len(left) + 1 + error.offset, error.length, error.hint) from None
     return Goal(left, number)
+
+
+goal = Spelled(_goal)
+"""Reads a goal."""
 
 
 def reached(quantity: Expr, wanted: float, x: float, step: float) -> bool:

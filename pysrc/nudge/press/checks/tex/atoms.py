@@ -204,6 +204,8 @@ def _call(self: Reader, token: Token) -> Node:
     if name in ("min", "max"):
         self.need(")")
     made = Node("call", name, arguments, token.start, arguments[-1].end)
+    if token.text == "log" and self.names.log != "e":
+        made = Node("div", "", (made, Node("call", "ln", (Node("number", self.names.log),))), made.start, made.end)
     return Node("pow", "", (made, raised), token.start, made.end) if raised else made
 
 

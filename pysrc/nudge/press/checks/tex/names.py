@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from nudge.rates.lexer import PLAIN
+
 _OWN = (
     "abs sin cos tan sec csc cot asin acos atan asec acsc acot sinh cosh tanh sech csch coth asinh acosh atanh asech "
     "acsch acoth exp ln relu sigmoid softplus erf sign floor ceil min max"
@@ -29,9 +31,11 @@ PAIRS = {"lvert": ("rvert", "abs"), "lfloor": ("rfloor", "floor"), "lceil": ("rc
 @dataclass(frozen=True, slots=True)
 class Names:
     """What a formula may use: functions with their parameters, variables that stand for something, and the letters
-    that are known to be numbers, so that one of them before a bracket is a factor.
+    that are known to be numbers, so that one of them before a bracket is a factor. `log` is the base of a logarithm
+    that is written without one.
     """
 
     functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     variables: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    log: str = PLAIN.log

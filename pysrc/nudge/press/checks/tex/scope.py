@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from nudge.press.checks.tex.names import Names
 from nudge.press.checks.tex.tree import Node, show
+from nudge.rates.lexer import PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,19 @@ class Definition:
 class Scope:
     """What is known at some place of a lesson: functions and variables, which are different things, and letters of
     which nothing is known but that they are `numbers`; `curves` are equations by the names that authors gave them.
+    `log` is as in `Names`.
     """
 
     functions: Mapping[str, Definition] = field(default_factory=dict)
     variables: Mapping[str, Definition] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
     curves: Mapping[str, Claim] = field(default_factory=dict)
+    log: str = PLAIN.log
 
     def names(self, shown: frozenset[str] = frozenset()) -> Names:
         """What the reader has to know, with the letters that a display shows to be numbers."""
         functions = {name: one.params for name, one in self.functions.items()}
-        return Names(functions, frozenset(self.variables), self.numbers | shown)
+        return Names(functions, frozenset(self.variables), self.numbers | shown, self.log)
 
     def seen(self) -> set[str]:
         """The letters that stand in definitions as numbers do."""
