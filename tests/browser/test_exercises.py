@@ -175,6 +175,25 @@ def tab_to(page, selector):
     raise AssertionError(f"no way by keyboard to {selector}")
 
 
+def test_how_an_answer_was_read_is_told_where_custom_allows_another_reading(live):
+    typed(live, "function", "1/2x cos(x^2)")
+    check(live, "function")
+    said = verdict(live, "function", "rejected")
+    assert "Not yet." in said
+    assert "what follows is not in the denominator" in said
+    typed(live, "function", "2x cos x^2")
+    check(live, "function")
+    assert "its own power is written cos^2 x" in verdict(live, "function", "accepted")
+
+
+def test_what_is_right_in_another_reading_is_asked_back(live):
+    typed(live, "function", "2x cos x 2")
+    check(live, "function")
+    said = verdict(live, "function", "unreadable")
+    assert said.startswith("Which is meant? This can be read in two ways.")
+    assert "does not count as a try" in said
+
+
 def test_every_kind_is_answered_by_keyboard_alone(live):
     live.locator("#number .hints summary").first.focus()
     live.keyboard.press("Shift+Tab")

@@ -267,3 +267,16 @@ def assert_readable_ticks(page):
         "all => all.map(t => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)"
     )
     assert min(sizes) >= 10
+
+
+def test_how_a_typed_function_was_read_is_told_where_custom_allows_another_reading(open_page):
+    page = open_page(LESSON)
+    engine(page, "live")
+    figure = page.locator("figure[data-widget=composition]")
+    page.get_by_role("button", name="Edit functions").click()
+    notes = figure.locator("[data-part=notes-all]")
+    assert notes.inner_text() == ""
+    figure.locator("input[name=inner]").fill("1/2x")
+    notes.get_by_text("what follows is not in the denominator").wait_for()
+    figure.locator("input[name=inner]").fill("x/2")
+    notes.get_by_text("denominator").wait_for(state="detached")

@@ -17,7 +17,7 @@ def echo(mark: Marked, text: str) -> str:
 
 def noted(mark: Marked) -> str:
     """The notes on a reading, each a line, as HTML."""
-    return "".join(f'<span class="note">{escape(_sentence(one))}</span>' for one in mark.notes)
+    return "".join(f'<span class="as-read">{escape(_sentence(one))}</span>' for one in mark.notes)
 
 
 def _sentence(words: str) -> str:

@@ -13,18 +13,15 @@ from nudge.widgets.values import Values
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Notes(Piece):
-    """Sentences, a line each; nothing where there are none."""
+    """Sentences, a line each; nothing where there are none. They are heard when they change."""
 
     read: Callable[[Values], tuple[str, ...]]
 
     def parts(self) -> Mapping[str, Part]:
-        return {"all": self._all, "said": self._said}
+        return {"all": self._all}
 
     def markup(self, put: Put) -> str:
-        return put.part("all", "p", class_="notes")
+        return put.part("all", "p", class_="notes", role="status")
 
     def _all(self, at: Values) -> str:
         return "".join(f"<span>{escape(one)}</span>" for one in self.read(at))
-
-    def _said(self, at: Values) -> str:
-        return " ".join(self.read(at))
