@@ -121,15 +121,36 @@ function place(table, index) {
   return at;
 }
 
-const split = new WeakMap(); // a column's holes -> the numerals of each
+const written = new WeakMap(); // a column's holes -> the numerals of each
 
 function text(column, at) {
   if (column === null || typeof column === "string") return column;
   if (column.text) return column.text[at];
-  const { like, holes } = column;
-  if (!split.has(holes)) split.set(holes, holes.map((hole) => hole.split(" ")));
-  const numerals = split.get(holes);
-  return like.map((piece, k) => piece + (k < numerals.length ? (numerals[k][at] ?? numerals[k][0]) : "")).join("");
+  const { like, holes, but } = column;
+  if (but && at in but) return but[at];
+  if (!written.has(holes)) written.set(holes, holes.map(numerals));
+  const found = written.get(holes);
+  return like.map((piece, k) => piece + (k < found.length ? (found[k][at] ?? found[k][0]) : "")).join("");
+}
+
+// The numerals of a hole: as they stand, or added up from differences that are counted in the last decimal.
+function numerals(hole) {
+  const [first, ...rest] = hole.split(" ");
+  const head = /^([ft])(\d)\.(\d+)(\+?)([-−])$/.exec(first);
+  if (!head) return [first, ...rest];
+  const [, zeros, order, decimals, plus, minus] = head;
+  let numbers = rest.map(Number);
+  for (let k = 0; k < Number(order); k++) {
+    let sum = 0;
+    numbers = numbers.map((step) => (sum += step));
+  }
+  return numbers.map((number) => {
+    const digits = String(Math.abs(number)).padStart(Number(decimals) + 1, "0");
+    const end = digits.length - Number(decimals);
+    const part = zeros === "t" ? digits.slice(end).replace(/0+$/, "") : digits.slice(end);
+    const sign = number < 0 ? minus : number > 0 ? plus : "";
+    return sign + digits.slice(0, end) + (part && `.${part}`);
+  });
 }
 
 // The place of a list nearest to `here`; of those that lie on the side of `from` on which `here` is, if there are such.
