@@ -12,7 +12,7 @@ more often, in units of the last decimal, behind a word that says how the numera
     "t1.2- 150 25 -175"
 
 is 1.5, 1.75, 0: zeros at the end trimmed (f is fixed), differences of the first order, two decimals, and a hyphen for
-the minus. Put together, they are the texts to the byte: numerals that would not come back as they were stay as they are.
+the minus. Put together, they are the texts to the byte: what would not come back as it was stays as it is.
 """
 
 from __future__ import annotations

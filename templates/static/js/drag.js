@@ -61,7 +61,7 @@ function part(handle) {
   return /(?:^| )translate:(\S+)/.exec(handle.dataset.set)[1];
 }
 
-// Of several handles, the one whose middle is nearest to the pointer.
+// Of several handles, the one whose middle is nearest to the pointer; of two in one place, the one above.
 function nearest(area, event) {
   const distance = (handle) => {
     const box = handle.getBoundingClientRect();
@@ -69,7 +69,7 @@ function nearest(area, event) {
   };
   const shown = [...area.querySelectorAll("[data-handle]")].filter((handle) => !handle.hasAttribute("display"));
   return (shown.length ? shown : [area.querySelector("[data-handle]")]).reduce((best, handle) =>
-    distance(handle) < distance(best) ? handle : best,
+    distance(handle) <= distance(best) ? handle : best,
   );
 }
 
