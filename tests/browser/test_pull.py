@@ -4,6 +4,7 @@ said where neither can. Whatever happens, all that is shown belongs to the state
 
 import importlib.util
 import json
+import math
 import os
 import re
 import shutil
@@ -405,3 +406,50 @@ def test_a_page_without_widgets_loads_no_frames_and_no_python(open_page):
     assert page.evaluate("document.documentElement.dataset.engine") == "static"
     data = json.loads(page.locator("#lesson-data").text_content())
     assert (data["widgets"], data["frames"]) == ({}, None)
+
+
+SNAP = """async ([widget, state, moved, last, start]) => {
+  const { Frames } = await import("/repo/modules/frames.js");
+  return new Frames({ one: widget }).snap("one", state, moved, last, start);
+}"""
+TEN = [str(k) for k in range(10)]
+
+
+def grid(*tables):
+    """Frames of a widget of three controls of ten places: for each table the places that it lists, by control."""
+
+    def listed(by):
+        return {name: "all" if places == "all" else [int(k) for k in places.split()] for name, places in by.items()}
+
+    def texts(by):
+        count = math.prod(10 if places == "all" else len(places.split()) for places in by.values())
+        return {"text": [str(k) for k in range(count)]}
+
+    made = [{"by": listed(by), "parts": {part: texts(by)}} for part, by in tables]
+    return {"places": {"a": TEN, "b": TEN, "c": TEN}, "tables": made}
+
+
+THINNED = grid(("p", {"a": "0 3 9", "b": "0 3 9"}), ("p", {"a": "all", "b": "0"}), ("p", {"a": "0", "b": "all"}))
+APART = grid(("p", {"a": "all", "b": "0 4"}), ("p", {"a": "0", "b": "all"}), ("q", {"b": "all", "c": "0 5"}))
+
+
+@pytest.mark.parametrize(
+    ("widget", "state", "moved", "last", "near"),
+    [
+        (THINNED, "3 9 7", "ab", "0 0 7", "3 9 7"),  # it is drawn; c is in no table and stays
+        (THINNED, "4 8 0", "ab", "3 9 0", "9 3 0"),  # both go on in the direction in which they went
+        (THINNED, "2 1 0", "ab", "3 0 0", "0 3 0"),
+        (THINNED, "3 8 0", "a", "4 0 0", "3 9 0"),  # a stays, b goes to the nearest place that is drawn with it
+        (THINNED, "4 8 0", "a", "3 9 0", "4 0 0"),
+        (APART, "7 1 0", "a", "6 0 0", "7 0 0"),
+        (APART, "7 3 1", "a", "6 4 1", "7 4 0"),  # two tables have to agree
+        (APART, "7 3 9", "b", "7 4 9", "0 3 5"),
+        (APART, "7 x 0", "b", "7 0 0", "7 0 0"),  # a text that is not drawn goes back to its start
+    ],
+)
+def test_the_nearest_drawn_state(alone, widget, state, moved, last, near):
+    def named(places):
+        return dict(zip("abc", places.split(), strict=True))
+
+    found = alone.evaluate(SNAP, [widget, named(state), list(moved), named(last), named("0 0 0")])
+    assert found == named(near)

@@ -62,28 +62,19 @@ export class Frames {
   snap(id, state, moved, last, start) {
     const widget = this.#of(id);
     if (!widget) return start;
-    const whole = (one) => !this.find(id, one).missing.length;
-    const at = (control, one) => widget.index[control].get(one[control]);
-    for (const free of [[], moved]) {
-      const to = (one, table) => {
-        const next = { ...one };
-        for (const { control, places } of table.by) {
-          if (places.includes(at(control, one))) continue;
-          const stays = moved.includes(control);
-          if (stays && !free.includes(control)) return null;
-          const index = nearest(places, at(control, one), stays ? at(control, last) : undefined);
-          next[control] = index === undefined ? start[control] : widget.places[control][index];
-        }
-        return next;
-      };
+    const missing = (one) => this.find(id, one).missing;
+    for (const held of [moved, []]) {
+      const to = (one, table) => into(table, widget, one, { held, moved, last, start });
       for (const first of widget.tables) {
         let one = to(state, first);
-        for (const table of widget.tables) one = one && !whole(one) ? to(one, table) : one;
-        if (one && whole(one)) return one;
+        for (const table of one ? widget.tables : []) {
+          const wanted = missing(one);
+          if (table.parts.some(([name]) => wanted.includes(name))) one = to(one, table) ?? one;
+        }
+        if (one && !missing(one).length) return one;
       }
-      const kept = moved.filter((control) => !free.includes(control)).map((control) => [control, state[control]]);
-      const begun = { ...start, ...Object.fromEntries(kept) };
-      if (whole(begun)) return begun;
+      const begun = { ...start, ...Object.fromEntries(held.map((control) => [control, state[control]])) };
+      if (!missing(begun).length) return begun;
     }
     return start;
   }
@@ -108,6 +99,19 @@ function read({ places, tables }) {
       parts: Object.entries(parts),
     })),
   };
+}
+
+// The state with the controls of a table at the nearest places that it lists; null where one that is held is at none.
+function into(table, { places: texts, index }, state, { held, moved, last, start }) {
+  const next = { ...state };
+  for (const { control, places } of table.by) {
+    const at = (one) => index[control].get(one[control]);
+    if (places.includes(at(state))) continue;
+    if (held.includes(control)) return null;
+    const place = nearest(places, at(state), moved.includes(control) ? at(last) : undefined);
+    next[control] = place === undefined ? start[control] : texts[control][place];
+  }
+  return next;
 }
 
 // Where in the columns of a table a state stands, the last control turning fastest; -1 if it is not drawn.
