@@ -76,9 +76,9 @@ def test_what_is_the_same_everywhere_is_one_text():
     assert column(["1.5", "1.5", "1.5"]) == "1.5"
 
 
-def test_smooth_numbers_are_written_as_differences():
+def test_smooth_numbers_are_written_as_differences_of_the_order_that_is_shortest():
     assert column([f"{100 * k * k}" for k in range(7)])["holes"] == ["f3.0- 0 100 100 0 0 0 0"]
-    assert column([coordinate(150 + k / 4) for k in range(9)])["holes"] == ["t1.2- 15000 25 25 25 25 25 25 25 25"]
+    assert column([coordinate(150 + k / 4) for k in range(9)])["holes"] == ["t2.2- 15000 -14975 0 0 0 0 0 0 0"]
     assert column([signed(k / 50) for k in range(-4, 5)])["holes"] == ["f1.2+− -8 2 2 2 2 2 2 2 2"]
 
 
