@@ -5,7 +5,9 @@ import time
 import pytest
 from hypothesis import given, settings
 
-from nudge.rates import Graph, Node, graph_of, parse, rate, rates_of, sweep
+from nudge.rates import Graph, Node, graph_of, parse, rates_of, sweep
+from nudge.rates.evaluate import UNDEFINED
+from nudge.rates.jets import jet
 from tests.rates.strategies import cases, places
 
 
@@ -130,7 +132,13 @@ def test_doublings_are_linear_not_exponential():
 @given(cases(), places)
 @settings(max_examples=100, deadline=None)
 def test_reverse_agrees_with_forward(case, x):
-    expr = parse(case.text)
-    forward, reverse = rate(expr, {"x": x}), rates_of(graph_of(expr, {"x": x})).rates.get("x", 0.0)
-    if forward is not None and reverse is not None and abs(forward) > 1e-3:
-        assert reverse == pytest.approx(forward, rel=1e-9)
+    """Wherever floats tell. Seen to fail with reverse mode silent, and with a second visit of a node forgotten."""
+    expr, at = parse(case.text), {"x": x}
+    try:
+        forward, shaken = jet(expr, at, "x", 1), jet(expr, at, "x", 1, shake=2.0**-44)
+    except UNDEFINED:
+        return
+    if forward.finite and forward.moves and shaken.rate == pytest.approx(forward.rate, rel=1e-10, abs=0):
+        found = rates_of(graph_of(expr, at))
+        assert found.value == forward.value
+        assert found.rates["x"] == pytest.approx(forward.rate, rel=1e-9, abs=1e-300)

@@ -101,6 +101,7 @@ SPECIAL = {
     # decimals beside jumps
     ("floor(2/x^2)", 0.2): ("jump", 50, 0, None),
     ("ceil(2/x^2)", 0.2): ("jump", 50, None, 0),
+    ("10^12+floor(2/x^2)", 0.2): ("jump", 10**12 + 50, 0, None),
     ("floor(x/0.1)", 0.3): ("jump", 3, None, 0),
     ("floor(0.1*3*10)", 0): ("ok", 3, 0, 0),
     ("sign(x-0.1*3)", 0.3): ("jump", 0, None, None),
@@ -253,21 +254,23 @@ def agrees(case, x):
         assert slope == 0
     else:
         assert symbolic == pytest.approx(slope, rel=1e-11, abs=1e-28)
-    # reverse mode has floats alone, so it is held to what they can tell
+    # reverse mode has floats alone, so it is held to what they can tell, and to no less
     if shaken(expr, at) == pytest.approx(slope, rel=1e-10, abs=0):
         reverse = rates_of(graph_of(expr, at)).rates.get("x", 0.0)
-        assert reverse is None or reverse == pytest.approx(slope, rel=1e-12, abs=1e-300)
+        assert reverse == pytest.approx(slope, rel=1e-12, abs=1e-300)
 
 
 @given(cases(), places)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_all_modes_agree_with_the_truth(case, x):
+    """Seen to fail with reverse mode silent."""
     agrees(case, x)
 
 
 @given(cases(cornered=True), places)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_all_modes_agree_with_the_truth_at_corners_too(case, x):
+    """Seen to fail with another rate for exp, with floor rounding up, and with one piece of abs for both sides."""
     agrees(case, x)
 
 
@@ -279,6 +282,7 @@ def test_all_modes_agree_with_the_truth_at_corners_too(case, x):
 @example(Case("arccos((cos(x))/(cos(x)))", lambda _: mpf(0)), 0.5)
 @settings(max_examples=6000, deadline=None)
 def test_all_modes_agree_with_the_truth_thousands_of_times(case, x):
+    """Seen to fail with the rate of sec without its tan, with relu's pieces exchanged, and with floats trusted."""
     agrees(case, x)
 
 

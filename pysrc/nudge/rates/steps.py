@@ -82,18 +82,20 @@ def _worked(expr: Expr, wrt: str) -> list[Step]:
     """All steps but the tidying; none where there are too many, or they are too long."""
     line: Expr = Variable("#0")
     waiting: dict[str, Expr] = {"#0": expr}
-    made: list[Step] = []
+    found: list[tuple[Expr, _Result, Expr, dict[str, Expr]]] = []
     while waiting:
         name = next(iter(waiting))
         of = waiting.pop(name)
-        result = _rule(of, wrt, len(made) + 1)
+        result = _rule(of, wrt, len(found) + 1)
         line = _neat(substitute(line, {name: result.form}))
         waiting = {**result.waiting, **waiting}
-        if len(made) == MAX_STEPS or size(line) + sum(map(size, waiting.values())) > MAX_LINE:
+        if len(found) == MAX_STEPS or size(line) + sum(map(size, waiting.values())) > MAX_LINE:
             return []
-        gave = _tex(_neat(result.form), result.waiting, wrt)
-        made.append(_step(result.rule, of, gave, line, waiting, wrt))
-    return made
+        found.append((of, result, line, dict(waiting)))
+    return [
+        _step(result.rule, of, _tex(_neat(result.form), result.waiting, wrt), line, waits, wrt)
+        for of, result, line, waits in found
+    ]
 
 
 def _step(rule: str, of: Expr, gave: str, line: Expr, waiting: Mapping[str, Expr], wrt: str) -> Step:
