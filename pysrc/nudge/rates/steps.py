@@ -20,6 +20,7 @@ from nudge.rates.tex import tex
 
 MAX_STEPS = 40
 MAX_LINE = 1_000  # nodes: about a page
+MAX_SIZE = 200  # nodes of a function: a larger one takes more steps, or is a long sum that is seen at once
 
 TITLES: Mapping[str, str] = {
     "constant": "A constant does not change",
@@ -72,7 +73,7 @@ def steps(expr: Expr, wrt: str = "x") -> tuple[Step, ...]:
     tidy = derivative(expr, wrt)
     if size(tidy) > MAX_LINE:
         return ()
-    made = _worked(expr, wrt) if size(expr) <= MAX_LINE else []
+    made = _worked(expr, wrt) if size(expr) <= MAX_SIZE else []
     if not made or made[-1].value is not tidy:
         made.append(_step("simplify", expr, tex(tidy), tidy, {}, wrt))
     return tuple(made)
