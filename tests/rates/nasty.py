@@ -215,7 +215,7 @@ def _power(a: mpf, exponent: Fraction) -> mpf:
 
 
 def _applied(op: str, a: mpf) -> mpf:
-    if abs(a) > mpf(10) ** 250 or (op in ("sin", "cos", "exp") and abs(a) > 1000):
+    if abs(a) > mpf(10) ** 250 or (op in ("sin", "cos", "exp") and abs(a) > 200):
         raise Far
     if op in ("floor", "ceil"):
         near = mpmath.nint(a)

@@ -130,6 +130,8 @@ SPECIAL = {
     ("x^0.1", 0): ("endpoint", 0, None, None),
     ("sqrt(|x|+x)", 0): ("kink", 0, 0, None),
     # logarithms
+    ("floor(1/x)", 0): ("pole", None, None, None),
+    ("x^2 sin(1/x)", 0): ("removable", None, 0, 0),
     ("x^2 ln|x|", 0): ("removable", None, 0, 0),
     ("x^(1/9) ln(x^2)", 0): ("removable", None, None, None),
     ("1/ln|x|", 0): ("removable", None, None, None),

@@ -149,7 +149,7 @@ def _read(series: Series, last: bool, side: int, value: Decimal | None) -> Side:
     if steep:
         return Side(True, limit, _UNBOUNDED.copy_sign(side * steep))
     slope = side * _certain(series.at(first), last)
-    if any(first < e < second and c for e, c in terms):
+    if value is None or any(first < e < second and c for e, c in terms):
         return Side(True, limit, slope)
     return Side(True, limit, slope, 2 * _certain(series.at(second), last))
 

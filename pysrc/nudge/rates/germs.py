@@ -131,6 +131,9 @@ def _ln(a: Series, on: Algebra) -> Series:
 
 def _circular(quarter: int) -> Callable[[Series, Algebra], Series]:
     def applied(a: Series, on: Algebra) -> Series:
+        if a.terms and a.terms[0][0] < STILL:
+            on.forks.append("wave")
+            return Series((), 0)  # between -1 and 1
         start, step = on.split(a)
         s, c = balls.sin(start), balls.cos(start)
         turns = (s, c, balls.neg(s), balls.neg(c))
@@ -204,6 +207,9 @@ def _sign(a: Series, on: Algebra) -> Series:
 
 
 def _floor(a: Series, on: Algebra) -> Series:
+    if a.begins is not None and a.begins < 0:
+        on.forks.append("jumps")
+        return Series(tuple(term for term in a.terms if term[0][0] < 0), min(a.order or 0, 0))
     start, step = on.split(a)
     near = start.middle.to_integral_value(ROUND_HALF_EVEN)
     off = balls.sub(start, Ball(near))
