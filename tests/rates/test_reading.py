@@ -371,6 +371,19 @@ def test_subscripts_of_every_kind():
         parse("x_3", (*names, "x"))
 
 
+def test_a_name_with_an_underscore_or_a_point_behind_it_is_the_longest_that_is_known():
+    def member(args):
+        return args[0]
+
+    names = ("w", "k", "P", "P.x", "P.y")
+    assert str(parse("2w_(k + 1)w", names, {"w_": member})) == "2*(k + 1)*w"
+    assert str(parse("3P.x P", names)) == "3*P.x*P"
+    with pytest.raises(Unreadable, match="A number follows a letter"):
+        parse("kP.5", names)
+    with pytest.raises(Unreadable, match="underscore"):
+        parse("w_(k)", ("w", "k"))
+
+
 def test_other_names():
     assert str(parse("w1_0 x_1 + b", ("w1_0", "x_1", "b"))) == "w1_0*x_1 + b"
     assert str(parse("f(g(x))", functions={"f": ("u", parse("u^2", ("u",))), "g": ("x", parse("3x"))})) == "(3*x)^2"

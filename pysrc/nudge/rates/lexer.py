@@ -244,7 +244,7 @@ def _names(plain: str, start: int, names: Collection[str]) -> list[Token]:
         cut = _cut("".join(c.lower() if c.isascii() else c for c in plain), start, end, names)
     if cut is None:
         shown = word if len(word) <= 20 else word[:20] + "…"
-        like = nearest(word.lower()[:20], sorted(n for n in names if len(n) > 1))
+        like = nearest(word.lower()[:20], sorted(n for n in names if len(n) > 1)) if len(word) > 1 else ""
         raise Unreadable(f"{shown} is not known", start, len(word), f"did you mean {like}?" if like else _known(names))
     return cut
 
@@ -255,7 +255,7 @@ def _known(names: Collection[str]) -> str:
 
 
 def _cut(plain: str, start: int, end: int, names: Collection[str]) -> list[Token] | None:
-    if plain[start:end] in names and not plain[end : end + 1].isdecimal():
+    if plain[start:end] in names and not (plain[end : end + 1].isdecimal() or plain[end : end + 1] in ("_", ".")):
         return [Token("name", plain[start:end], start, end - start)]
     longest = max(map(len, names), default=0)
     best: dict[int, int] = {end: 0}
