@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from nudge.figures import Window, sample
+from nudge.figures.sampling import visible
 
 WINDOW = Window(-3.0, 3.0, -2.0, 2.0, 300.0, 200.0)
 
@@ -107,3 +108,15 @@ def test_points_that_a_line_can_stand_for_are_left_out():
 
 def test_a_curve_outside_the_window_draws_nothing():
     assert sample(lambda x: 50.0 + x, WINDOW) == ()
+
+
+def test_what_is_visible_of_a_whole_graph_is_what_is_sampled_alone():
+    window = Window(-3, 3, -1, 4, 300, 200)
+    for f in (lambda x: x * x, _defined(lambda x: 1 / x), lambda x: 10 * math.sin(3 * x)):
+        whole = sample(f, window, whole=True)
+        alone, cut = sample(f, window), visible(whole, window)
+        assert len(alone) == len(cut) >= len(whole)
+        for one, other in zip(alone, cut, strict=True):  # but for a cell beyond each edge
+            assert math.dist(window.place(*one[0]), window.place(*other[0])) < 220
+            assert min(y for _, y in other) <= 4
+            assert max(y for _, y in other) >= -1

@@ -16,6 +16,7 @@ from nudge.rates import (
     rate_report,
     rates_of,
     second_rate,
+    settled,
     simplify,
     substitute,
     value,
@@ -315,3 +316,14 @@ def test_errors_are_a_few_units_in_the_last_place():
     for order, limit in ((0, 16), (1, 32), (2, 64)):
         ordered = sorted(found[order])
         assert ordered[int(0.99 * len(ordered))] <= limit
+
+
+SETTLED = ("a x^2 + ln(b)", "x/(a - b) + sqrt(x)", "e^(-(x - a)^2/(2 b^2))", "a + b", "x", "cbrt(x) + a^x")
+
+
+@pytest.mark.parametrize("text", SETTLED)
+def test_what_is_settled_is_the_same_function(text):
+    expr = parse(text, ("a", "b", "x"))
+    for a, b in ((2.0, 3.0), (1.0, 1.0), (-1.5, -2.0)):
+        quick, plain = settled(expr, ("x",), {"a": a, "b": b}), compiled(expr, ("x", "a", "b"))
+        assert [quick(x / 4) for x in range(-9, 9)] == [plain(x / 4, a, b) for x in range(-9, 9)]

@@ -71,6 +71,13 @@ def sample(f: Function, window: Window, whole: bool = False) -> tuple[Polyline, 
     return tuple(tuple(_thinned(run, window)) for run in runs if len(run) > 1)
 
 
+def visible(lines: tuple[Polyline, ...], window: Window) -> tuple[Polyline, ...]:
+    """The parts of a whole graph that are in sight, each with a point beyond the edge."""
+    if window.empty:
+        return ()
+    return tuple(tuple(run) for line in lines for run in _visible(list(line), window) if len(run) > 1)
+
+
 def _on_axes(f: Function, window: Window) -> Function:
     """The function between lengths along the axes."""
 

@@ -8,7 +8,7 @@ be read raises `Unreadable`; what has no value is None, never NaN, infinity or a
 from nudge.rates.calculus import derivative
 from nudge.rates.check import Question, Verdict, check
 from nudge.rates.cursor import Note
-from nudge.rates.evaluate import compiled
+from nudge.rates.evaluate import compiled, settled
 from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, rational, substitute, variables
 from nudge.rates.forward import RateReport, rate, rate_report, second_rate, value
 from nudge.rates.graph import Event, Graph, Node, Rates, graph_of, rates_of, sweep
@@ -48,6 +48,7 @@ __all__ = [
     "rational",
     "read",
     "second_rate",
+    "settled",
     "simplify",
     "steps",
     "substitute",

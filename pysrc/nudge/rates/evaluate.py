@@ -35,6 +35,66 @@ def compiled(expr: Expr, names: tuple[str, ...]) -> Callable[..., float | None]:
     return evaluate
 
 
+def settled(expr: Expr, names: tuple[str, ...], given: Mapping[str, float]) -> Callable[..., float | None]:
+    """As `compiled`, with numbers for all other names: what depends on those alone is worked out once.
+
+    It is worth its making for many values, as along a curve.
+    """
+    others = tuple(given)
+    settling, moving, result = _plan(expr, names, others)
+    registers = [0.0] * len(names) + [given[name] for name in others]
+    try:
+        known = settling(registers)
+    except UNDEFINED:
+        known = None
+    start = None if known is None else known[len(names) :]
+
+    def evaluate(*args: float) -> float | None:
+        if start is None:
+            return None
+        try:
+            found = _run(moving, [*args, *start])[result]
+        except UNDEFINED:
+            return None
+        return found if math.isfinite(found) else None
+
+    return evaluate
+
+
+@lru_cache(maxsize=512)
+def _plan(
+    expr: Expr, names: tuple[str, ...], others: tuple[str, ...]
+) -> tuple[Callable[[list[float]], list[float]], tuple[Instruction, ...], int]:
+    """What can be worked out before the values of `names` are known, what is left, and where the result is."""
+    nodes = postorder(expr)
+    leaves = [node for node in nodes if not isinstance(node, Apply | Variable)]
+    applied = [node for node in nodes if isinstance(node, Apply)]
+    still = [node for node in applied if node.names.isdisjoint(names)]
+    moving = [node for node in applied if not node.names.isdisjoint(names)]
+    order = (*map(Variable, (*names, *others)), *leaves, *still, *moving)
+    places: dict[Expr, int] = {node: i for i, node in enumerate(order)}
+    constants = [constant(node) for node in leaves]
+    first = tuple(_instruction(node, places) for node in still)
+
+    def settling(registers: list[float]) -> list[float]:
+        return _run(first, [*registers, *constants])
+
+    return settling, tuple(_instruction(node, places) for node in moving), places[expr]
+
+
+def _run(code: tuple[Instruction, ...], registers: list[float]) -> list[float]:
+    """Run instructions, each of which adds its result to the registers."""
+    keep = registers.append
+    for function, i, j, k in code:
+        if j < 0:
+            keep(function(registers[i]))
+        elif k < 0:
+            keep(function(registers[i], registers[j]))
+        else:
+            keep(function(registers[i], registers[j], registers[k]))
+    return registers
+
+
 def raw(expr: Expr, names: tuple[str, ...]) -> Callable[..., float]:
     """As `compiled`, but undefined is an exception, and what is too large for a float is infinite."""
     places: dict[Expr, int] = {Variable(name): i for i, name in enumerate(names)}
@@ -55,16 +115,7 @@ def raw(expr: Expr, names: tuple[str, ...]) -> Callable[..., float]:
     result = places[expr]
 
     def run(*args: float) -> float:
-        registers = [*args, *constants]
-        keep = registers.append
-        for function, i, j, k in code:
-            if j < 0:
-                keep(function(registers[i]))
-            elif k < 0:
-                keep(function(registers[i], registers[j]))
-            else:
-                keep(function(registers[i], registers[j], registers[k]))
-        return registers[result]
+        return _run(code, [*args, *constants])[result]
 
     return run
 

@@ -11,14 +11,16 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nudge.rates.behaviour import Behaviour, Side, behaviour
 from nudge.rates.calculus import derivative
 from nudge.rates.evaluate import UNDEFINED, compiled
-from nudge.rates.expr import Expr
+from nudge.rates.expr import Apply, Expr, postorder
 from nudge.rates.jets import Jet, jet
 from nudge.rates.numbers import short, significant
 from nudge.rates.precise import place, precise, to_float
+from nudge.rates.primitives import PRIMITIVES
 
 _SHAKE = 2.0**-44  # far more than rounding, so that chance cannot hide it
 _TRUSTED = 2.0**-35  # what may come of it: rounding, then, is made at most 512 times as large
@@ -115,16 +117,23 @@ def _quick(expr: Expr, env: Mapping[str, float], wrt: str, order: int) -> Jet | 
 def _steady(expr: Expr, env: Mapping[str, float], wrt: str, order: int, found: Jet) -> bool:
     """Whether what floats have found stays when every step is shaken, and every corner and jump is passed on one side.
 
-    A second walk, shaken the other way, is needed only where there are sides.
+    A second walk, shaken the other way, is needed only for the sides.
     """
-    one: list[float] = []
-    other: list[float] = []
+    ways: list[list[float]] = []
     try:
-        if not _close(found, jet(expr, env, wrt, order, _SHAKE, one)):
-            return False
-        return not one or (_close(found, jet(expr, env, wrt, order, -_SHAKE, other)) and one == other)
+        for shake in (_SHAKE, -_SHAKE) if _turns(expr) else (_SHAKE,):
+            ways.append([])
+            if not _close(found, jet(expr, env, wrt, order, shake=shake, turns=ways[-1])):
+                return False
     except UNDEFINED:
         return False
+    return ways[0] == ways[-1]
+
+
+@lru_cache(maxsize=512)
+def _turns(expr: Expr) -> bool:
+    """Whether there are functions with corners or jumps in it."""
+    return any(isinstance(node, Apply) and PRIMITIVES[node.op].branches for node in postorder(expr))
 
 
 def _close(a: Jet, b: Jet) -> bool:

@@ -20,7 +20,7 @@ from nudge.rates.precise import PRECISIONS, defined
 from nudge.rates.precise import constant as fixed
 from nudge.rates.series import STILL, Algebra, Outside, Series, Term, Unknown, constant, negative, whole
 
-_TERMS = (3, 16)  # enough for slopes and their rates nearly always, and where the first terms cancel
+_TERMS = (4, 16)  # enough for slopes and their rates nearly always, and where the first terms cancel
 _WORK = 40_000  # multiplications that are worth a try: a tenth of a second
 
 _FIRST = (1, 0)

@@ -87,7 +87,7 @@ def jet(
     moves, and, when shaken, where a result is too small for all the digits of a float.
     """
     jets: dict[Expr, Jet] = {}
-    for node in _order(expr):
+    for node in postorder(expr):
         by = shake * _SHAKES[len(jets) % len(_SHAKES)]
         if isinstance(node, Apply):
             args = tuple(jets[arg] for arg in node.args)
@@ -104,11 +104,6 @@ def jet(
         else:
             jets[node] = Jet(constant(node) * (1 + by if shake and _rounded(node) else 1))
     return jets[expr]
-
-
-@lru_cache(maxsize=16)
-def _order(expr: Expr) -> list[Expr]:
-    return postorder(expr)
 
 
 def _vanished(op: str, value: float, args: tuple[Jet, ...]) -> bool:

@@ -40,7 +40,7 @@ def precise(expr: Expr, env: Mapping[str, Decimal], digits: int = 20, most: int 
     """
     form = defined(expr)
     ball = Ball(ZERO)
-    for precision in (p for p in PRECISIONS if min(digits, MOST - 1) < p <= most):
+    for precision in (p for p in PRECISIONS if p <= most):
         with localcontext(context(precision)):
             try:
                 ball = _walk(form, env, last=precision * 2 > most)
