@@ -92,7 +92,7 @@ def test_a_course_that_says_it_otherwise_is_read_anew(write: Write, press: Calla
     for slips in ("none", "sign"):
         write({"course.toml": f'slips = "{slips}"\n', "a/one.md": lesson()})
         (exercise, _) = made.read().prepared_lessons[0].lesson.widgets()
-        assert exercise.fields["slips"] == slips
+        assert dict(exercise.fields)["slips"] == slips
 
 
 def test_the_report_and_the_key_follow(write: Write, press: Callable[..., Press]) -> None:

@@ -18,6 +18,12 @@ from typing import Any, ClassVar, final
 from nudge.rates import Spelling, Unreadable
 from nudge.rates.lexer import PLAIN
 from nudge.widgets.controls import Control
+from nudge.widgets.entries import Entry as Entry
+from nudge.widgets.entries import FieldProblem as FieldProblem
+from nudge.widgets.entries import Fields as Fields
+from nudge.widgets.entries import described
+from nudge.widgets.entries import entry as entry
+from nudge.widgets.entries import unknown as unknown
 from nudge.widgets.fields import explained
 from nudge.widgets.markup import Put, full
 from nudge.widgets.spelling import Spelled, spelt
@@ -118,6 +124,18 @@ class Widget:
     )
     _assembly: list[Assembly] = field(init=False, repr=False, compare=False, default_factory=list)
 
+    @classmethod
+    def of(cls, fields: Fields, internal: bool) -> Made:
+        """A widget from its fields, or every reason why not; with `internal`, the build's may be among them."""
+        return _filled(cls, fields, internal)
+
+    @classmethod
+    def entries(cls, internal: bool = False) -> tuple[Entry, ...]:
+        """The fields an author may write, the required ones first; also the build's, if asked."""
+        declared = [f for f in dataclasses.fields(cls) if "read" in f.metadata]
+        found = [described(f.name, f.metadata) for f in declared if internal or not f.metadata.get("internal")]
+        return tuple(sorted(found, key=lambda e: e.default is not None))
+
     def controls(self) -> tuple[Control, ...]:
         """The widget's state, one control per name."""
         raise NotImplementedError
@@ -195,81 +213,44 @@ def start(widget: Widget) -> dict[str, str]:
     return {control.name: control.start for control in widget.controls()}
 
 
-def entry(
-    read: Callable[[str], Any], doc: str, default: str | None = None, *, internal: bool = False, repeats: bool = False
-) -> Any:
-    """A field of a widget: how its text is read, what it means, and the text used when the author leaves it out.
-
-    An internal one is written by the build and not by authors. One that repeats may be given several times, and its
-    text then has a line for each.
-    """
-    metadata = {"read": read, "doc": doc, "default": default, "internal": internal, "repeats": repeats}
-    if default is None:
-        return field(metadata=metadata)
-    return field(default_factory=lambda: read(default), metadata=metadata)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A field as an author meets it: `key: text`. `default` is None when the key is required.
-
-    `repeats` says that it may be given more than once.
-    """
-
-    key: str
-    doc: str
-    default: str | None
-    read: Callable[..., Any]
-    repeats: bool = False
-
-
 def entries(kind: type[Widget], internal: bool = False) -> tuple[Entry, ...]:
     """The fields an author may write in a widget of this class, the required ones first; also the build's, if asked."""
-    found = [
-        _described(f.name, f.metadata)
-        for f in dataclasses.fields(kind)
-        if "read" in f.metadata and (internal or not f.metadata.get("internal"))
-    ]
-    return tuple(sorted(found, key=lambda e: e.default is not None))
+    return kind.entries(internal)
 
 
-def _described(name: str, metadata: Mapping[str, Any]) -> Entry:
-    default, repeats = metadata.get("default"), metadata.get("repeats", False)
-    return Entry(name.replace("_", "-"), metadata["doc"], default, metadata["read"], repeats)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """Why a field cannot be used. `offset` and `length` locate the trouble in the text of the field, in characters.
-
-    `code` is one of "unknown-key", "missing-key", "unreadable-field", "colliding-slips", "answer-in-hint".
-    """
-
-    code: str
-    key: str
-    message: str
-    hint: str = ""
-    offset: int = 0
-    length: int = 0
+Made = tuple["Widget | None", tuple[FieldProblem, ...]]
+"""A widget, or every reason why there is none."""
 
 
 def make(
-    kind: type[Widget], texts: Mapping[str, str], written: Mapping[str, str] | None = None
-) -> tuple[Widget | None, tuple[FieldProblem, ...]]:
-    """A widget from the author's `key: text` fields, or every reason why not. `written` are fields of the build's."""
-    widget, problems = read(kind, texts, internal=False)
+    kind: type[Widget], fields: Fields | Mapping[str, str], written: Fields | Mapping[str, str] | None = None
+) -> Made:
+    """A widget from the author's fields, or every reason why not. `written` are fields of the build's."""
+    given = pairs(fields)
+    widget, problems = kind.of(given, False)
     if widget and written:
-        widget, problems = read(kind, {**texts, **written})
+        widget, problems = kind.of((*given, *pairs(written)), True)
     flaws = widget.flaws() if widget else ()
     return (None, flaws) if flaws else (widget, problems)
 
 
-def read(
-    kind: type[Widget], texts: Mapping[str, str], internal: bool = True
-) -> tuple[Widget | None, tuple[FieldProblem, ...]]:
-    """As `make`, from texts of the build: it has asked already what is wrong with the fields taken together."""
+def read(kind: type[Widget], fields: Fields | Mapping[str, str]) -> Made:
+    """As `make`, from fields of the build: it has asked already what is wrong with the fields taken together."""
+    return kind.of(pairs(fields), True)
+
+
+def pairs(fields: Fields | Mapping[str, str]) -> Fields:
+    """Fields in their order; those of a mapping have each key once."""
+    return tuple(fields.items()) if isinstance(fields, Mapping) else fields
+
+
+def _filled(kind: type[Widget], fields: Fields, internal: bool) -> Made:
+    """A widget whose fields are declared with `entry`: each key's texts, put together, a line each."""
+    texts: dict[str, str] = {}
+    for key, text in fields:
+        texts[key] = f"{texts[key]}\n{text}" if key in texts else text
     known = {e.key: e for e in entries(kind, internal)}
-    problems = [_unknown(key, tuple(known)) for key in texts if key not in known]
+    problems = [unknown(key, tuple(known)) for key in texts if key not in known]
     values: dict[str, Any] = {}
     spelling = spelt(texts.get("spelling", PLAIN.log))
     for e in known.values():
@@ -287,11 +268,3 @@ def read(
     if problems:
         return None, tuple(problems)
     return kind(**values), ()
-
-
-def _unknown(key: str, known: tuple[str, ...]) -> FieldProblem:
-    from difflib import get_close_matches  # only ever needed at build time; slow to import in the browser
-
-    close = get_close_matches(key, known, 1)
-    hint = f"did you mean “{close[0]}”?" if close else "known keys: " + ", ".join(known)
-    return FieldProblem("unknown-key", key, f"“{key}” is not a field of this widget", hint, 0, len(key))

@@ -23,12 +23,12 @@ _widgets: dict[str, Widget] = {}
 
 
 def describe(text: str) -> None:
-    """Take the widgets of a page: `{"id": {"widget": kind, "fields": {key: text}}, …}`, as the build wrote them.
+    """Take the widgets of a page: `{"id": {"widget": kind, "fields": [[key, text], …]}, …}`, as the build wrote them.
 
     Only the kinds that are named are imported.
     """
     for name, description in json.loads(text).items():
-        widget, problems = read(REGISTRY[description["widget"]], description["fields"])
+        widget, problems = read(REGISTRY[description["widget"]], [(key, text) for key, text in description["fields"]])
         if widget is None:
             raise ValueError(f"{name}: {problems[0].message}")
         _widgets[name] = widget

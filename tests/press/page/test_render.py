@@ -173,7 +173,12 @@ def test_the_data_scripts_need(page: Callable[[str], Tree], tmp_path: Path) -> N
     assert widget
     told = {"said": ["rates-said"], "done": ["rates-done"]}
     assert data["widgets"] == {
-        "composition": {"widget": "composition", "fields": FIELDS, "state": start(widget), **told}
+        "composition": {
+            "widget": "composition",
+            "fields": [list(one) for one in FIELDS.items()],
+            "state": start(widget),
+            **told,
+        }
     }
     assert data["runtime"]["core"] == "../../assets/core.zip"
     assert data["math"]["macros"]["\\inner"] == r"\htmlClass{inner}{#1}"

@@ -162,7 +162,7 @@ def test_a_readers_words_go_through_json_as_they_are():
     import json
 
     fields = KINDS["exercise"][1] | {"allow-collision": "x"}
-    live.describe(json.dumps({"w": {"widget": "exercise", "fields": fields}}))
+    live.describe(json.dumps({"w": {"widget": "exercise", "fields": list(fields.items())}}))
     for text in READERS:
         message = {"seq": 1, "widget": "w", "state": {"variant": "a = 3", "answer": text}}
         reply = json.loads(live.answer(json.dumps(message)))

@@ -162,7 +162,7 @@ def test_undefined_is_a_dash_and_never_an_error(explorer, inner, x):
 
 def test_a_point_that_follows_no_line_can_be_asked_for_along_its_control(explorer):
     """What the page takes the nearest of, when the second point is dragged: the places around x, and no others."""
-    live.describe(json.dumps({"w": {"widget": "composition", "fields": FIELDS}}))
+    live.describe(json.dumps({"w": {"widget": "composition", "fields": list(FIELDS.items())}}))
     state = {"x": "1.00", "inner": "x/2", "outer": "u^3"}
     message = {"seq": 1, "widget": "w", "state": state, "along": "x", "wanted": ["outer-point"]}
     reply = json.loads(live.answer(json.dumps(message)))
@@ -172,14 +172,14 @@ def test_a_point_that_follows_no_line_can_be_asked_for_along_its_control(explore
 
 
 def test_an_unreadable_state_has_no_places_along(explorer):
-    live.describe(json.dumps({"w": {"widget": "composition", "fields": FIELDS}}))
+    live.describe(json.dumps({"w": {"widget": "composition", "fields": list(FIELDS.items())}}))
     for state in ({**start(explorer), "x": "sin("}, {**start(explorer), "inner": "sin("}):
         message = {"seq": 1, "widget": "w", "state": state, "along": "x", "wanted": ["outer-point"]}
         assert json.loads(live.answer(json.dumps(message)))["along"] == {}
 
 
 def test_live_answers_what_view_says(explorer):
-    live.describe(json.dumps({"w": {"widget": "composition", "fields": FIELDS}}))
+    live.describe(json.dumps({"w": {"widget": "composition", "fields": list(FIELDS.items())}}))
     state = {"x": "0.50", "inner": "x^3", "outer": "cos u"}
     view, message = explorer.view(state), {"seq": 7, "widget": "w", "state": state}
     assert json.loads(live.answer(json.dumps(message))) == {"seq": 7, "parts": dict(view.parts), "problems": {}}

@@ -37,7 +37,7 @@ def table(block: WidgetBlock, cache: Cache) -> str:
 def _kept(what: str, block: WidgetBlock, cache: Cache, draw: Callable[[], str]) -> str:
     """What the same code drew before of the same widget, or else what it draws now."""
     code = code_hash(__name__, type(block.widget).__module__)
-    name = key(what, code, block.kind, json.dumps(dict(block.fields), sort_keys=True))
+    name = key(what, code, block.kind, json.dumps(block.fields))
     kept = cache.get(name)
     if kept is None:
         kept = draw()

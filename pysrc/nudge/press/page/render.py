@@ -174,7 +174,7 @@ class Renderer:
             "widgets": {
                 block.id: {
                     "widget": block.kind,
-                    "fields": dict(block.fields),
+                    "fields": block.fields,
                     "state": start(block.widget),
                     **{
                         word: [part for part in block.widget.assembly().parts if own(part) == word] for word in RESERVED

@@ -7,7 +7,7 @@ There are two ways to write one: a fenced block ```` ```widget KIND ```` with a 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -50,7 +50,15 @@ class Described:
     name: str
     line: int
     col: int
-    given: Mapping[str, Given]
+    given: tuple[Given, ...]
+
+    def of(self, key: str) -> Given | None:
+        """What was written for a key; where it was written several times, all of it, a line each."""
+        found = [one for one in self.given if one.key == key]
+        if len(found) < 2:
+            return found[0] if found else None
+        places = tuple(place for one in found for place in one.spot.places)
+        return Given(key, found[0].line, found[0].col, Spot("\n".join(one.spot.text for one in found), places))
 
 
 def is_widget(token: Token) -> bool:
@@ -93,7 +101,7 @@ def fenced(token: Token, source: Source, locator: Locator, ids: Ids) -> tuple[De
     return (Described(kind, name, line, col, given) if kind in REGISTRY else None), found + more
 
 
-def _lines(token: Token, kind: str, source: Source, locator: Locator) -> tuple[dict[str, Given], list[Diagnostic]]:
+def _lines(token: Token, kind: str, source: Source, locator: Locator) -> tuple[tuple[Given, ...], list[Diagnostic]]:
     """The fields in a fenced block, a line each."""
     spot = locator.spot(token.content.rstrip("\n"), (token.map or [0, 0])[0] + 2)
     rows = [(*place, text) for place, text in zip(spot.places, spot.text.split("\n"), strict=True)]
@@ -106,23 +114,23 @@ def _lines(token: Token, kind: str, source: Source, locator: Locator) -> tuple[d
         else:
             value = Spot(field.value, ((field.line, field.value_col),))
             written.append(Given(field.key, field.line, field.key_col, value))
-    given, more = _together(written, kind, source)
+    given, more = _once(written, kind, source)
     return given, found + more
 
 
 def bullets(
     tokens: Sequence[Token], kind: str, source: Source, locator: Locator
-) -> tuple[dict[str, Given], int, list[Diagnostic]]:
+) -> tuple[tuple[Given, ...], int, list[Diagnostic]]:
     """The fields at the end of a block of markdown, and how many of its tokens come before them.
 
     They are the last list, if its first bullet begins with `key:`. Backticks around a whole value are taken off.
     """
     if not tokens or tokens[-1].type != "bullet_list_close":
-        return {}, len(tokens), []
+        return (), len(tokens), []
     start = next(i for i in reversed(range(len(tokens))) if _opens(tokens[i], tokens[-1]))
     items = [token for token in tokens[start:] if token.type == "inline"]
     if not _BULLET.match(items[0].content if items else ""):
-        return {}, len(tokens), []
+        return (), len(tokens), []
     written: list[Given] = []
     found: list[Diagnostic] = []
     for item in items:
@@ -133,24 +141,23 @@ def bullets(
             found.append(source.problem("bad-field", message, line, col, len(spot.text.split("\n")[0]), hint))
             continue
         written.append(Given(head["key"], *spot.place(0), _value(spot, head.end())))
-    given, more = _together(written, kind, source)
+    given, more = _once(written, kind, source)
     return given, start, found + more
 
 
-def _together(written: Sequence[Given], kind: str, source: Source) -> tuple[dict[str, Given], list[Diagnostic]]:
-    """What was written, by its key. One that repeats has its texts put together, a line each; no other may."""
+def _once(written: Sequence[Given], kind: str, source: Source) -> tuple[tuple[Given, ...], list[Diagnostic]]:
+    """What was written, in its order. Only keys that may be repeated are there more than once."""
     repeats = {entry.key for entry in entries(REGISTRY[kind]) if entry.repeats} if kind in REGISTRY else set()
-    given: dict[str, Given] = {}
+    first: dict[str, Given] = {}
+    given: list[Given] = []
     found: list[Diagnostic] = []
     for one in written:
-        first = given.setdefault(one.key, one)
-        if first is not one and one.key in repeats:
-            spot = Spot(f"{first.spot.text}\n{one.spot.text}", first.spot.places + one.spot.places)
-            given[one.key] = Given(first.key, first.line, first.col, spot)
-        elif first is not one:
-            message, hint = f"“{one.key}” is given twice", f"first on line {first.line}"
+        if first.setdefault(one.key, one) is one or one.key in repeats:
+            given.append(one)
+        else:
+            message, hint = f"“{one.key}” is given twice", f"first on line {first[one.key].line}"
             found.append(source.problem("duplicate-key", message, one.line, one.col, len(one.key), hint))
-    return given, found
+    return tuple(given), found
 
 
 def _opens(token: Token, closing: Token) -> bool:
@@ -171,7 +178,7 @@ def widget(
     """The widget that is described. Its id is claimed here if the author chose one, else it is "" for now."""
     found: list[Diagnostic] = []
     name = what.name
-    given = what.given.get("id")
+    given = what.of("id")
     if given and name:
         message, hint = "“id” is given twice", f"first on line {what.line}, as {name}"
         found.append(source.problem("duplicate-key", message, given.line, given.col, len(given.key), hint))
@@ -179,30 +186,31 @@ def widget(
         name = given.spot.text
         trouble = ids.claim(name, "widget", *given.spot.place(0))
         found += [trouble] if trouble else []
-    own = {key: given.spot.text for key, given in what.given.items() if key not in OURS}
+    ours = tuple(one for one in what.given if one.key not in OURS)
+    own = tuple((one.key, one.spot.text) for one in ours)
     written = _written(REGISTRY[what.kind], front)
     made, problems = make(REGISTRY[what.kind], own, written)
-    found += [_located(problem, what, source) for problem in problems]
-    caption, links, more = _caption(what.given.get("caption"), md, source, locator)
+    found += [_located(problem, what, ours, source) for problem in problems]
+    caption, links, more = _caption(what.of("caption"), md, source, locator)
     if made is None:
         return None, links, found + more
-    return WidgetBlock(what.line, name, what.kind, {**own, **written}, made, tuple(caption)), links, found + more
+    return WidgetBlock(what.line, name, what.kind, (*own, *written), made, tuple(caption)), links, found + more
 
 
-def _written(kind: type[Widget], front: FrontMatter) -> dict[str, str]:
+def _written(kind: type[Widget], front: FrontMatter) -> tuple[tuple[str, str], ...]:
     """The fields of a widget that come from what the lesson says about itself."""
     some = issubclass(kind, Exercise) and front.slips not in ("", "all")
-    slips = {"slips": front.slips} if some else {}
-    return slips if front.log == PLAIN.log else {**slips, "spelling": front.log}
+    slips = (("slips", front.slips),) if some else ()
+    return slips if front.log == PLAIN.log else (*slips, ("spelling", front.log))
 
 
-def _located(problem: FieldProblem, what: Described, source: Source) -> Diagnostic:
-    """A widget's complaint about a field, at its place in the file."""
-    given = what.given.get(problem.key)
+def _located(problem: FieldProblem, what: Described, ours: Sequence[Given], source: Source) -> Diagnostic:
+    """A widget's complaint about one of its fields, at its place in the file."""
+    given = what.of(problem.key) if problem.index is None else ours[problem.index]
     hint = problem.hint or next((e.doc for e in entries(REGISTRY[what.kind]) if e.key == problem.key), "")
     if given is None:
         return source.problem(problem.code, problem.message, what.line, what.col, len(what.kind), hint)
-    if problem.code == "unknown-key":
+    if problem.code in ("unknown-key", "duplicate-key"):
         line, col, length = given.line, given.col, len(given.key)
     else:
         line, col = given.spot.place(problem.offset)

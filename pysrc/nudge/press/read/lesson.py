@@ -75,7 +75,7 @@ class WidgetBlock:
     line: int
     id: str
     kind: str
-    fields: Mapping[str, str]
+    fields: tuple[tuple[str, str], ...]
     widget: Widget
     caption: tuple[Token, ...] = ()
     title: tuple[Token, ...] = ()

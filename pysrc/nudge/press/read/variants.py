@@ -41,7 +41,7 @@ def numbered(block: WidgetBlock, source: Source) -> tuple[WidgetBlock, list[Diag
         hint = f"write it with two pairs of braces in a formula: $g(x) = {{{{{name}}}}}x + 1$"
         found.append(source.whole_line("unshown-number", message, block.line, hint))
     if asked:
-        fields = {**block.fields, "asked": "\n".join(asked)}
+        fields = (*block.fields, ("asked", "\n".join(asked)))
         widget, _ = read(type(block.widget), fields)
         assert widget is not None
         block = replace(block, fields=fields, widget=widget)
@@ -54,7 +54,10 @@ def version(block: WidgetBlock) -> str:
     Which slips can be made changes what is said of an answer, and not what is asked.
     """
     words = [token.content for token in _flat(block) if not token.children]
-    fields = {key: text for key, text in block.fields.items() if key != "slips"}
+    fields: dict[str, str] = {}
+    for key, written in block.fields:
+        if key != "slips":
+            fields[key] = f"{fields[key]}\n{written}" if key in fields else written
     text = json.dumps([block.kind, fields, words], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 

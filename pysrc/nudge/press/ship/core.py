@@ -51,7 +51,7 @@ def rehearse(names: Iterable[str]) -> None:
         fields = {"alt": name}
         widget, _ = make(kind, fields)
         if widget:
-            live.describe(json.dumps({name: {"widget": name, "fields": fields}}))
+            live.describe(json.dumps({name: {"widget": name, "fields": list(fields.items())}}))
             live.answer(json.dumps({"seq": 0, "widget": name, "state": start(widget)}))
 
 
