@@ -18,9 +18,13 @@ _ROW = re.compile(r"^\| `.*\|$", re.MULTILINE)
 
 
 def example(kind: str) -> str:
-    """The markdown that shows a widget of this kind."""
-    (only,) = _EXAMPLE.findall(SECTIONS[kind])
-    return only
+    """The markdown that shows a widget of this kind, the first of the section."""
+    return examples(kind)[0]
+
+
+def examples(kind: str) -> list[str]:
+    """All examples of a section, as markdown."""
+    return _EXAMPLE.findall(SECTIONS[kind])
 
 
 def rows(part: str) -> list[str]:

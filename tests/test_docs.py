@@ -17,6 +17,8 @@ from nudge.press.read.embed import OURS
 from nudge.rates.slips import MESSAGES
 from nudge.widgets import REGISTRY, Entry, Widget, entries
 from nudge.widgets.exercises.base import Exercise
+from nudge.widgets.kit import SHARED as LINES
+from nudge.widgets.kit import Composed
 from tests.guide import OPENING, SECTIONS, example, rows, specimen
 from tests.press import conftest as bench
 
@@ -43,7 +45,8 @@ def test_the_guide_has_a_section_for_each_widget() -> None:
 
 @pytest.mark.parametrize("kind", REGISTRY)
 def test_a_table_shows_each_field_with_its_meaning_and_default(kind: str) -> None:
-    shared = {row(entry) for entry in (COMMON, *(SHARED if issubclass(REGISTRY[kind], Exercise) else ()))}
+    more = SHARED if issubclass(REGISTRY[kind], Exercise) else LINES if issubclass(REGISTRY[kind], Composed) else ()
+    shared = {row(entry) for entry in (COMMON, *more)}
     wanted = [row(entry) for entry in entries(REGISTRY[kind]) if row(entry) not in shared]
     assert "\n".join(rows(SECTIONS[kind])) == "\n".join(wanted)
 
@@ -52,13 +55,14 @@ def test_the_opening_shows_what_every_widget_understands() -> None:
     shown = rows(OPENING)
     assert shown[0] == row(COMMON)
     assert [one.split("`")[1] for one in shown[: len(OURS) + 1]] == ["alt", *sorted(OURS)]
-    assert shown[len(OURS) + 1 :] == list(map(row, SHARED))
+    assert shown[len(OURS) + 1 :] == [*map(row, SHARED), *map(row, LINES)]
 
 
 def test_the_opening_says_which_fields_repeat() -> None:
     said = re.search(r"except (.*?): of these each", OPENING, re.DOTALL)
     assert said
-    wanted = {entry.key for kind in REGISTRY.values() for entry in entries(kind) if entry.repeats}
+    plain = (kind for kind in REGISTRY.values() if not issubclass(kind, Composed))
+    wanted = {entry.key for kind in plain for entry in entries(kind) if entry.repeats}
     assert set(re.findall("`([^`]*)`", said[1])) - set(REGISTRY) == wanted - set(REGISTRY)
 
 
@@ -77,7 +81,8 @@ def test_an_example_builds_into_a_page_with_its_frames(
     page = (tmp_path / "site" / "a" / "one" / "index.html").read_text("utf-8")
     assert len(re.findall(rf'<figure class="widget( exercise)?( wide)?" data-widget="{kind}"', page)) == 1
     (file,) = (tmp_path / "site" / "assets").glob("frames-*.json")
-    drawn = json.loads(file.read_text("utf-8"))[kind]["places"]
+    (frames,) = json.loads(file.read_text("utf-8")).values()
+    drawn = frames["places"]
     states = {control.name: list(control.states()) for control in specimen(kind).controls()}
     assert {name for name, texts in states.items() if len(texts) > 1} <= drawn.keys()
     assert drawn == {name: states[name] for name in drawn}

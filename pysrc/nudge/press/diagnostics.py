@@ -33,6 +33,7 @@ CODES = {
     "false-equation": "an equation in a checked display that does not hold",
     "foreign-image": "an image on another host",
     "front-matter": "a lesson whose front matter is missing or not closed",
+    "idle-control": "a slider or another control on which nothing in its widget depends",
     "large-frames": "a widget of which more is drawn ahead than a page should load (a warning)",
     "missing-alt": "an image without a description",
     "missing-key": "a key that has to be there",
@@ -61,6 +62,7 @@ CODES = {
     "unknown-term": "a `term:` that the glossary does not explain",
     "unknown-widget": "a widget of a kind there is not",
     "unreadable-field": "a field of a widget that cannot be read",
+    "unseen-mark": "a mark that is inside of its pane in no state",
     "unshown-number": "a number that varies, and that the question does not show",
 }
 """Every code there is, with what it stands for. Each has a fixture in tests/errors."""

@@ -9,7 +9,7 @@ from html import escape
 SETTABLE = frozenset(
     {
         *("d", "translate", "value", "aria-label", "aria-valuetext", "aria-pressed"),
-        *("data-outcome", "data-scale", "data-scroll"),
+        *("data-been", "data-outcome", "data-scale", "data-scroll"),
     }
 )
 """What a part may set instead of an element's content. The page accepts the same list and nothing else."""

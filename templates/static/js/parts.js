@@ -1,6 +1,8 @@
 // The named places of a widget. A part is the content of an element (data-part) or one of its attributes (data-set).
 // Only what changed is touched. An element whose attributes move is stable, so it keeps focus and pointer.
 
+import { uncover } from "./trace.js";
+
 const SET = {
   d: (element, text) => element.setAttribute("d", text),
   value: (element, text) => {
@@ -10,6 +12,7 @@ const SET = {
   "aria-label": (element, text) => element.setAttribute("aria-label", text),
   "aria-valuetext": (element, text) => element.setAttribute("aria-valuetext", text),
   "aria-pressed": (element, text) => element.setAttribute("aria-pressed", text),
+  "data-been": uncover,
   "data-scale": (element, text) => element.setAttribute("data-scale", text),
   "data-outcome": (element, text) => element.setAttribute("data-outcome", text),
   "data-scroll": (element, text) => {

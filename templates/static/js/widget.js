@@ -4,9 +4,12 @@
 import { bindDrag } from "./drag.js";
 import { Parts } from "./parts.js";
 import { bindPlayer } from "./player.js";
+import { uncover } from "./trace.js";
+import { bindWaiting, waits } from "./waiting.js";
 
 const TYPING_PAUSE = 350; // milliseconds without a key before a text is read
 const SPEAKING_PAUSE = 600; // milliseconds without a change before it is told to a screen reader
+const MOST_SPOKEN = 2; // sentences told after a change: who listens cannot overlook them
 const REACH = 60; // places of a control among which a handle that follows no line looks for the one nearest to it
 
 export class Widget {
@@ -38,6 +41,8 @@ export class Widget {
     this.#remember();
     bindPlayer(figure, this);
     bindDrag(figure, this);
+    bindWaiting(figure);
+    for (const rect of figure.querySelectorAll("[data-been]")) uncover(rect, rect.dataset.been);
     engine.addEventListener("state", () => this.#engineChanged());
     this.ready = frames.then((loaded) => {
       this.#frames = loaded;
@@ -226,7 +231,8 @@ export class Widget {
   // The sentences that have changed since they were told.
   #speak(parts) {
     const now = this.#sentences(parts);
-    const changed = this.#description.said.filter((name) => now[name] !== this.#spoken[name]);
+    const news = (name) => now[name] !== this.#spoken[name] && !waits(this.#figure, name);
+    const changed = this.#description.said.filter(news).slice(0, MOST_SPOKEN);
     this.#spoken = now;
     const region = this.#figure.querySelector("[data-live]");
     if (region && changed.length) region.textContent = changed.map((name) => now[name]).join(" ");

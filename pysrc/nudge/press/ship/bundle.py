@@ -15,7 +15,7 @@ from nudge.press.ship.scripts import scripts
 
 STYLES = (
     *("tokens", "page", "bar", "prose", "course", "steps", "code"),
-    *("widget", "controls", "editor", "plot", "readouts"),
+    *("widget", "controls", "editor", "plot", "readouts", "kit"),
     *("checks", "print"),
 )
 """The style sheets of every page, in their order, sent as one: each file more is a wait before the first paint."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from nudge.widgets.base import Part, Piece
-from nudge.widgets.controls import Count
+from nudge.widgets.controls import Slider
 from nudge.widgets.markup import Put, attributes
 from nudge.widgets.pieces.slider import ranged
 from nudge.widgets.values import Values
@@ -14,13 +14,13 @@ from nudge.widgets.values import Values
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Player(Piece):
-    """A counted control with Back and Next. `pace` adds Play: so many milliseconds are between two places.
+    """A slider over whole numbers with Back and Next. `pace` adds Play: so many milliseconds are between two places.
 
     `counted` says in words where it stands. Playing stops at the end, and when something else moves the control; where
     the reader wants no motion, a press on Play is one step.
     """
 
-    control: Count
+    control: Slider
     counted: Callable[[int], str]
     pace: int = 0
 

@@ -65,6 +65,12 @@ def ranged(control: Slider, put: Put) -> str:
     return f"<input{attributes(fixed | reach)}{put.bound({'value': 'at', 'aria-valuetext': 'spoken'})}>"
 
 
+def _face(text: str) -> str:
+    """A place as its button shows it: without the zeros of the grid, π as a letter, a true minus."""
+    cut = text.rstrip("0").rstrip(".") if "." in text else text
+    return pretty(cut).replace("-", "−")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Jumps(Piece):
     """A button for each place of a slider that is worth a jump."""
@@ -74,7 +80,7 @@ class Jumps(Piece):
     def markup(self, put: Put) -> str:
         buttons = "".join(
             f'<button type="button"{attributes({"data-control": self.control.name, "value": text})}>'
-            f"{escape(pretty(text))}</button>"
+            f"{escape(_face(text))}</button>"
             for text in self.control.points
         )
         label = attributes({"aria-label": f"Jump to {self.control.label}"})
