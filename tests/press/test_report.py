@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 
+import pytest
+
 from nudge.press import report
 from nudge.press.build import Press
 
@@ -88,6 +90,35 @@ def test_the_report_counts_and_gives_the_key(write: Write, press: Callable[..., 
     assert "    u: 7\n    q: 3\n" in said
     assert "target “still”\n    x = 1.55" in said
     assert "    d/dx[(3·x)^2] = 18·x  [proved]" in said
+
+
+WRITTEN = """
+:::{exercise} Numbers
+- id: numbers
+- given: `g = 3x + 1; c = 3`
+- answer: `ANSWER`
+
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "line"),
+    [
+        ("c", "3 (as the author wrote it, not computed)"),
+        ("-c", "−3 (as the author wrote it, not computed)"),
+        ("c = 3", "3 (as the author wrote it, not computed)"),
+        ("g(c)", "10"),
+        ("2c", "6"),
+    ],
+)
+def test_an_answer_that_was_not_computed_is_said_to_be_so(
+    answer: str, line: str, write: Write, press: Callable[..., Press]
+) -> None:
+    """Seen to fail with every answer taken for computed."""
+    write({"a/one.md": f"---\ntitle: One\nsummary: Two.\n---\n\n{WRITTEN.replace('ANSWER', answer)}"})
+    said = report.text(press().read().prepared_lessons)
+    assert f"exercise “numbers”\n    {line}\n" in f"{said}\n", said
 
 
 def test_the_answer_key_stands_alone(write: Write, press: Callable[..., Press]) -> None:

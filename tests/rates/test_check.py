@@ -1,10 +1,12 @@
 """Marking: no wrong answer accepted, no right one refused, and slips called by their names."""
 
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from mpmath import mpf
 
 from nudge.rates import Question, Spelling, Unreadable, check, derivative, parse, simplify, value, variables
 from nudge.rates.forms import shortfall
@@ -303,11 +305,23 @@ def test_both_readings_are_told_apart_in_words():
 @given(cases(size=4))
 @settings(max_examples=25, deadline=None)
 def test_an_answer_written_in_another_way_is_accepted(case):
+    """Seen to fail when everything is an error, when everything is accepted, and when everything is rejected.
+
+    Where simplifying gives a function more values, as x/x has one less than 1 and ln(x)/ln(x) many less, its domain is
+    told apart.
+    """
     expr = parse(case.text)
-    assume("x" in variables(expr))
+    assume("x" in variables(expr) and _defined_at(case) > 5)
+    assert check(case.text, f"({case.text}) + 0").outcome == "accepted"
+    assert check(case.text, f"({case.text}) + 1e-15").outcome == "rejected"
     verdict = check(case.text, str(simplify(expr)))
-    assert verdict.outcome == "accepted" or "same places" in verdict.message or verdict.outcome == "error"
-    assert check(case.text, f"({case.text}) + 1e-15").outcome != "accepted"
+    assert verdict.outcome == "accepted" or verdict.reason == "domain", (simplify(expr), verdict)
+
+
+def _defined_at(case):
+    """At how many of some places a case has a value that is not huge; its own truth says so, and not the engine."""
+    values = [case.truth(mpf(k) / 16 + mpf(1) / 67) for k in range(-50, 51, 3)]
+    return sum(value is not None and abs(value) < 10**6 for value in values)
 
 
 APART = (0.37, 1.42, -0.83, 2.71, -1.96, 0.08, 5.3)
@@ -362,3 +376,40 @@ def test_of_slips_that_coincide_the_likely_ones_are_named_the_more_telling_first
     assert verdict.slips == MEETING[case]
     assert all(MESSAGES[slip] in verdict.message for slip in MEETING[case])
     assert verdict.message.endswith("Which was it?") == (len(MEETING[case]) > 1)
+
+
+HOSTILE = {
+    "a long product": "x" * 2000,
+    "different sines": "+".join(f"sin({k}x)" for k in range(222)),
+    "many corners": "+".join(f"|x-{k}|" for k in range(280)),
+    "nested corners": "max(" * 90 + "x" + ",1)" * 90,
+    "steps without end": "floor(1e9x)*" * 150 + "1",
+    "poles without end": "tan(1e9 x) " * 180,
+    "faster and faster": "sin(1/x)" * 240,
+    "narrow domains": "+".join(f"ln(cos(x-{k}))" for k in range(1, 140)),
+    "humps": "exp(-1e12(x-3)^2)+" * 90 + "x",
+    "towers": "e^e^e^e^x",
+    "large powers": "*".join(f"{k}^x" for k in range(1, 300)),
+    "readings": "1/2x" * 400,
+    "more readings": "e^2x" * 300,
+    "pairs of bars": "|x|x" * 400,
+    "bars": "|" * 1999,
+    "roots of several variables": "+".join(f"sqrt(x-y-{k})" for k in range(140)),
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_answer_takes_less_than_a_second(text):
+    """Seen to fail by 10 s for a long product and 11 s for large powers, while the work was not bounded.
+
+    The bound here is twice as high, for machines that are slower or busy.
+    """
+    asked = Question(variables=("x", "y"), of="x^2")
+    for expected, answer in (("x^2", text), (text, "x^2"), (text, text), (text, f"0+{text}"[:2000])):
+        start = process_time()
+        try:
+            verdict = check(expected, answer, asked)
+        except Unreadable:
+            continue
+        assert process_time() - start < 2
+        assert verdict.message.endswith((".", "?"))

@@ -243,7 +243,7 @@ NOTED = {
     "3x^2": "",
     "x 2": "not as a power",
     "3e-1": "3e-1 is read as the number 0.3; with the number e write 3*e - 1",
-    "1e-8": "the number 0.00000001",
+    "1e-8": "1e-8 is read as the number 0.00000001",
     "2e300": "2 times 10 to the power 300",
     "3e - 1": "",
     "√2x": "",
@@ -278,6 +278,7 @@ OTHERWISE = {
     "√2x": "sqrt(2*x)",
     "x 2": "x^2",
     "3e-1": "3*e - 1",
+    "2.5e+3": "2.5*e + 3",
     "log x": "ln(x)",
 }
 
@@ -321,6 +322,8 @@ BARS = {
     "|x|-|y|-|x|": "abs(x) - abs(y) - abs(x)",
     "|x-|y-|x|||": "abs(x - abs(y - abs(x)))",
     "2|x|y": "2*abs(x)*y",
+    "2|x|-3|y|": "2*abs(x) - 3*abs(y)",
+    "|x-1|-2|x+1|": "abs(x - 1) - 2*abs(x + 1)",
 }
 
 

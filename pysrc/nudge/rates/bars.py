@@ -24,7 +24,7 @@ def paired(attempt: Attempt) -> tuple[Reader, Expr]:
     try:
         first = reader.whole()
     except Unreadable as error:
-        found = [one for bar in reader.bars[:_MOST] if (one := _read(attempt, bar))]
+        found = [one for bar in (*reader.bars, *reader.unlikely)[:_MOST] if (one := _read(attempt, bar))]
         if not found:
             raise
         if len({expr for _, expr in found}) > 1:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nudge.rates.commands import PAIRS
 from nudge.rates.cursor import CLOSERS, CLOSING, span
-from nudge.rates.expr import Constant, Expr, Number, rational
+from nudge.rates.expr import Expr, Number, rational
 from nudge.rates.given import apply_given
 from nudge.rates.lexer import Token
 from nudge.rates.misreadings import divided, indexed, reaching
@@ -27,7 +27,7 @@ def function(self: Reader, token: Token) -> Expr:
     typed = token.length == len(token.text)  # and no command of TeX, which its backslash sets apart
     if typed and before.kind == "name" and before.offset + before.length == token.offset:
         self.note(before, f"{before.text}{token.text} is read as {before.text} times {token.text}")
-    name, base = token.text, _base(self, token)
+    name, base = _named(self, token)
     raised: Expr | None = None
     if self.next.kind in ("^", "raised"):
         sign = self.next
@@ -48,29 +48,26 @@ def function(self: Reader, token: Token) -> Expr:
     return expr if raised is None else self.make("pow", expr, raised)
 
 
-def _base(self: Reader, token: Token) -> Expr | None:
-    """The base of a logarithm, if this is one."""
+def _named(self: Reader, token: Token) -> tuple[str, Expr | None]:
+    """The name of a function, and the base if it is a logarithm that has one."""
     if token.text not in LOGARITHMS:
-        return None
+        return token.text, None
     if token.text == "log" and self.next.kind == "lowered":
-        return rational(int(self.take().text))
+        return "log", rational(int(self.take().text))
     if token.text == "log" and self.next.kind == "_":
         self.take()
-        return self.atom()
+        return "log", self.atom()
     if token.text == "log":
         return _bare_logarithm(self, token)
-    return rational(LOGARITHMS[token.text])
+    return token.text, rational(LOGARITHMS[token.text])
 
 
-def _bare_logarithm(self: Reader, token: Token) -> Expr:
-    """The base that is meant where none is written; a reader who means another one may be asked."""
+def _bare_logarithm(self: Reader, token: Token) -> tuple[str, Expr | None]:
+    """What is meant where no base is written; a reader who means another one may be asked."""
     natural = self.spelling.log == "e"
-    ten, e = (
-        "the logarithm to base 10; the natural logarithm is ln",
-        "the natural logarithm, ln; to base 10 it is log_10",
-    )
-    self.note(token, f"log without a base is {e if natural else ten}", token.offset)
-    return Constant("e") if natural != self.other(token) else rational(10)
+    read = "the natural logarithm, ln; to base 10 it is log_10" if natural else _TO_BASE_TEN
+    self.note(token, f"log without a base is {read}", token.offset)
+    return ("ln", None) if natural != self.other(token) else ("log", rational(10))
 
 
 def _applied(self: Reader, token: Token, name: str, base: Expr | None) -> Expr:
@@ -92,7 +89,7 @@ def _applied(self: Reader, token: Token, name: str, base: Expr | None) -> Expr:
             raise Unreadable(error.message, token.offset, span(token, self.last), error.hint) from None
     if base is not None:
         _expect(self, token, name, args, 1)
-        return self.make("ln", args[0]) if base is Constant("e") else self.make("log", base, args[0])
+        return self.make("log", base, args[0])
     op = FUNCTIONS[name]
     arity = PRIMITIVES[op].arity
     if arity == 1:

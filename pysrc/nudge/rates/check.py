@@ -12,7 +12,7 @@ from functools import lru_cache
 from nudge.rates.compare import Comparison, compare, near
 from nudge.rates.domains import Domain, domain
 from nudge.rates.exact import exact
-from nudge.rates.expr import Apply, Expr, bracketed, substitute, variables
+from nudge.rates.expr import Apply, Expr, bracketed, postorder, substitute, variables
 from nudge.rates.faint import apart
 from nudge.rates.forms import shortfall
 from nudge.rates.lexer import PLAIN, Spelling
@@ -26,6 +26,7 @@ from nudge.rates.tex import tex
 from nudge.rates.unreadable import Unreadable
 
 _MOST_FORKS = 6  # where an answer is read in the other way, one at a time
+_MOST_NODES = 1_200  # of all the readings that are tried
 _LONG = 60  # characters of a reading that is spelt out in a sentence
 
 
@@ -120,7 +121,7 @@ def _verdict(wanted: Expr, given: Expr, asked: Question) -> Verdict:
 
 def _meant(wanted: Expr, answer: str, reading: Reading, asked: Question) -> Expr | None:
     """A reading in which the answer is right, if custom allows one: other ways at one fork, or at all of them."""
-    forks = reading.forks[:_MOST_FORKS]
+    forks = reading.forks[: min(_MOST_FORKS, _MOST_NODES // len(postorder(reading.expr)))]
     for others in dict.fromkeys((*(frozenset((fork,)) for fork in forks), frozenset(forks))):
         try:
             meant = read(answer, asked.variables, spelling=asked.spelling, otherwise=others).expr
@@ -156,7 +157,7 @@ def _value(expr: Expr) -> Decimal | None:
 def _compared(wanted: Expr, given: Expr, asked: Question) -> Comparison:
     names = sorted(variables(wanted) | variables(given))
     if names:
-        return compare(wanted, given, names, _where(asked), (asked.absolute, asked.relative))
+        return compare(wanted, given, names, where(asked), (asked.absolute, asked.relative))
     target = _value(wanted)
     if target is None:
         return Comparison("nowhere", 0)
@@ -171,7 +172,7 @@ def _compared(wanted: Expr, given: Expr, asked: Question) -> Comparison:
     return Comparison("same" if same else "different", 1)
 
 
-def _where(asked: Question) -> Domain:
+def where(asked: Question) -> Domain:
     """The places within the declared domain, where the function whose derivative was asked is defined too."""
     declared = domain(asked.domain, asked.variables, asked.spelling)
     return replace(declared, of=parse(asked.of, asked.variables) if asked.of else None)

@@ -21,7 +21,7 @@ from nudge.rates.domains import EVERYWHERE, Domain
 from nudge.rates.expr import Apply, Expr, postorder
 from nudge.rates.faint import apart, far_apart
 from nudge.rates.lines import along, by_whole_numbers, nowhere
-from nudge.rates.places import Place, anywhere
+from nudge.rates.places import Place, anywhere, between
 from nudge.rates.precise import MOST, Beyond, Untold, context, defined
 
 Tolerance = tuple[Decimal, Decimal]  # absolute, and relative to what was expected
@@ -30,9 +30,13 @@ ENOUGH = 20
 EXACTLY: Tolerance = (Decimal(0), Decimal(0))
 _EDGE = Decimal("1.000000000001")
 _DIGITS = 60
-_STEPS = 12_000  # operations on long decimals for one comparison, if there are `ENOUGH` places by then; else thrice
+_STEPS = 20_000  # operations on long decimals for one comparison, if there are `ENOUGH` places by then; else thrice
 _COSTLY = ("exp", "ln", "sin", "cos", "atan", "erf", "pow")  # as much as four of the others
 _MOST_PLACES = 400
+_MOST_NODES = 2_000  # on all lines together, the expressions being restricted to each
+_FEWEST = 4  # places for expressions of thousands of operations
+_FEW_WHOLE = 6  # whole numbers that may stand for all of them
+_ALL_DIGITS = 4  # how much 240 digits cost, against sixty
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,11 @@ def compare(
     if a == b:
         return Comparison("nowhere" if nowhere(a, names) else "same", 0)
     seen = _Seen(a, b, domain, tolerance)
+    enough = seen.enough = min(enough, max(_FEWEST, _STEPS // seen.cost))
     for place in anywhere(names, domain.whole):
-        if seen.differ(place) or (not thorough and len(seen.common) >= enough):
+        if seen.differ(place) or seen.tired or (not thorough and len(seen.common) >= enough):
             break
-    if not seen.different and names and (thorough or len(seen.common) < enough):
+    if not seen.different and not seen.tired and names and (thorough or len(seen.common) < enough):
         _look_closer(seen, names)
     if seen.different:
         return Comparison("different", len(seen.common))
@@ -95,22 +100,26 @@ def _exists(expr: Expr, place: Place) -> bool:
 
 def _look_closer(seen: _Seen, names: Sequence[str]) -> None:
     """Go through the places that the corners of the two lead to, until one tells them apart."""
-    for place in _around((seen.a, seen.b), names, seen.domain, seen.common):
+    for place in _around((seen.a, seen.b), names, seen.domain, seen.common, seen.cost):
         if seen.differ(place) or seen.tired:
             return
-    if len(seen.common) < ENOUGH and not seen.domain.whole:
-        seen.complete = True
+    for place in between(list(seen.common), 12 * ENOUGH) if len(seen.common) < seen.enough else ():
+        if seen.differ(place) or seen.tired or len(seen.common) >= seen.enough:
+            return
+    before = len(seen.common)
+    if before < seen.enough and not seen.domain.whole:
         for place in by_whole_numbers((seen.a, seen.b), names, seen.domain):
             if seen.differ(place) or seen.tired:
-                return
+                break
+        seen.complete = len(seen.common) >= before + _FEW_WHOLE
 
 
 def _around(
-    exprs: tuple[Expr, ...], names: Sequence[str], domain: Domain, common: Sequence[Place] = ()
+    exprs: tuple[Expr, ...], names: Sequence[str], domain: Domain, common: Sequence[Place] = (), cost: int = 1
 ) -> Iterator[Place]:
     if domain.whole:
         return by_whole_numbers(exprs, names, domain)
-    return along(exprs, names, domain, common)
+    return along(exprs, names, domain, common, _MOST_NODES // cost)
 
 
 @dataclass(slots=True)
@@ -126,28 +135,30 @@ class _Seen:
     only_a: int = 0
     only_b: int = 0
     complete: bool = False
+    enough: int = ENOUGH
     difference: Expr = field(init=False)
     jumps: bool = field(init=False)
     cost: int = field(init=False)
+    where: int = field(init=False)
     steps: int = 0
     places: int = 0
 
     def __post_init__(self) -> None:
         self.difference = Apply("sub", (self.a, self.b))
         self.jumps = jumps(self.difference)
-        self.cost = sum(
-            4 if isinstance(node, Apply) and node.op in _COSTLY else 1 for node in postorder(defined(self.difference))
-        )
+        self.cost = _cost(self.difference)
+        self.where = 0 if self.domain.of is None else _cost(self.domain.of) // 2
         self.complete = bool(self.domain.whole)
 
     @property
     def tired(self) -> bool:
         """Whether enough work was done for an answer."""
         done = self.steps > _STEPS or self.places > _MOST_PLACES
-        return done and (len(self.common) >= ENOUGH or self.steps > 3 * _STEPS)
+        return done and (len(self.common) >= self.enough or self.steps > 3 * _STEPS)
 
     def differ(self, place: Place) -> bool:
         """Look at one more place; whether the two differ there."""
+        self.steps += self.where
         if place not in self.domain or (place.far and any(self.tolerance)):
             return False
         self.steps += self.cost
@@ -159,8 +170,8 @@ class _Seen:
             else:
                 self._note(place, zero)
         except Beyond:
-            self.steps += 2 * self.cost  # it took all digits there are
-            self.different = not any(self.tolerance) and self._faintly(place)
+            self.steps += _ALL_DIGITS * self.cost
+            self.different = not any(self.tolerance) and self.cost < _STEPS // ENOUGH and self._faintly(place)
         return self.different
 
     def _faintly(self, place: Place) -> bool:
@@ -177,6 +188,7 @@ class _Seen:
         try:
             ball = place.ball(self.difference, 2, _DIGITS)
             if ball.vague or (self.jumps and not ball.zero):
+                self.steps += _ALL_DIGITS * self.cost
                 ball = place.ball(self.difference, 2, MOST)
         except Beyond:
             raise
@@ -197,6 +209,7 @@ class _Seen:
         """Note which of the two is undefined, and look again where it is neither: that was want of digits."""
         left, right = _defined(self.a, place), _defined(self.b, place)
         if left != right:
+            self.steps += _ALL_DIGITS * self.cost
             left, right = _defined(self.a, place, MOST), _defined(self.b, place, MOST)
         if left and right:
             try:
@@ -206,6 +219,11 @@ class _Seen:
         elif not place.corner:
             self.only_a += left and not right
             self.only_b += right and not left
+
+
+def _cost(expr: Expr) -> int:
+    """How many operations one value takes."""
+    return sum(4 if isinstance(node, Apply) and node.op in _COSTLY else 1 for node in postorder(defined(expr)))
 
 
 def _defined(expr: Expr, place: Place, least: int = _DIGITS) -> bool:
@@ -218,8 +236,8 @@ def _defined(expr: Expr, place: Place, least: int = _DIGITS) -> bool:
         except Untold as error:
             if most == MOST:
                 raise Beyond("not told from a division by zero") from error
-        except ValueError:
-            continue
+        except ValueError:  # that is certain
+            return False
         else:
             return True
     return False

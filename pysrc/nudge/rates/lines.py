@@ -21,19 +21,22 @@ from nudge.rates.places import Line, Place, anywhere, middle, stretches
 from nudge.rates.polynomials import polynomial
 from nudge.rates.zeros import EFFORT, zeros
 
-_MOST_LINES = 24
+MOST_LINES = 24
 _MOST_CORNERS = 40  # on one line, those nearest to zero
 _MOST_STARTS = 9  # corners and stretches of one line from which others start
 _EFFORT = 60_000  # on the corners of one line
+_POLISHING = 800  # that every zero takes which is not that of something linear
 _TRIED = (0.382, -0.724, 1.618, 5.09, -2.31, 117.3)
 _SAME = Fraction(1, 10**90)  # relatively: places closer than that are one
 
 
-def along(exprs: tuple[Expr, ...], names: Sequence[str], domain: Domain, common: Sequence[Place]) -> Iterator[Place]:
+def along(
+    exprs: tuple[Expr, ...], names: Sequence[str], domain: Domain, common: Sequence[Place], most: int = 24
+) -> Iterator[Place]:
     """Places at and around the corners of all expressions and of the domain.
 
-    With several variables the first line goes through any place, the next ones through what is found on it: so a corner
-    that only a few places of the plane are close to is met, too.
+    There are at most `most` lines, and `MOST_LINES`. With several variables the first line goes through any place, the
+    next ones through what is found on it: so a corner that only a few places of the plane are close to is met, too.
     """
     exprs = exprs if domain.of is None else (*exprs, domain.of)
     starts: deque[tuple[dict[str, Fraction], frozenset[str], tuple[str, ...]]] = deque()
@@ -42,7 +45,7 @@ def along(exprs: tuple[Expr, ...], names: Sequence[str], domain: Domain, common:
         order = (*names[i:], *names[:i])
         starts.append(({n: Fraction(first.env[n]) for n in names}, frozenset(), order))
     through, lines = False, 0
-    while starts and lines < _MOST_LINES:
+    while starts and lines < max(1, min(most, MOST_LINES)):
         at, on, order = starts.popleft()
         name, lines = order[0], lines + 1
         line = Line(name, {n: value for n, value in at.items() if n != name}, on - {name})
@@ -86,7 +89,9 @@ def corners(line: Line, exprs: Sequence[Expr], edges: Sequence[Expr] = ()) -> li
         left -= len(postorder(part)) if linear else max(effort, 40 * len(postorder(part)))
         if left < 0:
             break
-        found += zeros(part, line.name, effort)
+        there = zeros(part, line.name, effort)
+        found += there
+        left -= 0 if linear else _POLISHING * len(there)
         if not linear and (line.fixed or _hump(part)):
             found += zeros(chain_rule(part, line.name), line.name, effort)
     return _distinct(sorted(found, key=abs)[:_MOST_CORNERS])

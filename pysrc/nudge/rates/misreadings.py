@@ -23,7 +23,7 @@ def scientific(self: Grammar, token: Token) -> None:
         return
     written = decimal_text(token.value) if terminates(token.value) else token.text
     shown = written if len(written) <= _SHORT else f"{mantissa} times 10 to the power {power.lstrip('+')}"
-    if power[:1] in ("+", "-"):
+    if power[:1] in ("+", "-") and token.value.numerator and mantissa.strip("0.") != "1":  # nobody writes 1e for e
         other = f"{mantissa}*e {power[0]} {power[1:]}"
         self.note(token, f"{token.text} is read as the number {shown}; with the number e write {other}", token.offset)
     else:

@@ -85,6 +85,15 @@ def _spread(low: Decimal, high: Decimal, count: int, i: int) -> Decimal:
     return low + (high - low) * (count * _SPREAD[i % len(_SPREAD)] % 1)
 
 
+def between(places: Sequence[Place], count: int) -> Iterator[Place]:
+    """Places between two of some, by turns: where there are a few, there are more."""
+    pairs = [(one, other) for one, other in zip(places, [*places[1:], *places[:1]], strict=True) if one is not other]
+    for k in range(count if pairs else 0):
+        one, other = pairs[k % len(pairs)]
+        with localcontext(context(_SHORT)):
+            yield Place({name: x + (other.env[name] - x) * (k * _SPREAD[1] % 1) for name, x in one.env.items()})
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """All variables but one have a number; `on` are those that have it because something happens there."""

@@ -42,7 +42,8 @@ class Reader(Grammar):
         self.variables = variables
         self.functions = functions
         self.spelling = spelling
-        self.bars: list[int] = []
+        self.bars: list[int] = []  # that close, and might as well open
+        self.unlikely: list[int] = []  # the same, but only if all else fails: 2|x|-3|y|
         known = _KNOWN.union(variables, functions)
         super().__init__(text, meaningful(tokens(text, known, spelling, otherwise)), otherwise)
 
@@ -135,8 +136,10 @@ class Reader(Grammar):
         if not (self.opened and self.opened[-1].kind == "|"):
             return True
         following = self.tokens[self.at + 1].kind
-        if following in _STARTS or following in ("-", "|"):
+        if following in _STARTS:
             self.bars.append(bar.offset)
+        elif following in ("-", "|"):
+            self.unlikely.append(bar.offset)
         return self.other(bar)
 
     def lengthened(self, expr: Expr) -> Expr:

@@ -8,9 +8,11 @@ composition f(g(x)) was asked by name, f and g as wholes are one more place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import chain as joined
 
 from nudge.rates.calculus import ONE, ZERO, applied_rate, chain_rule
+from nudge.rates.compare import compare
 from nudge.rates.evaluate import compiled
 from nudge.rates.expr import Apply, Expr, Variable, variables
 from nudge.rates.precise import precise
@@ -53,7 +55,8 @@ def slips(expr: Expr, wrt: str, asked: Chain | None = None) -> Iterator[Slip]:
 def alike(a: Expr, b: Expr, absolute: float = 0.0, relative: float = 0.0) -> bool:
     """Whether two expressions have the same values at some places where both have one, as far as floats can tell.
 
-    A difference up to `absolute`, or `relative` times the larger value, is none.
+    A difference up to `absolute`, or `relative` times the larger value, is none. Where no usual place will do, others
+    are looked for.
     """
     if a == b:
         return True
@@ -68,7 +71,13 @@ def alike(a: Expr, b: Expr, absolute: float = 0.0, relative: float = 0.0) -> boo
         if abs(left - right) > max(absolute, max(relative, _NOISE) * max(abs(left), abs(right))):
             return not names and abs(left - right) < _SMALL and _equal(a, b)
         met += 1
-    return met > 0
+    if met or not names:
+        return met > 0
+    return compare(a, b, names, tolerance=_exactly(absolute, relative), enough=6, thorough=False).result == "same"
+
+
+def _exactly(absolute: float, relative: float) -> tuple[Decimal, Decimal]:
+    return Decimal(repr(absolute)), Decimal(repr(relative))
 
 
 def _equal(a: Expr, b: Expr) -> bool:

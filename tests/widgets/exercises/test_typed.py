@@ -70,6 +70,43 @@ def test_what_cannot_be_read_is_no_try(text):
     assert "<b>42" not in said
 
 
+COMPARED = [
+    ({"given": "f = x^2", "answer": "diff(f(x), x)", "domain": "90 < x < 100"}, "x + x"),
+    ({"given": "f = arcsin(x-50)", "answer": "f(x) = pi/2 - arccos(x-50)"}, "pi/2 - arccos(x-50)"),
+    ({"given": "f = (-6)^x", "answer": "f(x)"}, "(-1)^x 6^x"),
+    ({"given": "f = cos(pi x)", "answer": "f(x)", "domain": "x whole"}, "(-1)^x"),
+]
+
+
+@pytest.mark.parametrize(("fields", "text"), COMPARED)
+def test_answers_are_compared_in_narrow_and_far_domains(fields, text):
+    assert verdict(fields, text)[0] == "accepted"
+    assert verdict(fields, f"{text} + 1")[0] == "rejected"
+
+
+def test_a_wrong_answer_in_a_far_domain_is_known_again():
+    fields = {"given": "f = arcsin(x-50)", "answer": "f(x)", "slip": "`arccos(x-50)` The other one."}
+    assert "The other one." in verdict(fields, "pi/2 - arcsin(x-50)")[1]
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ({"given": "f = ln x", "answer": "f(x)", "domain": "x < 0"}, "answer"),
+        ({"given": "f = sqrt(-1-x^2)", "answer": "f(x)"}, "answer"),
+        ({"given": "f = e^x", "answer": "f(x)", "domain": "x > 1e9"}, "answer"),
+        ({"given": "f = x^2; a in {1, -1}", "answer": "f(x) ln(a-x)", "domain": "x > 0"}, "answer"),
+        ({"given": "f = x^2", "answer": "f(x)", "slip": "`ln(-1-x^2)` No."}, "slip"),
+    ],
+)
+def test_the_build_says_where_answers_cannot_be_compared(fields, key):
+    """Seen to fail with `comparable` answering yes."""
+    widget, problems = make(Typed, fields)
+    assert widget is None
+    assert [one.key for one in problems] == [key]
+    assert "no place where answers can be compared" in problems[0].message
+
+
 HALF = {"given": "f = x/2", "answer": "f(x)"}
 
 

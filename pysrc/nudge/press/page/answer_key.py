@@ -58,7 +58,8 @@ def _coincidences(widget: Exercise) -> Iterator[str]:
 def _key(variant: str, keys: Sequence[Key]) -> Iterator[str]:
     for key in keys:
         where = ", ".join(filter(None, (variant, key.asked)))
-        yield f"{where}: {key.answer}" if where else key.answer
+        answer = key.answer if key.computed else f"{key.answer} (as the author wrote it, not computed)"
+        yield f"{where}: {answer}" if where else answer
         for value, names in key.slips.items():
             yield f"    {value}  {', '.join(names)}".rstrip()
 

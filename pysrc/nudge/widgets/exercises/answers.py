@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from nudge.rates import (
+    Apply,
     Expr,
     Question,
     Spelling,
@@ -24,6 +25,7 @@ from nudge.rates import (
     substitute,
     value,
 )
+from nudge.rates.exact import exact
 from nudge.rates.expr import variables
 from nudge.rates.lexer import PLAIN as SPELLING
 from nudge.rates.slips import ALL, Slip, alike
@@ -77,7 +79,8 @@ class Marked:
 class Answer:
     """What is wanted. `of` is the function whose derivative with respect to `wrt` is asked, None if none is.
 
-    `at` is the number at which it is asked, and `nested` the composition, if it was asked as one.
+    `at` is the number at which it is asked, and `nested` the composition, if it was asked as one. `computed` is whether
+    it follows from what is given: an author may write down a number, or the letter of one, and be wrong.
     """
 
     kind: ClassVar[str]
@@ -88,6 +91,7 @@ class Answer:
     nested: Nested | None
     rules: Rules
     own: tuple[Slip, ...] = ()
+    computed: bool = True
 
     @property
     def wanted(self) -> str:
@@ -172,7 +176,18 @@ def answer(text: str, known: Variant, rules: Rules = PLAIN, own: Mapping[str, st
     nested = None if asked.of is None else _nested(asked.of, known)
     slips = tuple((name, mistaken(wrong, known)) for name, wrong in (own or {}).items())
     held = replace(rules, spelling=known.spelling)
-    return kind(expected, asked.of, asked.wrt, asked.at, nested, held, slips)
+    return kind(expected, asked.of, asked.wrt, asked.at, nested, held, slips, not _bare(written, known))
+
+
+def _bare(text: str, known: Variant) -> bool:
+    """Whether an answer is a number or a letter as an author wrote it, with nothing done to it."""
+    try:
+        expr = parse(text, (*VARIABLES, *known.numbers), spelling=known.spelling)
+    except Unreadable:  # it needs what is given
+        return False
+    while isinstance(expr, Apply) and expr.op == "neg":
+        expr = expr.args[0]
+    return not isinstance(expr, Apply) or exact(expr) is not None
 
 
 @dataclass(frozen=True, slots=True)

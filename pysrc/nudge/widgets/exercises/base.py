@@ -18,6 +18,7 @@ from nudge.rates.check import wrong_answers
 from nudge.widgets.base import FieldProblem, Part, Piece, Widget, entry
 from nudge.widgets.controls import Choice, Control
 from nudge.widgets.exercises.answers import Answer, Marked
+from nudge.widgets.exercises.comparing import HINT, incomparable
 from nudge.widgets.exercises.echo import echo, noted
 from nudge.widgets.exercises.filling import filled, unworkable, worked
 from nudge.widgets.exercises.given import Given, Variant, given
@@ -39,11 +40,13 @@ class Key:
     """A line of an answer key: what is asked, the answer, and the values that slips lead to, each as plain text.
 
     `asked` is the letter of a blank, "" where there is only one question. `slips` has the ids that lead to each value.
+    `computed` is whether the answer was worked out from what is given, and not written down by the author.
     """
 
     asked: str
     answer: str
     slips: Mapping[str, tuple[str, ...]]
+    computed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +142,14 @@ class Exercise(Widget):
             place = (error.offset, error.length)
             return (FieldProblem("unreadable-field", self.source, error.message, error.hint, *place),)
         hints = printed(self.given, self.asks, "\n".join(self.hint))
-        return self.faults() or self._unworkable() or (*hints, *self.confusions())
+        return self.faults() or self._unworkable() or self._incomparable() or (*hints, *self.confusions())
+
+    def _incomparable(self) -> tuple[FieldProblem, ...]:
+        """An answer, or a wrong one of the author's, with which nothing that readers type could be compared."""
+        found = incomparable([self.asks(variant) for variant in self.given.variants()])
+        if found is None:
+            return ()
+        return (FieldProblem("unreadable-field", "slip" if found[0] else self.source, found[1], HINT),)
 
     def wording(self) -> Iterator[tuple[str, str, int]]:
         """The author's words that may have numbers worked out, each with its field and where it begins in it."""
@@ -160,7 +170,7 @@ class Exercise(Widget):
     def key(self, variant: Variant) -> tuple[Key, ...]:
         """The answer key of a variant."""
         return tuple(
-            Key("" if name == "answer" else name, named(one.expected), _values(one))
+            Key("" if name == "answer" else name, named(one.expected), _values(one), one.computed)
             for name, one in self.asks(variant).items()
         )
 
