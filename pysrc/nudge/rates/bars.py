@@ -10,6 +10,9 @@ from nudge.rates.unreadable import Unreadable
 
 _MOST = 24  # bars that might as well open as close; each is tried
 
+_CAREFUL = (r"\left", r"\lvert", r"\operatorname", r"\begin")
+"""Commands of those who set TeX with care, as `tex` does: there a bar around bars says which side it is."""
+
 Attempt = Callable[[frozenset[int]], Reader]
 """A reader of the text that takes the bars at some places for opening ones."""
 
@@ -30,7 +33,8 @@ def paired(attempt: Attempt) -> tuple[Reader, Expr]:
         if len({expr for _, expr in found}) > 1:
             raise _unclear(reader) from error
         return found[0]
-    if len(reader.bars) > _MOST or any(_read(attempt, bar) for bar in reader.bars):
+    careful = any(command in reader.text for command in _CAREFUL)
+    if not careful and (len(reader.bars) > _MOST or any(_read(attempt, bar) for bar in reader.bars)):
         raise _unclear(reader)
     return reader, first
 

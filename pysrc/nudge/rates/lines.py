@@ -89,9 +89,9 @@ def corners(line: Line, exprs: Sequence[Expr], edges: Sequence[Expr] = ()) -> li
         left -= len(postorder(part)) if linear else max(effort, 40 * len(postorder(part)))
         if left < 0:
             break
-        there = zeros(part, line.name, effort)
-        found += there
-        left -= 0 if linear else _POLISHING * len(there)
+        places = zeros(part, line.name, effort)
+        found += places
+        left -= 0 if linear else _POLISHING * len(places)
         if not linear and (line.fixed or _hump(part)):
             found += zeros(chain_rule(part, line.name), line.name, effort)
     return _distinct(sorted(found, key=abs)[:_MOST_CORNERS])

@@ -184,6 +184,7 @@ def _seem_joined(first: _Piece, second: _Piece) -> bool:
     """Whether two factors side by side could be read as something else than their product."""
     bracket = second.tex.startswith(("(", r"\left("))
     differential = first.tex.endswith("d") and not bracket  # in a fraction, dx looks like one
+    bars = second.tex.startswith("|") and "|" in first.tex and not first.tex.endswith("|")  # |a|b|c|
     return (
         second.digit_first
         or second.level == PRODUCT
@@ -191,6 +192,7 @@ def _seem_joined(first: _Piece, second: _Piece) -> bool:
         or first.word
         or (bracket and _called(first.letter, second.tex))
         or differential
+        or bars
     )
 
 
