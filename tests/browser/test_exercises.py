@@ -327,6 +327,7 @@ def test_a_reload_keeps_the_answer_and_its_mark(open_page, name):
     said = mistake(page, name)
     if name != "all":  # which has no way to show
         page.locator(f"#{name} .hints summary").first.click()
+        page.wait_for_function(OPENED)
     filled = "all => all.map(e => [e.type === 'radio' || e.type === 'checkbox' ? e.checked : e.value])"
     inputs = page.locator(f"#{name} input:not([type=hidden])")
     before = inputs.evaluate_all(filled)

@@ -22,7 +22,7 @@ def test_a_fault_is_seen(browser: Browser, site_url: str, fault: str, trouble: s
     page = context.new_page()
     page.goto(site_url)
     troubles: list[str] = []
-    watch(context, site_url, "", troubles)
+    watch(context, site_url, "", "", troubles)
     if where == "page":
         page.evaluate(fault)
     else:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from nudge.rates import Unreadable
-from nudge.widgets.base import Part, Piece, Widget, entry
+from nudge.widgets.base import Piece, Widget, entry
 from nudge.widgets.controls import Choice, Control
-from nudge.widgets.markup import Put, prose
-from nudge.widgets.values import Values
+from nudge.widgets.pieces.prediction import Prediction
 
 
 def options(text: str) -> tuple[str, ...]:
@@ -37,37 +34,4 @@ class Predict(Widget):
         return (Choice("guess", "answer", "", ("", *self.options)),)
 
     def pieces(self) -> tuple[Piece, ...]:
-        return (Guess("guess", self.question, self.options, self.then),)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Guess(Piece):
-    """The question, in whose place stands what was answered, and a button for each answer."""
-
-    question: str
-    options: tuple[str, ...]
-    then: str
-
-    def parts(self) -> Mapping[str, Part]:
-        pressed: dict[str, Part] = {f"pressed-{i}": partial(self._pressed, one) for i, one in enumerate(self.options)}
-        return {"words": self._words, **pressed, "said": self._said, "done": lambda at: "1" if at.word("guess") else ""}
-
-    def markup(self, put: Put) -> str:
-        buttons = "".join(
-            f"<button{put.bound({'aria-pressed': f'pressed-{i}'}, type='button', data_control='guess', value=one)}>"
-            f"{prose(one)}</button>"
-            for i, one in enumerate(self.options)
-        )
-        words = put.part("words", "span", id=f"{put.id}-words")
-        return f'<div class="guess" role="group" aria-labelledby="{put.id}-words">{words} {buttons}</div>'
-
-    def _pressed(self, option: str, at: Values) -> str:
-        return str(option == at.word("guess")).lower()
-
-    def _words(self, at: Values) -> str:
-        guess = at.word("guess")
-        return f"You predict: {prose(guess)}. {prose(self.then)}" if guess else prose(self.question)
-
-    def _said(self, at: Values) -> str:
-        guess = at.word("guess")
-        return f"You predict: {guess}. {self.then}" if guess else ""
+        return (Prediction("guess", self.question, self.options, self.then),)
