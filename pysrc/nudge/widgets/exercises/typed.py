@@ -98,7 +98,7 @@ class Typed(Exercise):
     )
     form: str = entry(form, "The form that is wanted, such as `lowest-terms`, `exact`, `simplified` or `factored`.", "")
     tolerance: Decimal = entry(tolerance, "How far a number may be off.", "0")
-    domain: str = entry(str, "Where two functions have to agree, such as `x > 0`.", "")
+    domain: str = entry(str, "Where two functions have to agree, such as `x > 0` or `n whole`.", "")
 
     def asks(self, variant: Variant) -> Mapping[str, Answer]:
         own = {remark.name: remark.wrong for remark in self.slip if remark.wrong}
