@@ -53,7 +53,7 @@ class Strip(Piece):
         last = f'<span class="total">dy {put.part("dy-text", "b")}</span>'
         return (
             f'<div class="strip"><div class="words">{words}</div>{_DRAWN.canvas(shapes + step)}'
-            f'<div class="numbers">{numbers}{last}</div></div>'
+            f'<div class="sizes">{numbers}{last}</div></div>'
         )
 
     def _du(self, at: Values) -> float | None:
