@@ -10,7 +10,7 @@ from nudge.press.build import Press
 from nudge.press.diagnostics import text
 from nudge.widgets import start
 from nudge.widgets.exercises.talk import control
-from nudge.widgets.exercises.typed import Typed
+from nudge.widgets.kinds.exercise import Typed
 
 EVERYDAY = {
     "5": "2",
@@ -131,7 +131,7 @@ def test_every_everyday_function_makes_an_exercise(
     for block in blocks:
         assert isinstance(block.widget, Typed)
         (variant,) = block.widget.given.variants()
-        right = block.widget.asks(variant)["answer"]
+        right = block.widget.ask.answers(variant)["answer"]
         assert block.widget.view({**start(block.widget), "answer": str(right.expected)}).done, str(right.of)
 
 

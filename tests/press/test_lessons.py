@@ -17,11 +17,11 @@ from nudge.rates.check import wrong_answers
 from nudge.rates.slips import MESSAGES
 from nudge.widgets import REGISTRY, start
 from nudge.widgets.exercises.base import Exercise
-from nudge.widgets.exercises.choice import Select
-from nudge.widgets.exercises.fill import Fill
 from nudge.widgets.exercises.given import Variant
-from nudge.widgets.exercises.typed import Typed
 from nudge.widgets.exercises.words import slip_words
+from nudge.widgets.kinds.choice import Select
+from nudge.widgets.kinds.exercise import Typed
+from nudge.widgets.kinds.fill import Fill
 from nudge.widgets.kinds.target import Target
 from tests.rates.exactly import same, worth
 
@@ -79,12 +79,12 @@ def test_another_one_like_this_goes_round_all_variants(reading: Reading) -> None
 def test_every_right_answer_is_right_and_every_slip_is_named(reading: Reading) -> None:
     met: set[str] = set()
     for name, widget, variant, state in exercises(reading, Typed):
-        asked = widget.asks(variant)["answer"]
+        asked = widget.ask.answers(variant)["answer"]
         right = str(asked.expected)
         assert widget.view({**state, "answer": right}).done, f"{name}: {right}"
         if not asked.rules.form:
             assert widget.view({**state, "answer": f"({right})*2/2"}).done, name
-        told = {remark.name: widget.told(remark.words, variant) for remark in widget.slip}
+        told = {name: words.html(variant) for name, words in widget.ask.said.items()}
         for slip, wrong in (*asked.own, *wrong_answers(asked.question())):
             view = widget.view({**state, "answer": str(wrong)})
             if asked.kind == "number" and (worth(wrong) is None or same(worth(wrong), worth(asked.expected))):
@@ -96,7 +96,7 @@ def test_every_right_answer_is_right_and_every_slip_is_named(reading: Reading) -
             said = html.unescape(view.parts["verdict"]).lower()
             assert slip in found or slip in ("sign", "integrated"), what
             if found == (slip,):
-                words = told.get(slip) or slip_words(slip, str(wrong), asked)
+                words = told.get(slip) or slip_words(slip, wrong, asked)
                 assert html.unescape(words).lower().rstrip(".") in said, what
             else:
                 assert "which was it?" in said or len(found) == 1, what
@@ -106,8 +106,8 @@ def test_every_right_answer_is_right_and_every_slip_is_named(reading: Reading) -
 def test_of_every_choice_just_the_right_selection_is_right(reading: Reading) -> None:
     for name, widget, variant, state in exercises(reading, Select):
         assert isinstance(widget, Select)
-        right = [c for c, option in zip("abcdef", widget.options(variant), strict=False) if option.right]
-        letters = "abcdef"[: len(widget.options(variant))]
+        right = [c for c, option in zip("abcdef", widget.ask.shown(variant), strict=False) if option.right]
+        letters = "abcdef"[: len(widget.ask.shown(variant))]
         for chosen in (c for k in range(1, len(letters) + 1) for c in combinations(letters, k)):
             view = widget.view({**state, "answer": ",".join(chosen)})
             assert view.done == (list(chosen) == right), f"{name}: {chosen}"
@@ -115,7 +115,7 @@ def test_of_every_choice_just_the_right_selection_is_right(reading: Reading) -> 
 
 def test_of_every_blank_the_right_number_is_right_and_slips_are_named(reading: Reading) -> None:
     for name, widget, variant, state in exercises(reading, Fill):
-        asked = widget.asks(variant)
+        asked = widget.ask.answers(variant)
         right = {blank: str(one.expected) for blank, one in asked.items()}
         assert widget.view({**state, **right}).done, name
         for blank, one in asked.items():

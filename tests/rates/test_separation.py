@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from mpmath import mpf
 
-from nudge.rates import Question, derivative, parse, substitute
+from nudge.rates import ParsedQuestion, Question, derivative, parse, substitute
 from nudge.rates.check import wrong_answers
 from nudge.rates.separation import RIGHT, collisions, lucky
 from tests.rates.exactly import FAMILY, Composition, number, same, worth
@@ -17,9 +17,9 @@ SOME = [(one, place) for i, one in enumerate(FAMILY) for place in (PLACES[i % 4]
 ALL = [(one, place) for one in FAMILY for place in PLACES]
 
 
-def question(one: Composition, at: str, g: str = "") -> Question:
+def question(one: Composition, at: str, g: str = "") -> ParsedQuestion:
     outer, inner = parse(one.f, ("u",)), parse(g or one.g)
-    return Question(of=str(substitute(outer, {"u": inner})), at=at, nested=(str(outer), "u", str(inner)))
+    return Question(of=str(substitute(outer, {"u": inner})), at=at, nested=(str(outer), "u", str(inner))).parsed()
 
 
 def coinciding(answers: Iterable[tuple[str, mpf | None]]) -> set[tuple[str, str]]:
@@ -61,7 +61,7 @@ def agrees(one: Composition, place: int) -> None:
 
 
 def one_text(one: Composition) -> object:
-    return derivative(parse(question(one, "").of))
+    return derivative(question(one, "").of)
 
 
 @pytest.mark.parametrize(("one", "place"), SOME, ids=str)
@@ -105,16 +105,16 @@ def test_a_slip_is_lucky_only_where_something_went_wrong(case):
     """Seen to fail when 0 counts as having a sign, and when no slip, or every one, is excused as right nearby."""
     of, at = case
     right = substitute(derivative(parse(of)), {"x": parse(at)})
-    assert {one.second for one in lucky(right, Question(of=of, at=at))} == LUCKY[case]
+    assert {one.second for one in lucky(right, Question(of=of, at=at).parsed())} == LUCKY[case]
 
 
 @pytest.mark.parametrize("of", ["sin x", "x e^x", "1/(1 + e^(-x))", "e^(-x)", "relu(x)", "x^x", "x^2 ln x", "floor x"])
 def test_no_slip_is_lucky_where_a_function_is_asked(of):
-    assert lucky(derivative(parse(of)), Question(of=of)) == ()
-    assert len(wrong_answers(Question(of=of))) >= 1
+    assert lucky(derivative(parse(of)), Question(of=of).parsed()) == ()
+    assert len(wrong_answers(Question(of=of).parsed())) >= 1
 
 
 def test_an_answer_of_the_authors_own_is_lucky_if_it_is_right():
     own = (("six", parse("6")), ("seven", parse("7")))
-    assert [one.second for one in lucky(parse("6"), Question(of="x^2", at="3"), own)] == ["six"]
-    assert [one.second for one in lucky(parse("6"), Question(), own)] == ["six"]
+    assert [one.second for one in lucky(parse("6"), Question(of="x^2", at="3").parsed(), own)] == ["six"]
+    assert [one.second for one in lucky(parse("6"), Question().parsed(), own)] == ["six"]

@@ -59,7 +59,7 @@ def test_an_answer_is_read_back_as_it_was_meant(answer, shown, wrong):
 def test_the_solution_and_its_steps():
     """Fails when a product is set without a dot before a digit."""
     exercise = made("exercise", {"given": "g = 3x; f = 5*2^u", "answer": "diff(f(g(x)), x)"})
-    shown = "".join(formulas(exercise.help(exercise.given.variants()[0])))
+    shown = "".join(formulas(exercise.help.html(exercise.ask, exercise.given.variants()[0])))
     assert r"5 \cdot 2^{u}\ln 2" in shown.replace("^u", "^{u}")
     assert "52^" not in shown
     lines = [step.line for step in steps(parse("5*2^(3x)"))] + [step.gave for step in steps(parse("5*2^(3x)"))]

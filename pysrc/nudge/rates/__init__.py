@@ -6,7 +6,7 @@ be read raises `Unreadable`; what has no value is None, never NaN, infinity or a
 """
 
 from nudge.rates.calculus import derivative
-from nudge.rates.check import Question, Verdict, check
+from nudge.rates.check import Verdict, check
 from nudge.rates.cursor import Note
 from nudge.rates.evaluate import compiled, settled
 from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, rational, substitute, variables
@@ -14,6 +14,7 @@ from nudge.rates.forward import RateReport, rate, rate_report, second_rate, valu
 from nudge.rates.graph import Event, Graph, Node, Rates, graph_of, rates_of, sweep
 from nudge.rates.lexer import Spelling
 from nudge.rates.parse import Reading, parse, read
+from nudge.rates.question import ParsedQuestion, Question
 from nudge.rates.simplify import simplify
 from nudge.rates.steps import Step, steps
 from nudge.rates.tex import tex
@@ -28,6 +29,7 @@ __all__ = [
     "Node",
     "Note",
     "Number",
+    "ParsedQuestion",
     "Question",
     "RateReport",
     "Rates",

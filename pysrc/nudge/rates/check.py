@@ -10,18 +10,17 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from nudge.rates.compare import Comparison, compare, near
-from nudge.rates.domains import Domain, domain
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, bracketed, postorder, substitute, variables
 from nudge.rates.faint import apart
 from nudge.rates.forms import shortfall
-from nudge.rates.lexer import PLAIN, Spelling
+from nudge.rates.lexer import Spelling
 from nudge.rates.parse import Reading, parse, read
 from nudge.rates.places import Place
 from nudge.rates.precise import MOST, context, precise
+from nudge.rates.question import ParsedQuestion, Question
 from nudge.rates.simplify import simplify
-from nudge.rates.slip_places import Chain
-from nudge.rates.slips import ALL, MESSAGES, Slip, slips
+from nudge.rates.slips import MESSAGES, Slip, slips
 from nudge.rates.tex import tex
 from nudge.rates.unreadable import Unreadable
 
@@ -39,7 +38,7 @@ class Verdict:
     at a place they may lead to the right number too, and then they stand here beside "accepted". `reading` is the
     answer as it was understood, in TeX, and `notes` say where it could have been understood in another way. `reason` is
     why an answer was rejected: "different" from what was expected, equal but not in the "form" asked for, or not
-    defined on the same "domain".
+    defined on the same "domain". `given` is the answer as an expression, None if it cannot be read.
     """
 
     outcome: str
@@ -49,30 +48,7 @@ class Verdict:
     slips: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What was asked, besides the expected answer.
-
-    `of` is the function whose derivative with respect to `wrt` was asked, and `at` the place: with them slips can be
-    named. If it was asked as a composition, `nested` has the outer function, its variable and the inner function:
-    ("u^2", "u", "3x"). `form` is one of `forms.FORMS`; `domain`, such as "x > 0", is where two functions must agree;
-    what is given may be off by `absolute`, or by `relative` times what is expected. `slips` are the ids of those that
-    somebody who learns this can make: before integrals are taught nobody integrates.
-    """
-
-    variables: tuple[str, ...] = ("x",)
-    of: str = ""
-    wrt: str = "x"
-    at: str = ""
-    nested: tuple[str, str, str] | None = None
-    form: str = ""
-    domain: str = ""
-    absolute: Decimal = Decimal(0)
-    relative: Decimal = Decimal(0)
-    spelling: Spelling = PLAIN
-    slips: frozenset[str] = ALL
+    given: Expr | None = None
 
 
 def check(expected: str, answer: str, question: Question | None = None) -> Verdict:
@@ -80,14 +56,20 @@ def check(expected: str, answer: str, question: Question | None = None) -> Verdi
 
     Raises `Unreadable` only if the expected answer, or a text in the question, cannot be read: that is the author's.
     """
-    asked = question or Question()
+    asked = (question or Question()).parsed()
     wanted = parse(expected, asked.variables, spelling=Spelling(log=asked.spelling.log))
     try:
-        reading = read(answer, asked.variables, spelling=asked.spelling)
+        return mark(wanted, answer, asked)
     except Unreadable as error:
         return Verdict("error", _sentence(error))
+
+
+def mark(wanted: Expr, answer: str, asked: ParsedQuestion) -> Verdict:
+    """As `check`, where all but the learner's text was read before. Raises `Unreadable` where that cannot be read."""
+    reading = read(answer, asked.variables, spelling=asked.spelling)
     verdict = replace(
         _verdict(wanted, reading.expr, asked),
+        given=reading.expr,
         reading=tex(reading.expr),
         notes=tuple(note.message for note in reading.notes),
     )
@@ -99,7 +81,7 @@ def check(expected: str, answer: str, question: Question | None = None) -> Verdi
     return verdict
 
 
-def _verdict(wanted: Expr, given: Expr, asked: Question) -> Verdict:
+def _verdict(wanted: Expr, given: Expr, asked: ParsedQuestion) -> Verdict:
     """The verdict on one reading of an answer, which is not named in it."""
     if not variables(given) and _value(given) is None:
         return Verdict("error", "This has no value among the real numbers, or one too large.")
@@ -108,18 +90,18 @@ def _verdict(wanted: Expr, given: Expr, asked: Question) -> Verdict:
         lacking = shortfall(given, asked.form) if asked.form else None
         if lacking:
             return Verdict("rejected", lacking, reason="form")
-        return Verdict("accepted", "Right.", slips=_slips(given, asked) if asked.of and asked.at else ())
+        return Verdict("accepted", "Right.", slips=_slips(given, asked) if asked.at is not None else ())
     if found.result == "nowhere":
         return Verdict("error", "There is no place where this and the answer can be compared.")
     if found.result == "domain":
         agrees = "agrees with the answer where both are defined, but it " if found.points else ""
         return Verdict("rejected", f"This {agrees}is not defined at the same places as the answer.", reason="domain")
-    names = _slips(given, asked) if asked.of else ()
+    names = _slips(given, asked)
     only = names[0] if len(names) == 1 or names[:1] == ("sign",) else None  # a sign stands first if nothing is likelier
     return Verdict("rejected", _diagnosis(names), only, slips=names, reason="different")
 
 
-def _meant(wanted: Expr, answer: str, reading: Reading, asked: Question) -> Expr | None:
+def _meant(wanted: Expr, answer: str, reading: Reading, asked: ParsedQuestion) -> Expr | None:
     """A reading in which the answer is right, if custom allows one: other ways at one fork, or at all of them."""
     forks = reading.forks[: min(_MOST_FORKS, _MOST_NODES // len(postorder(reading.expr)))]
     for others in dict.fromkeys((*(frozenset((fork,)) for fork in forks), frozenset(forks))):
@@ -127,7 +109,7 @@ def _meant(wanted: Expr, answer: str, reading: Reading, asked: Question) -> Expr
             meant = read(answer, asked.variables, spelling=asked.spelling, otherwise=others).expr
         except Unreadable:
             continue
-        if meant != reading.expr and _verdict(wanted, meant, replace(asked, of="")).outcome == "accepted":
+        if meant != reading.expr and _verdict(wanted, meant, replace(asked, of=None)).outcome == "accepted":
             return meant
     return None
 
@@ -154,10 +136,10 @@ def _value(expr: Expr) -> Decimal | None:
         return None
 
 
-def _compared(wanted: Expr, given: Expr, asked: Question) -> Comparison:
+def _compared(wanted: Expr, given: Expr, asked: ParsedQuestion) -> Comparison:
     names = sorted(variables(wanted) | variables(given))
     if names:
-        return compare(wanted, given, names, where(asked), (asked.absolute, asked.relative))
+        return compare(wanted, given, names, asked.where, (asked.absolute, asked.relative))
     target = _value(wanted)
     if target is None:
         return Comparison("nowhere", 0)
@@ -172,25 +154,17 @@ def _compared(wanted: Expr, given: Expr, asked: Question) -> Comparison:
     return Comparison("same" if same else "different", 1)
 
 
-def where(asked: Question) -> Domain:
-    """The places within the declared domain, where the function whose derivative was asked is defined too."""
-    declared = domain(asked.domain, asked.variables, asked.spelling)
-    return replace(declared, of=parse(asked.of, asked.variables) if asked.of else None)
-
-
 @lru_cache(maxsize=64)
-def wrong_answers(asked: Question) -> tuple[Slip, ...]:
+def wrong_answers(asked: ParsedQuestion) -> tuple[Slip, ...]:
     """What each slip that can be made leads to, at the place that was asked; an id stands there once for each way."""
-    function, chain = parse(asked.of, asked.variables), None
-    if asked.nested:
-        outer, by, inner = asked.nested
-        chain = Chain(parse(outer, (by,)), by, parse(inner, asked.variables), asked.wrt)
-    place = {asked.wrt: parse(asked.at, ())} if asked.at else {}
-    made = slips(function, asked.wrt, chain)
+    if asked.of is None:
+        return ()
+    place = {} if asked.at is None else {asked.wrt: asked.at}
+    made = slips(asked.of, asked.wrt, asked.chain)
     return tuple((name, substitute(wrong, place)) for name, wrong in made if name in asked.slips)
 
 
-def _slips(given: Expr, asked: Question) -> tuple[str, ...]:
+def _slips(given: Expr, asked: ParsedQuestion) -> tuple[str, ...]:
     """The ids of the slips that lead to this answer, the likelier ones first."""
     names: list[str] = []
     for name, candidate in wrong_answers(asked):

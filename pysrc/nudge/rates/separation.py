@@ -14,9 +14,9 @@ from functools import lru_cache
 from itertools import combinations
 
 from nudge.rates.calculus import ZERO, chain_rule
-from nudge.rates.check import Question, wrong_answers
+from nudge.rates.check import wrong_answers
 from nudge.rates.expr import Apply, Expr, Variable, rational, substitute
-from nudge.rates.parse import parse
+from nudge.rates.question import ParsedQuestion
 from nudge.rates.slips import Slip, alike
 
 RIGHT = ""
@@ -36,7 +36,7 @@ class Collision:
     value: Expr
 
 
-def collisions(right: Expr, asked: Question, more: Sequence[Slip] = ()) -> tuple[Collision, ...]:
+def collisions(right: Expr, asked: ParsedQuestion, more: Sequence[Slip] = ()) -> tuple[Collision, ...]:
     """Every two answers to a question that coincide though other numbers would tell them apart, each pair once.
 
     `more` are wrong answers beside those that the rules lead to. Those that meet the right answer come first.
@@ -44,61 +44,63 @@ def collisions(right: Expr, asked: Question, more: Sequence[Slip] = ()) -> tuple
     Numbers coincide within the tolerance of the question, functions where they have the same values. What has no value
     cannot be answered, and coincides with nothing.
     """
-    wrong = (*more, *(wrong_answers(asked) if asked.of else ()))
+    wrong = (*more, *wrong_answers(asked))
     found = _meetings(wrong, asked)
-    inherent = one_mistake(asked) if found and asked.of else frozenset()
+    inherent = one_mistake(asked) if found else frozenset()
     return (*lucky(right, asked, more), *(one for names, one in found.items() if names not in inherent))
 
 
-def lucky(right: Expr, asked: Question, more: Sequence[Slip] = ()) -> tuple[Collision, ...]:
+def lucky(right: Expr, asked: ParsedQuestion, more: Sequence[Slip] = ()) -> tuple[Collision, ...]:
     """The slips that come to the right answer, each once: who makes them is right by luck.
 
     Not those with which nothing went wrong: at -1 the value of relu is its rate, there and all around; and 0 has no
     sign to get wrong.
     """
-    made, anywhere = (wrong_answers(asked), _anywhere(asked)) if asked.of else ((), ())
+    made, anywhere = wrong_answers(asked), _anywhere(asked)
     met = [name for name, wrong in more if _meets(right, wrong, asked)]
     for (name, wrong), (_, rate) in zip(made, anywhere, strict=True):
-        if _meets(right, wrong, asked) and not (asked.at and _right_nearby(rate, asked)):
+        if _meets(right, wrong, asked) and not (asked.at is not None and _right_nearby(rate, asked)):
             met.append(name)
     if set(met) == {"sign"} and alike(right, ZERO):
         return ()
     return tuple(Collision(RIGHT, name, right) for name in dict.fromkeys(met))
 
 
-def _anywhere(asked: Question) -> tuple[Slip, ...]:
+def _anywhere(asked: ParsedQuestion) -> tuple[Slip, ...]:
     """What slips lead to as functions, whatever the place that was asked."""
-    return wrong_answers(replace(asked, at=""))
+    return wrong_answers(replace(asked, at=None))
 
 
-def _right_nearby(wrong: Expr, asked: Question) -> bool:
+def _right_nearby(wrong: Expr, asked: ParsedQuestion) -> bool:
     """Whether a wrong rate is the right one all around the place that was asked, as far as can be tried."""
-    right, at = chain_rule(parse(asked.of, (asked.wrt,)), asked.wrt), parse(asked.at, ())
-    places = ({asked.wrt: Apply("add", (at, rational(step)))} for step in _NEARBY)
+    if asked.of is None or asked.at is None:
+        return False
+    right = chain_rule(asked.of, asked.wrt)
+    places = ({asked.wrt: Apply("add", (asked.at, rational(step)))} for step in _NEARBY)
     return all(alike(substitute(wrong, place), substitute(right, place)) for place in places)
 
 
-def _meets(a: Expr, b: Expr, asked: Question) -> bool:
+def _meets(a: Expr, b: Expr, asked: ParsedQuestion) -> bool:
     """Whether two answers coincide within the tolerance of a question."""
     return alike(a, b, float(asked.absolute), float(asked.relative))
 
 
 @lru_cache(maxsize=64)
-def one_mistake(asked: Question) -> frozenset[Names]:
+def one_mistake(asked: ParsedQuestion) -> frozenset[Names]:
     """The pairs of slips that are one mistake by two names: they give the same function whatever the numbers are.
 
     Who leaves e^(3x) as it is has kept the value, and has forgotten the inner rate. That is tried with numbers without
     any pattern: the function stretched and moved, and with it the inner one.
     """
-    names = (asked.wrt,)
-    stretched = _affine(Variable(asked.wrt), Fraction(137, 100), Fraction(11, 100))
-    of, nested = substitute(parse(asked.of, names), {asked.wrt: stretched}), asked.nested
-    if nested:
-        outer, by, inner = nested
-        moved = _affine(substitute(parse(inner, names), {asked.wrt: stretched}), Fraction(119, 100), Fraction(23, 100))
-        of, nested = substitute(parse(outer, (by,)), {by: moved}), (outer, by, str(moved))
+    if asked.of is None:
+        return frozenset()
+    stretched = {asked.wrt: _affine(Variable(asked.wrt), Fraction(137, 100), Fraction(11, 100))}
+    of, chain = substitute(asked.of, stretched), asked.chain
+    if chain:
+        moved = _affine(substitute(chain.inner, stretched), Fraction(119, 100), Fraction(23, 100))
+        of, chain = chain.outer_at(moved), replace(chain, inner=moved)
     elsewhere = replace(
-        asked, of=str(of), nested=nested, at="", variables=names, absolute=Decimal(0), relative=Decimal(0)
+        asked, of=of, chain=chain, at=None, variables=(asked.wrt,), absolute=Decimal(0), relative=Decimal(0)
     )
     return frozenset(_meetings(wrong_answers(elsewhere), elsewhere))
 
@@ -107,7 +109,7 @@ def _affine(expr: Expr, times: Fraction, plus: Fraction) -> Expr:
     return Apply("add", (Apply("mul", (rational(times), expr)), rational(plus)))
 
 
-def _meetings(wrong: Sequence[Slip], asked: Question) -> dict[Names, Collision]:
+def _meetings(wrong: Sequence[Slip], asked: ParsedQuestion) -> dict[Names, Collision]:
     """Every two slips with answers that coincide."""
     found: dict[Names, Collision] = {}
     for (first, a), (second, b) in combinations(wrong, 2):

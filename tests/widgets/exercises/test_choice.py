@@ -3,8 +3,8 @@
 import pytest
 
 from nudge.widgets import make, start
-from nudge.widgets.exercises.base import plain
-from nudge.widgets.exercises.choice import Select
+from nudge.widgets.exercises.feedback import plain
+from nudge.widgets.kinds.choice import Select
 
 WORDS = {"answer": "the inner rate", "wrong": "the outer rate | It is $2$ there.\nboth | Only one."}
 RATES = {
@@ -100,11 +100,11 @@ def test_options_are_mixed_the_same_way_everywhere_and_not_always_with_the_right
     many = {**RATES, "given": "g = a x + 1; f = u^2; x = 2; a in {3, 5, 6, 7, 9}"}
     firsts = []
     for one in choice(many).given.variants():
-        mixed = choice(many).options(one)
-        assert mixed == choice(many).options(one)
+        mixed = choice(many).ask.shown(one)
+        assert mixed == choice(many).ask.shown(one)
         firsts.append([option.right for option in mixed].index(True))
     assert len(set(firsts)) > 1
-    assert [option.right for option in choice(many, order="written").options(one)] == [True, False, False, False]
+    assert [option.right for option in choice(many, order="written").ask.shown(one)] == [True, False, False, False]
 
 
 def test_bars_of_an_absolute_value_are_no_separator():

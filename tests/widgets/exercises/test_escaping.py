@@ -7,9 +7,9 @@ import pytest
 
 from nudge.widgets import frames, live, make, start
 from nudge.widgets.base import own
-from nudge.widgets.exercises.choice import Select
-from nudge.widgets.exercises.fill import Fill
-from nudge.widgets.exercises.typed import Typed
+from nudge.widgets.kinds.choice import Select
+from nudge.widgets.kinds.exercise import Typed
+from nudge.widgets.kinds.fill import Fill
 from nudge.widgets.kinds.target import Target
 
 EVIL = "<b id=evil>x</b>\"'><img src=x onerror=alert(1)>&amp;"

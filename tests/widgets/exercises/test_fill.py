@@ -5,7 +5,7 @@ import time
 import pytest
 
 from nudge.widgets import REGISTRY, make, start
-from nudge.widgets.exercises.fill import Fill
+from nudge.widgets.kinds.fill import Fill
 
 RATES = {
     "given": "g = 3x + 1; f = u^2; x = 2",

@@ -9,11 +9,11 @@ import sympy as sp
 from nudge.rates import parse, simplify, tex
 from nudge.widgets import make, start
 from nudge.widgets.exercises.answers import answer
-from nudge.widgets.exercises.choice import Select
-from nudge.widgets.exercises.fill import Fill
 from nudge.widgets.exercises.given import given
 from nudge.widgets.exercises.hints import solution, traced
-from nudge.widgets.exercises.typed import Typed
+from nudge.widgets.kinds.choice import Select
+from nudge.widgets.kinds.exercise import Typed
+from nudge.widgets.kinds.fill import Fill
 from nudge.widgets.kinds.target import Target
 from tests.rates.exactly import FAMILY, number, same, u, worth
 from tests.rates.exactly import x as symbol
@@ -79,7 +79,7 @@ def test_no_page_shows_an_answer_before_the_solution(kind):
         shown = widget.markup(widget.view(start(widget)), "one")
         before = unescape(shown.split("<summary>Solution</summary>")[0])
         before = before[before.index('class="hints"') :]
-        for asked in widget.asks(widget.given.variants()[0]).values():
+        for asked in widget.ask.answers(widget.given.variants()[0]).values():
             for formula in re.findall(r'data-tex="([^"]*)"', before):
                 said = equals(formula)
                 assert said != bare(asked.expected), f"{one} at {place}: {formula}"

@@ -12,11 +12,11 @@ from nudge.rates.check import wrong_answers
 from nudge.rates.separation import RIGHT
 from nudge.widgets import make
 from nudge.widgets.exercises.answers import answer
-from nudge.widgets.exercises.choice import Select
-from nudge.widgets.exercises.fill import Fill
 from nudge.widgets.exercises.given import given
 from nudge.widgets.exercises.separation import meetings
-from nudge.widgets.exercises.typed import Typed
+from nudge.widgets.kinds.choice import Select
+from nudge.widgets.kinds.exercise import Typed
+from nudge.widgets.kinds.fill import Fill
 from tests.rates.exactly import FAMILY, number, same, u, worth, x
 
 PLACES = (-2, 1, 2, 3)
@@ -179,7 +179,7 @@ def makes_exercises(function, place):
         assert problem.code == "colliding-slips", function
         assert slips
         for slip in slips:
-            rates = [wrong for name, wrong in wrong_answers(Question(of=function)) if name == slip]
+            rates = [wrong for name, wrong in wrong_answers(Question(of=function).parsed()) if name == slip]
             assert any(met(wrong, right, place) and not met(wrong, right, place + 0.003) for wrong in rates), function
 
 
@@ -226,7 +226,7 @@ def suggested(text):
     """What an author is told to take instead, in the error that stops the build or in the report; "" if nothing is."""
     widget, problems = make(Typed, {"given": text, "answer": ASKED})
     if widget is not None:
-        return widget.coincidences()[1]
+        return widget.ask.coincidences()[1]
     if problems[0].code != "colliding-slips":
         return ""
     (hint,) = {problem.hint for problem in problems}
@@ -244,7 +244,7 @@ def is_followed(text):
     after = followed(text, found["what"])
     again, left = make(Typed, {"given": after, "answer": ASKED})
     assert again is not None, f"{text} -> {after}: {left}"
-    assert found["does"].startswith("keep") or again.coincidences() == ((), ""), f"{text} -> {after}"
+    assert found["does"].startswith("keep") or again.ask.coincidences() == ((), ""), f"{text} -> {after}"
     return True
 
 
@@ -298,7 +298,7 @@ def test_a_collision_in_one_variant_names_both_the_value_and_the_variant():
     assert one.message == "The answer and “value-not-rate” are both 64, with x = 2, a = 4"
     widget, problems = make(Typed, {"given": "g = a x + 1; f = u^2; x = 2; a in {3, 4}", "answer": ASKED})
     assert problems == ()
-    assert widget.coincidences()[0] == ("“outer-rate-at-x” and “dropped-power” are both 16, with a = 4",)
+    assert widget.ask.coincidences()[0] == ("“outer-rate-at-x” and “dropped-power” are both 16, with a = 4",)
 
 
 def test_noise_of_floats_hides_no_collision():
@@ -310,7 +310,7 @@ def test_an_authors_own_slip_may_meet_another_but_not_the_answer():
     plus = {"given": "g = 3x + 1; f = u^2; x = 2", "answer": ASKED}
     widget, problems = make(Typed, {**plus, "slip": "`7 + 7` Twice seven."})
     assert problems == ()
-    assert widget.coincidences()[0] == ("“7 + 7” and “forgot-inner-rate” are both 14",)
+    assert widget.ask.coincidences()[0] == ("“7 + 7” and “forgot-inner-rate” are both 14",)
     _, problems = make(Typed, {**plus, "slip": "`6*7` Well."})
     assert problems[0].message == "The answer and “6*7” are both 42"
 

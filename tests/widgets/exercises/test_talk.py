@@ -6,9 +6,9 @@ import pytest
 
 from nudge.rates.slips import DID, MESSAGES
 from nudge.widgets import make, start
-from nudge.widgets.exercises.base import plain
-from nudge.widgets.exercises.fill import Fill
-from nudge.widgets.exercises.typed import Typed
+from nudge.widgets.exercises.feedback import plain
+from nudge.widgets.kinds.exercise import Typed
+from nudge.widgets.kinds.fill import Fill
 
 SINE = {"given": "f = sin x", "answer": "diff(f(x), x)"}
 TRIPLE = {"given": "g = 3x; f = u^2; x = 2", "answer": "diff(f(g(x)), x)", "allow-collision": "On purpose."}

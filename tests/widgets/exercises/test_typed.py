@@ -3,8 +3,8 @@
 import pytest
 
 from nudge.widgets import make, start
-from nudge.widgets.exercises.base import plain
-from nudge.widgets.exercises.typed import Typed
+from nudge.widgets.exercises.feedback import plain
+from nudge.widgets.kinds.exercise import Typed
 
 TRIPLE = {"given": "g = 3x; f = u^2; x = 2", "answer": "diff(f(g(x)), x)", "allow-collision": "On purpose."}
 PLUS_ONE = {"given": "g = 3x + 1; f = u^2; x = 2", "answer": "diff(f(g(x)), x)"}

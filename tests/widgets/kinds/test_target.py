@@ -5,7 +5,7 @@ import math
 import pytest
 
 from nudge.widgets import make, start
-from nudge.widgets.exercises.base import plain
+from nudge.widgets.exercises.feedback import plain
 from nudge.widgets.kinds.target import Target
 from tests.widgets.test_registry import HOSTILE
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from nudge.press.read.lesson import Lesson, WidgetBlock
 from nudge.rates.slips import MESSAGES
-from nudge.widgets.exercises.base import Exercise, Key
+from nudge.widgets.exercises.ask import Key
+from nudge.widgets.exercises.base import Exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def keyed(lesson: Lesson) -> Iterator[KeyedExercise]:
     for block in lesson.widgets():
         if isinstance(block.widget, Exercise):
             widget = block.widget
-            yield KeyedExercise(block, widget, {one.key: widget.key(one) for one in widget.given.variants()})
+            yield KeyedExercise(block, widget, {one.key: widget.ask.key(one) for one in widget.given.variants()})
 
 
 def text(exercises: Sequence[KeyedExercise], file: str) -> list[str]:
@@ -49,7 +50,7 @@ def text(exercises: Sequence[KeyedExercise], file: str) -> list[str]:
 
 def _coincidences(widget: Exercise) -> Iterator[str]:
     """What cannot be told from what, and which numbers would help."""
-    met, better = widget.coincidences()
+    met, better = widget.ask.coincidences()
     yield from met
     if met:
         yield better or "no other numbers that were tried would tell these apart; readers are asked which it was"

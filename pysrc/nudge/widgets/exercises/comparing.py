@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from nudge.rates import Expr
-from nudge.rates.check import where
 from nudge.rates.compare import comparable
 from nudge.widgets.exercises.answers import Answer
 
@@ -20,7 +19,7 @@ def incomparable(asked: Sequence[Mapping[str, Answer]]) -> tuple[str, str] | Non
     for answers in asked:
         for one in answers.values():
             for name, expr in _answers(one):
-                if expr.names and not comparable(expr, sorted(expr.names), where(one.question())):
+                if expr.names and not comparable(expr, sorted(expr.names), one.question().where):
                     what = f"the wrong answer {name}" if name else f"the answer {expr}"
                     return name, f"There is no place where answers can be compared with {what}"
     return None

@@ -6,13 +6,15 @@ Two pairs of braces mean nothing to TeX, so where nothing fills them in, the let
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from nudge.rates import Expr, Unreadable, tex, value
 from nudge.rates.equations import NEARLY, exact
-from nudge.widgets.exercises.answers import answer
-from nudge.widgets.exercises.given import Variant
+from nudge.widgets.exercises.answers import Query, query
+from nudge.widgets.exercises.given import Given, Variant
 from nudge.widgets.exercises.words import named
+from nudge.widgets.markup import prose
 
 _COMPUTED = re.compile(r"\{\{(?P<text>[^{}]+)\}\}")
 _PLACE = re.compile(
@@ -49,29 +51,72 @@ def wanting(text: str) -> set[str]:
     return {found["name"] for found in _PLACE.finditer(text)}
 
 
-def worked(text: str, variant: Variant) -> str:
-    """Words with all that is to be filled in: numbers that vary, and expressions of what is given, worked out.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An author's words, with what is to be worked out in them read once.
 
-    Within dollar signs it is TeX that is filled in, elsewhere what one would write in words.
+    They begin at `at` in the text of the field `key`. What is worked out stands in `queries` by its text, with its
+    place in the words; or why it cannot be read.
     """
 
-    def put(found: re.Match[str], write: Callable[[Expr], str]) -> str:
-        try:
-            return write(answer(found["text"], variant).expected)
-        except Unreadable:
-            return found[0]  # the build has told the author
+    key: str
+    text: str
+    at: int = 0
+    queries: Mapping[str, tuple[int, Query | Unreadable]] = field(default_factory=dict)
 
-    pieces = text.split("$")
-    words = [_COMPUTED.sub(lambda found: put(found, _marked), piece) for piece in pieces[::2]]
-    formulas = [
-        _COMPUTED.sub(lambda found: put(found, lambda expr: f"{{{tex(expr)}}}"), filled(piece, variant.chosen))
-        for piece in pieces[1::2]
-    ]
-    for i, piece in enumerate(words[1:]):
-        if piece.lstrip().startswith(_ROUNDED) and formulas[i].rstrip().endswith("="):
-            formulas[i] = formulas[i].rstrip()[:-1] + r"\approx"
-    pieces[::2], pieces[1::2] = map(_nearly, words), formulas
-    return "$".join(pieces)
+    @classmethod
+    def of(cls, key: str, text: str, at: int, known: Given | Variant, more: Collection[str] = ()) -> Words:
+        """Read words with `{{…}}` in them; `more` are letters that have numbers beside what is known."""
+        found: dict[str, tuple[int, Query | Unreadable]] = {}
+        for one in _COMPUTED.finditer(text):
+            try:
+                found.setdefault(one["text"], (one.start("text"), query(one["text"], known, more)))
+            except Unreadable as error:
+                found[one["text"]] = one.start("text"), error
+        return cls(key, text, at, found)
+
+    def worked(self, variant: Variant) -> str:
+        """The words with all that is to be filled in: numbers that vary, and what is worked out.
+
+        Within dollar signs it is TeX that is filled in, elsewhere what one would write in words.
+        """
+
+        def put(found: re.Match[str], write: Callable[[Expr], str]) -> str:
+            try:
+                return write(self._worth(found["text"], variant))
+            except Unreadable:
+                return found[0]  # the build has told the author
+
+        pieces = self.text.split("$")
+        words = [_COMPUTED.sub(lambda found: put(found, _marked), piece) for piece in pieces[::2]]
+        formulas = [
+            _COMPUTED.sub(lambda found: put(found, lambda expr: f"{{{tex(expr)}}}"), filled(piece, variant.chosen))
+            for piece in pieces[1::2]
+        ]
+        for i, piece in enumerate(words[1:]):
+            if piece.lstrip().startswith(_ROUNDED) and formulas[i].rstrip().endswith("="):
+                formulas[i] = formulas[i].rstrip()[:-1] + r"\approx"
+        pieces[::2], pieces[1::2] = map(_nearly, words), formulas
+        return "$".join(pieces)
+
+    def html(self, variant: Variant) -> str:
+        """The words as HTML, with all that is to be filled in."""
+        return prose(self.worked(variant))
+
+    def unworkable(self, variant: Variant) -> Iterator[Unreadable]:
+        """Why something cannot be worked out in a variant, each with its place in the text of the field."""
+        for text, (start, _) in self.queries.items():
+            try:
+                self._worth(text, variant)
+            except Unreadable as error:
+                yield Unreadable(error.message, self.at + start + error.offset, error.length, error.hint)
+
+    def _worth(self, text: str, variant: Variant) -> Expr:
+        """What something in the words comes to. Raises `Unreadable`."""
+        found = self.queries[text][1]
+        if isinstance(found, Unreadable):
+            raise found
+        return found.answer(variant).expected
 
 
 def _marked(expr: Expr) -> str:
@@ -84,12 +129,3 @@ def _nearly(words: str) -> str:
     """Words without the marks, and with ≈ for = in each clause that has a rounded number."""
     clauses = (one.replace("=", NEARLY) if _ROUNDED in one else one for one in _CLAUSE.split(words))
     return "".join(clauses).replace(_ROUNDED, "")
-
-
-def unworkable(text: str, variant: Variant) -> Iterator[Unreadable]:
-    """Why something in a text cannot be worked out, each with its place."""
-    for found in _COMPUTED.finditer(text):
-        try:
-            answer(found["text"], variant)
-        except Unreadable as error:
-            yield Unreadable(error.message, found.start("text") + error.offset, error.length, error.hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 from math import gcd, prod
 
@@ -12,6 +12,7 @@ from nudge.rates import Expr, Spelling, Unreadable, derivative, parse, simplify,
 from nudge.rates.given import Functions
 from nudge.rates.lexer import PLAIN
 from nudge.widgets.spelling import Spelled
+from nudge.widgets.values import Values
 
 VARIABLES = ("x", "u", "t", "v", "w", "s")
 """The letters a function may be a function of; any other letter is a number that has to be given."""
@@ -43,14 +44,12 @@ class Variant:
     tried: bool = False
     spelling: Spelling = PLAIN
 
-    def names(self) -> Functions:
-        """The functions with their first two derivatives, as f, f′ and f″: what an answer may be written with."""
-        found: dict[str, Function] = {}
-        for name, (by, expr) in self.functions.items():
-            for primes in ("", "'", "''"):
-                found[name + primes] = by, expr
-                expr = derivative(expr, by)
-        return found
+    def applied(self, name: str, place: Expr) -> Expr:
+        """A function, or with primes behind its name one of its rates, at a place."""
+        by, expr = self.functions[name.rstrip("'")]
+        for _ in range(name.count("'")):
+            expr = derivative(expr, by)
+        return substitute(expr, {by: place})
 
     def with_numbers(self, more: Mapping[str, Expr]) -> Variant:
         """The same with more numbers."""
@@ -65,6 +64,7 @@ class Given:
     numbers: Mapping[str, tuple[Expr, ...]]
     tried: bool = False
     spelling: Spelling = PLAIN
+    _variants: list[Variant] = field(init=False, repr=False, compare=False, default_factory=list)
 
     def parameters(self) -> tuple[str, ...]:
         """The numbers of which there are several."""
@@ -72,6 +72,19 @@ class Given:
 
     def variants(self) -> tuple[Variant, ...]:
         """Every choice of the numbers; neighbours differ in more than the last one."""
+        if not self._variants:
+            self._variants.extend(self._every())
+        return tuple(self._variants)
+
+    def shown(self, at: Values) -> Variant:
+        """The variant that the controls say."""
+        variants = self.variants()
+        if len(variants) == 1:
+            return variants[0]
+        key = at.word("variant")
+        return next(one for one in variants if one.key == key)
+
+    def _every(self) -> tuple[Variant, ...]:
         choices = [[(name, each) for each in values] for name, values in self.numbers.items()]
         every = [self._variant(dict(numbers)) for numbers in product(*choices)]
         return tuple(every[k] for k in _spread(len(every)))

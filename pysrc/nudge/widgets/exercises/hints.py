@@ -46,9 +46,8 @@ def _guarded(hint: Hint, asked: Sequence[Answer]) -> Hint:
 
 def _composed(asked: Answer, nested: Nested) -> Iterator[Hint]:
     """f′(g(x))·g′(x), one factor after the other."""
-    (u, f), (x, g) = nested.functions
-    f_name, g_name = nested.outer, nested.inner
-    df, dg = derivative(f, u), derivative(g, x)
+    f_name, g_name, u, x, g = nested.outer, nested.inner, nested.chain.u, nested.chain.wrt, nested.chain.inner
+    df, dg = derivative(nested.chain.outer, u), derivative(g, x)
     yield Hint("The rate of the inner function:", _equation(f"{g_name}'({x})", "inner", dg), (dg,))
     yield Hint("The rate of the outer function:", _equation(f"{f_name}'({u})", "outer", df), (df,))
     place, at = (asked.at, tex(asked.at)) if asked.at is not None else (Variable(x), x)
@@ -98,9 +97,8 @@ def _rate(of: Expr, gave: str, wrt: str) -> str:
 
 
 def _composition(asked: Answer, nested: Nested) -> Iterator[str]:
-    (u, f), (x, g) = nested.functions
-    f_name, g_name = nested.outer, nested.inner
-    df, dg = derivative(f, u), derivative(g, x)
+    f_name, g_name, u, x, g = nested.outer, nested.inner, nested.chain.u, nested.chain.wrt, nested.chain.inner
+    df, dg = derivative(nested.chain.outer, u), derivative(g, x)
     yield rf"\inner{{{g_name}'({x}) = {tex(dg)}}}, \qquad \outer{{{f_name}'({u}) = {tex(df)}}}"
     if asked.at is None:
         whole = tex(df, inner={u: (g, r"\inner")})

@@ -6,7 +6,7 @@ Wrong answers that coincide with each other are no fault, since the reader is as
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import permutations
@@ -16,7 +16,7 @@ from nudge.rates.expr import postorder
 from nudge.rates.separation import RIGHT, Collision, collisions, lucky
 from nudge.widgets.base import FieldProblem
 from nudge.widgets.exercises.answers import Answer
-from nudge.widgets.exercises.filling import worked
+from nudge.widgets.exercises.filling import Words
 from nudge.widgets.exercises.given import Given, Variant
 from nudge.widgets.exercises.words import named, typed
 
@@ -161,19 +161,19 @@ def _replaced(expr: Expr, old: Expr, new: Expr) -> Expr:
     return done[expr]
 
 
-def printed(given: Given, asks: Asks, hints: str) -> tuple[FieldProblem, ...]:
-    """A problem for each line of an author's hints that prints the answer of some variant."""
-    at, found = 0, []
-    for line in hints.split("\n"):
-        for variant in given.variants():
-            if any(_prints(worked(line, variant), one.expected) for one in asks(variant).values()):
-                where = f", with {variant.key}" if variant.key else ""
-                message = f"This hint prints the answer{where}"
-                hint = "say how to get there; the solution, which comes last, has the answer"
-                found.append(FieldProblem("answer-in-hint", "hint", message, hint, at, len(line)))
-                break
-        at += len(line) + 1
-    return tuple(found)
+def printed(given: Given, asks: Asks, hints: Iterable[Words]) -> tuple[FieldProblem, ...]:
+    """A problem for each of an author's hints that prints the answer of some variant."""
+    return tuple(found for words in hints for found in _printing(given, asks, words))
+
+
+def _printing(given: Given, asks: Asks, words: Words) -> Iterator[FieldProblem]:
+    for variant in given.variants():
+        if any(_prints(words.worked(variant), one.expected) for one in asks(variant).values()):
+            where = f", with {variant.key}" if variant.key else ""
+            message = f"This hint prints the answer{where}"
+            hint = "say how to get there; the solution, which comes last, has the answer"
+            yield FieldProblem("answer-in-hint", words.key, message, hint, words.at, len(words.text))
+            return
 
 
 def _prints(text: str, answer: Expr) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
+from nudge.rates import Expr
 from nudge.rates.slips import DID
 from nudge.widgets.controls import Control
 from nudge.widgets.exercises.answers import Answer
@@ -60,14 +61,16 @@ def place(put: Put, name: str) -> str:
     return put.part(f"ways-{name}", "div", class_="ways", **asked) + put.part(f"reply-{name}", "p", class_="reply")
 
 
-def talk(slips: Sequence[str], text: str, asked: Answer, own: Mapping[str, str], chosen: str) -> Talk:
+def talk(
+    slips: Sequence[str], text: str, given: Expr | None, asked: Answer, own: Mapping[str, str], chosen: str
+) -> Talk:
     """What may have gone wrong: one thing, or several between which only the reader can decide.
 
-    `own` are the author's words for slips, as HTML; those slips may be the author's own. `chosen` is the id of the slip
-    that the reader says it was, "" as long as nothing was said.
+    The reader typed `text`, which is `given`. `own` are the author's words for slips, as HTML; those slips may be the
+    author's own. `chosen` is the id of the slip that the reader says it was, "" as long as nothing was said.
     """
     likely = _likely(slips, asked, own)
-    said = {name: sentence(own.get(name) or slip_words(name, text, asked)) for name in likely}
+    said = {name: sentence(own.get(name) or slip_words(name, given, asked)) for name in likely}
     if len(said) < 2:
         return Talk("".join(said.values()) or _NOTHING)
     did = {name: _did(name) for name in said}

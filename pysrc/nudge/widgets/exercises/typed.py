@@ -1,24 +1,22 @@
-"""An exercise whose answer is typed: a number, or a function."""
+"""A question whose answer is typed: a number, or a function. Slips are named, also those of the author."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from html import escape
-from typing import ClassVar
 
 from nudge.rates import Unreadable
-from nudge.rates.domains import domain
-from nudge.rates.forms import FORMS
 from nudge.rates.slips import MESSAGES
-from nudge.widgets.base import FieldProblem, entry
+from nudge.widgets.base import FieldProblem
 from nudge.widgets.controls import Control, Text
-from nudge.widgets.exercises.answers import Answer, Rules, answer, mistaken
-from nudge.widgets.exercises.base import UNANSWERED, Exercise, Verdict, plain, verdict
+from nudge.widgets.exercises.answers import Answer, Query, Rules
+from nudge.widgets.exercises.ask import Ask
+from nudge.widgets.exercises.feedback import UNANSWERED, Feedback, feedback, plain
+from nudge.widgets.exercises.filling import Words
+from nudge.widgets.exercises.formulas import Formula
 from nudge.widgets.exercises.given import Variant
-from nudge.widgets.exercises.talk import SILENT, control, outcomes, place, talk
+from nudge.widgets.exercises.talk import SILENT, control, place, talk
 from nudge.widgets.markup import Put, attributes
 from nudge.widgets.values import Values
 
@@ -66,104 +64,53 @@ def _split(line: str) -> tuple[str, str]:
     return code, words.strip()
 
 
-def form(text: str) -> str:
-    """Read the name of a form. Raises `Unreadable`."""
-    name = text.strip().replace("-", "_")
-    if name and name not in FORMS:
-        known = ", ".join(FORMS).replace("_", "-")
-        raise Unreadable(f"“{text.strip()}” is not a form", 0, len(text), f"the forms are {known}")
-    return name
+@dataclass(frozen=True, slots=True)
+class TypedAnswer(Ask):
+    """One answer to type. `wrong` are the author's own slips by their names, `said` what is said of any of them.
 
+    `faulty` are problems with the fields that it was made from.
+    """
 
-def tolerance(text: str) -> Decimal:
-    """Read how far an answer may be off. Raises `Unreadable`."""
-    try:
-        size = Decimal(text.strip())
-    except InvalidOperation:
-        size = Decimal(-1)
-    if not 0 <= size < Decimal(10) ** 9:
-        raise Unreadable("This is not a tolerance", 0, len(text), "a small number, such as 0.005")
-    return size
+    query: Query
+    rules: Rules
+    wrong: Mapping[str, Formula]
+    said: Mapping[str, Words]
+    right: Words
+    faulty: tuple[FieldProblem, ...]
 
+    def answers(self, variant: Variant) -> Mapping[str, Answer]:
+        return {"answer": self.query.answer(variant, self.rules, self.wrong)}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed(Exercise):
-    """A question with one answer to type: a number, or a function. Slips are named, hints open one at a time."""
-
-    kind: ClassVar[str] = "exercise"
-
-    answer: str = entry(str, "How the answer follows: `diff(f(g(x)), x)`, or `diff(f(g(x)), x) = 42` to be held to it.")
-    slip: tuple[Remark, ...] = entry(
-        remarks, "A slip's id, or a wrong answer, and what to say of it, one a line.", "", repeats=True
-    )
-    form: str = entry(form, "The form that is wanted, such as `lowest-terms`, `exact`, `simplified` or `factored`.", "")
-    tolerance: Decimal = entry(tolerance, "How far a number may be off.", "0")
-    domain: str = entry(str, "Where two functions have to agree, such as `x > 0` or `n whole`.", "")
-
-    def asks(self, variant: Variant) -> Mapping[str, Answer]:
-        own = {remark.name: remark.wrong for remark in self.slip if remark.wrong}
-        slips = self.slips | {
-            remark.name for remark in self.slip if not remark.wrong
-        }  # what an author speaks of counts
-        return {"answer": answer(self.answer, variant, Rules(self.form, self.domain, self.tolerance, slips), own)}
-
-    def flaws(self) -> tuple[FieldProblem, ...]:
-        return self._mistold() or super(Typed, self).flaws()
-
-    def _mistold(self) -> tuple[FieldProblem, ...]:
-        """A problem for the author's first wrong answer that does not follow from what is given."""
-        for remark in self.slip:
-            try:
-                for variant in self.given.variants() if remark.wrong else ():
-                    mistaken(remark.wrong, variant)
-            except Unreadable as error:
-                place = remark.wrong_at + error.offset, error.length
-                return (FieldProblem("unreadable-field", "slip", error.message, error.hint, *place),)
-        return ()
-
-    def faults(self) -> tuple[FieldProblem, ...]:
-        written = self.answer.partition("=")[0]
-        names = (*self.given.functions, *self.given.numbers)
-        if names and not any(re.search(rf"(?<![A-Za-z]){name}(?![A-Za-z])", written) for name in names):
-            message, hint = "This does not follow from what is given", f"such as diff(f(x), x) = {written.strip()}"
-            return (FieldProblem("unreadable-field", "answer", message, hint, 0, len(self.answer)),)
-        try:
-            domain(self.domain, self.asks(self.given.variants()[0])["answer"].letters, self.spelling)
-        except Unreadable as error:
-            place = (error.offset, error.length)
-            return (FieldProblem("unreadable-field", "domain", error.message, error.hint, *place),)
-        return ()
-
-    def wording(self) -> Iterator[tuple[str, str, int]]:
-        yield from super(Typed, self).wording()
-        yield from (("slip", remark.words, remark.at) for remark in self.slip)
-
-    def answering(self) -> tuple[Control, ...]:
+    def controls(self) -> tuple[Control, ...]:
         return (Text("answer", "answer", ""), control("answer"))
 
-    def outcomes(self) -> tuple[str, ...]:
-        return ("verdict", "outcome", *outcomes("answer"))
+    def unanswered(self) -> Feedback:
+        return Feedback({**UNANSWERED.parts, **SILENT.parts("answer")})
 
-    def marked(self, at: Values, variant: Variant) -> Verdict:
-        text = at.text("answer").strip()
+    def feedback(self, at: Values) -> Feedback:
+        text, variant = at.text("answer").strip(), self.given.shown(at)
         if not text:
-            return Verdict({**UNANSWERED.parts, **SILENT.parts("answer")})
-        asked = self.asks(variant)["answer"]
-        mark = asked.mark(text)
-        words = {remark.name: self.told(remark.words, variant) for remark in self.slip}
-        found = SILENT
+            return self.unanswered()
+        asked = self.answers(variant)["answer"]
+        mark, found = asked.mark(text), SILENT
         if mark.outcome == "rejected" and not mark.message:
-            found = talk(mark.slips, text, asked, words, at.text(control("answer").name))
-        seen = verdict(mark, text, escape(mark.message) or found.said, self.told(self.right, variant))
+            own = {name: words.html(variant) for name, words in self.said.items()}
+            found = talk(mark.slips, text, mark.given, asked, own, at.text(control("answer").name))
+        seen = feedback(mark, text, escape(mark.message) or found.said, self.right.html(variant))
         heard = plain(found.reply) or f"{seen.said} {plain(found.heard)}".strip()
-        return Verdict({**seen.parts, **found.parts("answer")}, heard, seen.done)
+        return Feedback({**seen.parts, **found.parts("answer")}, heard, seen.done)
 
     def fields(self, put: Put) -> str:
-        """The field to type in."""
-        wanted = self.asks(self.given.variants()[0])["answer"].wanted
+        wanted = self.answers(self.given.variants()[0])["answer"].wanted
         field = {"type": "text", "name": "answer", "data-answer": "answer", "maxlength": "2000"}
         easy = {"spellcheck": "false", "autocapitalize": "off"}
         return f"<label><span>Your answer, {wanted}</span><input{attributes(field | easy)}></label>"
 
-    def ways(self, put: Put) -> str:
+    def below(self, put: Put) -> str:
         return place(put, "answer")
+
+    def words(self) -> Iterable[Words]:
+        return self.said.values()
+
+    def faults(self) -> tuple[FieldProblem, ...]:
+        return self.faulty

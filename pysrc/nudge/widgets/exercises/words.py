@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from nudge.rates import Expr, Unreadable, parse, rate, substitute, tex, value
+from nudge.rates import Expr, rate, substitute, tex, value
 from nudge.rates.check import wrong_answers
 from nudge.rates.equations import exact
 from nudge.rates.numbers import MINUS, short
-from nudge.rates.slip_places import Chain
 from nudge.rates.slip_rules import RULES
 from nudge.rates.slips import MESSAGES, alike
 from nudge.widgets.exercises.answers import Answer
@@ -51,20 +50,22 @@ def numbers(asked: Answer) -> Numbers | None:
     x = None if asked.at is None else value(asked.at, {})
     if x is None or asked.nested is None:
         return None
-    (u, f), (by, g) = asked.nested.functions
-    landed, inner = value(g, {by: x}), rate(g, {by: x}, wrt=by)
-    outer = None if landed is None else rate(f, {u: landed}, wrt=u)
+    chain = asked.nested.chain
+    landed, inner = value(chain.inner, {chain.wrt: x}), rate(chain.inner, {chain.wrt: x}, wrt=chain.wrt)
+    outer = None if landed is None else rate(chain.outer, {chain.u: landed}, wrt=chain.u)
     if asked.at is None or landed is None or inner is None or outer is None:
         return None
     return Numbers(asked.nested.outer, asked.nested.inner, asked.at, landed, inner, outer)
 
 
-def slip_words(slip: str, text: str, asked: Answer) -> str:
-    """What to say about a slip that led to the answer `text`, as a clause in HTML: with numbers where they are true."""
+def slip_words(slip: str, given: Expr | None, asked: Answer) -> str:
+    """What to say about a slip that led to an answer, as a clause in HTML: with numbers where they are true."""
     rule, known = NUMBERED.get(slip), numbers(asked)
-    if rule is None or known is None or not _made(slip, text, asked):
+    if rule is None or known is None or given is None or given.names:
         return escape(MESSAGES[slip])
-    return prose(known.put(rule.numbers, parse(text, (), spelling=asked.rules.spelling)))
+    if not any(alike(given, one) for one in _of_composition(slip, asked)):  # it was made in a part of the whole
+        return escape(MESSAGES[slip])
+    return prose(known.put(rule.numbers, given))
 
 
 def slipped(slip: str, asked: Answer) -> Expr | None:
@@ -81,18 +82,8 @@ def _of_composition(slip: str, asked: Answer) -> tuple[Expr, ...]:
     rule = next(rule for rule in RULES if rule.id == slip)
     if asked.nested is None:
         return ()
-    (by, outer), (_, inner) = asked.nested.functions
     place = {} if asked.at is None else {asked.wrt: asked.at}
-    return tuple(substitute(one, place) for one in rule.of_composition(Chain(outer, by, inner, asked.wrt)))
-
-
-def _made(slip: str, text: str, asked: Answer) -> bool:
-    """Whether an answer is what a slip makes of the whole composition, and not of a part of it."""
-    try:
-        given = parse(text, (), spelling=asked.rules.spelling)
-    except Unreadable:
-        return False
-    return any(alike(given, one) for one in _of_composition(slip, asked))
+    return tuple(substitute(one, place) for one in rule.of_composition(asked.nested.chain))
 
 
 def sentence(words: str) -> str:

@@ -203,7 +203,7 @@ def _shown(drawn: Mapping[str, str]) -> str:
     """What shows the two functions, without what changes them."""
     plots = "".join(drawn[name] for name in NAMES)
     return (
-        drawn["notes"]
+        drawn.get("notes", "")
         + f'<div class="plots">{plots}</div>'
         + "".join(drawn[name] for name in ("x", "rates", "strip", "digits"))
     )
