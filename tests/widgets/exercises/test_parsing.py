@@ -66,7 +66,7 @@ def counted(monkeypatch):
 
 @pytest.mark.parametrize("kind", ASKED)
 def test_only_what_is_typed_is_read_when_it_is_marked(kind, counted):
-    """Seen to fail where answers of steps were worked out from their texts, and at words with numbers in them."""
+    """Seen to fail when words with numbers were read at the first view, and when the explorer noted what it read."""
     fields, answers = ASKED[kind]
     widget, problems = make(REGISTRY[kind], fields)
     assert problems == ()
@@ -84,7 +84,7 @@ def test_only_what_is_typed_is_read_when_it_is_marked(kind, counted):
 
 
 def test_four_blanks_are_read_once_each_and_nothing_is_written_out(counted):
-    """Forty-eight texts were read and twelve written out for it when questions held texts."""
+    """Thirty texts were read and twenty-two expressions written out for it when questions held texts."""
     fields, (right, *_) = ASKED["fill"]
     widget, _ = make(REGISTRY["fill"], fields)
     for found in counted:
