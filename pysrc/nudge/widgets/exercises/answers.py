@@ -22,9 +22,9 @@ from nudge.rates import (
     value,
     variables,
 )
-from nudge.rates.exact import exact
 from nudge.rates.check import mark
 from nudge.rates.domains import EVERYWHERE, Domain
+from nudge.rates.exact import exact
 from nudge.rates.lexer import PLAIN as SPELLING
 from nudge.rates.slip_places import Chain
 from nudge.rates.slips import ALL, Slip, alike

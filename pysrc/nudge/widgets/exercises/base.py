@@ -95,8 +95,8 @@ class Exercise(Widget):
         except Unreadable as error:
             place = (error.offset, error.length)
             return (FieldProblem("unreadable-field", self.ask.source, error.message, error.hint, *place),)
-        hints = printed(self.given, ask.answers, self.help.hints)
-        return ask.faults() or self._unworkable() or self._incomparable() or (*hints, *ask.confusions(self.allow_collision))
+        found = ask.faults() or self._unworkable() or self._incomparable()
+        return found or (*printed(self.given, ask.answers, self.help.hints), *ask.confusions(self.allow_collision))
 
     def _incomparable(self) -> tuple[FieldProblem, ...]:
         """An answer, or a wrong one of the author's, with which nothing that readers type could be compared."""
