@@ -34,7 +34,14 @@ def fresh(*modules: str, root: Path) -> str:
     return code_hash(*modules, root=root)
 
 
-@pytest.mark.parametrize("modules", USES.values(), ids=USES)
+QUICK = ("formulas", "code in colour")
+"""Those made by a few files; a change of each of a hundred files is tried among the slow tests."""
+
+
+@pytest.mark.parametrize(
+    "modules",
+    [pytest.param(USES[name], id=name, marks=() if name in QUICK else pytest.mark.slow) for name in USES],
+)
 def test_each_file_that_matters_changes_the_hash(modules: tuple[str, ...], copy: Path) -> None:
     """Fails when imports are followed one level only, and when the packages that a module is in are left out."""
     before = fresh(*modules, root=copy)

@@ -107,7 +107,8 @@ class Renderer:
             Head(root, self._title(lesson), lesson.front.summary, canonical, sheets=self._sheets(lesson)),
             lesson=self._entry(lesson, lesson.address),
             gallery=relative(f"{gallery.FOLDER}/", lesson.address) if lesson.folder else "",
-            body=self._blocks.body(lesson.opening, prepared, context),
+            opening=self._blocks.body(lesson.opening, prepared, context),
+            sections=[self._blocks.section(step, prepared, context) for step in lesson.steps],
             data=self._data(lesson, root, frames),
         )
 

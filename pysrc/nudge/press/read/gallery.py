@@ -63,4 +63,10 @@ def _page(title: str, text: str) -> str:
         f"<details>\n<summary>What its author writes</summary>\n\n{found[0]}\n\n</details>\n\n{found['text']}"
         for found in _EXAMPLE.finditer(text)
     )
-    return "\n".join([_front(title.capitalize(), re.sub(r"[$`]", "", first)), f"{rest}\n", *shown])
+    return "\n".join(
+        [
+            _front(title.capitalize(), re.sub(r"[$`]", "", first)),
+            f"{rest}\n\n## Examples\n<!-- step id=examples -->\n",
+            *shown,
+        ]
+    )
