@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from nudge.rates.commands import PAIRS
-from nudge.rates.cursor import CLOSERS, CLOSING, span
+from nudge.rates.cursor import CLOSERS, CLOSING, Grammar, span
 from nudge.rates.expr import Expr, Number, rational
 from nudge.rates.given import apply_given
 from nudge.rates.lexer import Token
@@ -14,14 +13,11 @@ from nudge.rates.misreadings import divided, indexed, reaching
 from nudge.rates.primitives import CONSTANTS, FUNCTIONS, PRIMITIVES
 from nudge.rates.unreadable import Unreadable
 
-if TYPE_CHECKING:
-    from nudge.rates.reader import Reader
-
 _TO_BASE_TEN = "the logarithm to base 10; the natural logarithm is ln"
 LOGARITHMS = {"log": 10, "lg": 10, "log10": 10, "lb": 2, "log2": 2}
 
 
-def function(self: Reader, token: Token) -> Expr:
+def function(self: Grammar, token: Token) -> Expr:
     self.deeper(token)
     before = self.tokens[self.at - 2] if self.at > 1 else token
     typed = token.length == len(token.text)  # and no command of TeX, which its backslash sets apart
@@ -48,7 +44,7 @@ def function(self: Reader, token: Token) -> Expr:
     return expr if raised is None else self.make("pow", expr, raised)
 
 
-def _named(self: Reader, token: Token) -> tuple[str, Expr | None]:
+def _named(self: Grammar, token: Token) -> tuple[str, Expr | None]:
     """The name of a function, and the base if it is a logarithm that has one."""
     if token.text not in LOGARITHMS:
         return token.text, None
@@ -62,7 +58,7 @@ def _named(self: Reader, token: Token) -> tuple[str, Expr | None]:
     return token.text, rational(LOGARITHMS[token.text])
 
 
-def _bare_logarithm(self: Reader, token: Token) -> tuple[str, Expr | None]:
+def _bare_logarithm(self: Grammar, token: Token) -> tuple[str, Expr | None]:
     """What is meant where no base is written; a reader who means another one may be asked."""
     natural = self.spelling.log == "e"
     read = "the natural logarithm, ln; to base 10 it is log_10" if natural else _TO_BASE_TEN
@@ -70,7 +66,7 @@ def _bare_logarithm(self: Reader, token: Token) -> tuple[str, Expr | None]:
     return ("ln", None) if natural != self.other(token) else ("log", rational(10))
 
 
-def _applied(self: Reader, token: Token, name: str, base: Expr | None) -> Expr:
+def _applied(self: Grammar, token: Token, name: str, base: Expr | None) -> Expr:
     opening = self.next
     if opening.kind == "[" and (found := indexed(self, token, name)):
         return found
@@ -105,7 +101,7 @@ def _applied(self: Reader, token: Token, name: str, base: Expr | None) -> Expr:
     return expr
 
 
-def _expect(self: Reader, token: Token, name: str, args: list[Expr], count: int) -> None:
+def _expect(self: Grammar, token: Token, name: str, args: list[Expr], count: int) -> None:
     if len(args) != count:
         wanted = {1: "one argument", 2: "at least two arguments, with commas between"}.get(
             count, "three arguments, with commas between"
@@ -113,7 +109,7 @@ def _expect(self: Reader, token: Token, name: str, args: list[Expr], count: int)
         raise Unreadable(f"{name} takes {wanted}", token.offset, span(token, self.last))
 
 
-def _arguments(self: Reader, token: Token) -> list[Expr]:
+def _arguments(self: Grammar, token: Token) -> list[Expr]:
     if token.kind == "|" or token.kind in PAIRS:
         return [self.group(token)]
     self.open(token)
@@ -125,7 +121,7 @@ def _arguments(self: Reader, token: Token) -> list[Expr]:
     return args
 
 
-def _bare(self: Reader, function: Token) -> Expr:
+def _bare(self: Grammar, function: Token) -> Expr:
     """An argument without brackets: signs, then factors side by side up to a sign, a bracket or a function."""
     signs, first = self.signs(), self.at
     power = self.tokens[first + 1]
@@ -145,7 +141,7 @@ def _bare(self: Reader, function: Token) -> Expr:
     return divided(self, function, self.negated(signs, expr))
 
 
-def _continues(self: Reader, numbers: bool) -> bool:
+def _continues(self: Grammar, numbers: bool) -> bool:
     token = self.next
     if token.kind == "name":
         return token.text in self.variables or token.text in CONSTANTS
@@ -154,7 +150,7 @@ def _continues(self: Reader, numbers: bool) -> bool:
     return numbers and token.kind in CLOSING
 
 
-def root(self: Reader, token: Token) -> Expr:
+def root(self: Grammar, token: Token) -> Expr:
     """√ and its relatives reach over one factor: √2x is (√2)x. TeX's reaches over its argument, and may say which."""
     if token.text == r"\sqrt":
         return self.make("sqrt", self.argument())

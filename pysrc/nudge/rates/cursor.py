@@ -8,7 +8,8 @@ from typing import NoReturn
 
 from nudge.rates.commands import PAIRS
 from nudge.rates.expr import Expr
-from nudge.rates.lexer import Token
+from nudge.rates.given import Functions
+from nudge.rates.lexer import Spelling, Token
 from nudge.rates.unreadable import MAX_DEPTH, Unreadable
 
 CLOSING = {"(": ")", "[": "]", "{": "}", **PAIRS}
@@ -122,6 +123,32 @@ class Grammar(Cursor):
     """What a reader of texts can do, for those who read a part for it."""
 
     variables: Collection[str]
+    functions: Functions
+    spelling: Spelling
+
+    def expression(self, least: int = 1) -> Expr:
+        """A sum; with a higher level a product, or a single factor with its signs."""
+        raise NotImplementedError
+
+    def signs(self) -> int:
+        """Take the signs that stand here; how many of them are a minus."""
+        raise NotImplementedError
+
+    def negated(self, times: int, expr: Expr) -> Expr:
+        """An expression with so many minus signs before it."""
+        raise NotImplementedError
+
+    def juxtaposed(self, token: Token) -> bool:
+        """Whether a product without a sign goes on with this token."""
+        raise NotImplementedError
+
+    def exponent(self) -> Expr:
+        """The sign of a power, and what it raises to."""
+        raise NotImplementedError
+
+    def argument(self) -> Expr:
+        """What a command of TeX acts on: what stands in braces, or a single sign."""
+        raise NotImplementedError
 
     def make(self, op: str, *args: Expr) -> Expr:
         """Apply a primitive."""
