@@ -1,7 +1,8 @@
 """The gallery: pages of the site that show every example of the guides alive, each below what its author writes.
 
-They are made from docs/widgets.md and docs/authoring.md as lessons are made from markdown, one for each kind of widget,
-so the guides cannot show what does not work. A front page lists them.
+They are made from docs/widgets.md, docs/pictures.md and docs/authoring.md as lessons are made from markdown, one for
+each kind of widget and each part of the pictures, so the guides cannot show what does not work. A front page lists
+them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ FOLDER = "gallery"
 PLACE = PurePosixPath(f"{FOLDER}.md")
 """Where the front page of the gallery would stand among the lessons."""
 
-GUIDES = ("widgets.md", "authoring.md")
+GUIDES = ("widgets.md", "pictures.md", "authoring.md")
 _SHOWN = ("Checked mathematics", "Exercises")
 """The parts of authoring.md whose examples stand alone."""
 
@@ -26,8 +27,9 @@ _EXAMPLE = re.compile(r"^(?P<fence>`{4,})markdown\n(?P<text>.*?)^(?P=fence)$", r
 
 def pages(docs: Path) -> dict[PurePosixPath, str]:
     """The gallery's pages as markdown of lessons, by where they would stand among them, the front page first."""
-    widgets, authoring = ((docs / name).read_text("utf-8") for name in GUIDES)
-    sections = [*_sections(widgets), *(part for part in _sections(authoring) if part[0] in _SHOWN)]
+    widgets, pictures, authoring = ((docs / name).read_text("utf-8") for name in GUIDES)
+    alone = (part for part in _sections(authoring) if part[0] in _SHOWN)
+    sections = [*_sections(widgets), *_sections(pictures), *alone]
     made = {PurePosixPath(FOLDER, f"{_slug(title)}.md"): _page(title, text) for title, text in sections}
     leads = zip(sections, made, strict=True)
     listed = "".join(f"- [{title.capitalize()}]({place}): {_lead(text)[0]}\n" for (title, text), place in leads)

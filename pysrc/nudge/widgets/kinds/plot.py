@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
 from nudge.figures import fit
+from nudge.figures.axes import BOTTOM, TOP
 from nudge.figures.layout import Layout
 from nudge.rates import Unreadable
 from nudge.widgets.base import Entry, FieldProblem, Piece
@@ -16,7 +17,7 @@ from nudge.widgets.kit import HIDE, Composed, ordered, thinned, values
 from nudge.widgets.lines.description import Description, Line, Pull
 from nudge.widgets.marks import READERS, Axes, Drawn
 from nudge.widgets.marks.panes import Range, axes
-from nudge.widgets.pieces.pane import Pane
+from nudge.widgets.pieces.pane import ABOVE, BELOW, WORD, Pane
 from nudge.widgets.values import Values
 
 _WIDTH = 340.0
@@ -60,7 +61,7 @@ class Plot(Composed):
         upright = sum(one.axes.y is not None for one in found)
         height = _HEIGHTS[min(max(upright, 1), len(_HEIGHTS)) - 1]
         fitted = [_fitted(made, one) if one.axes.y and one.axes.y.ends is None else None for one in found]
-        sizes = [Layout(_WIDTH, _LINE if one.axes.y is None else height) for one in found]
+        sizes = [Layout(_WIDTH, _LINE) if one.axes.y is None else _sized(one.axes, height) for one in found]
         laid = [one.axes.laid(size, fits) for one, size, fits in zip(found, sizes, fitted, strict=True)]
         tour = list(_tour(made, {one.name for one in controls}))
         left = (
@@ -74,7 +75,7 @@ class Plot(Composed):
             else sizes[0].left
         )
         return tuple(
-            Pane(f"pane-{i}", axes.laid(Layout(_WIDTH, size.height, left), axes.fitted), one.drawn, one.pulls, start)
+            Pane(f"pane-{i}", axes.laid(replace(size, left=left), axes.fitted), one.drawn, one.pulls, start)
             for i, (one, axes, size) in enumerate(zip(found, laid, sizes, strict=True))
         )
 
@@ -100,6 +101,13 @@ class _Read:
     axes: Axes
     drawn: tuple[Drawn, ...] = ()
     pulls: tuple[Pull, ...] = ()
+
+
+def _sized(pane: Axes, height: float) -> Layout:
+    """The layout of a pane, with room around it for axes that are called by words."""
+    words = [len(axis.letter) >= WORD for axis in (pane.x, pane.y) if axis]
+    top, bottom = TOP + 2 * ABOVE * words[-1], BOTTOM + (BELOW - 14) * words[0]
+    return Layout(_WIDTH, height + top - TOP + bottom - BOTTOM, top=top, bottom=bottom)
 
 
 def _panes(made: Description) -> Iterator[_Read]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 
 from nudge.widgets.base import Part, Piece
-from nudge.widgets.controls import Choice
+from nudge.widgets.controls import Choice, pretty
 from nudge.widgets.markup import Put, attributes, math
 from nudge.widgets.values import Values
 
@@ -31,7 +32,8 @@ class Options(Piece):
     def _button(self, put: Put, i: int, shown: str) -> str:
         value, name = self.control.options[i], self.control.name
         bound = put.bound({"aria-pressed": f"pressed-{i}"}, type="button", data_control=name, value=value)
-        return f"<button{bound}>{math(shown)}</button>"
+        spoken = f'<span class="visually-hidden">{escape(pretty(value))}</span>'  # a formula is no name of a button
+        return f'<button{bound}>{spoken}<span aria-hidden="true">{math(shown)}</span></button>'
 
     def _pressed(self, option: str, at: Values) -> str:
         return str(at.word(self.control.name) == option).lower()

@@ -24,6 +24,11 @@ from nudge.widgets.marks.drawn import Element
 from nudge.widgets.markup import Put, attributes
 from nudge.widgets.values import Values
 
+WORD = 3
+"""Letters from which the name of an axis is a word. It stands outside of the picture, so that no mark meets it."""
+
+ABOVE, BELOW = 7.0, 29.0  # viewBox units from the edges of the picture to the baselines of these words
+
 Placed = tuple[Label, ...]
 
 
@@ -89,7 +94,14 @@ class Pane(Piece):
         window, pane = self.axes.window(at), self.axes
         if pane.y is None:
             return number_line(window, shown(pane.letter))
-        return axes(window, shown(pane.letter), shown(pane.y.letter), self._lines())
+        across, up = shown(pane.letter), shown(pane.y.letter)
+        short = [name if len(name) < WORD else "" for name in (across, up)]
+        grid, labels = axes(window, short[0], short[1], self._lines())
+        if len(across) >= WORD and not window.empty:
+            labels += Words(across, window.width, window.height + BELOW, "axis-name", "end").svg()
+        if len(up) >= WORD and not window.empty:
+            labels += Words(up, 0.0, -ABOVE, "axis-name", "start").svg()
+        return grid, labels
 
     def _lines(self) -> list[tuple[tuple[float, float], ...]]:
         """The lines of all marks as they are first: words keep away from them."""
@@ -146,7 +158,8 @@ class Pane(Piece):
         taken = occupied(self._lines(), window)
         others: list[Words] = []
         if self.axes.y is not None:
-            others += names(window, self.axes.letter, self.axes.y.letter, self._lines())
+            across, up = (one if len(one) < WORD else "" for one in (self.axes.letter, self.axes.y.letter))
+            others += names(window, across, up, self._lines())
         found: dict[int, Placed] = {}
         for _, i, one in self._elements():
             if isinstance(one.shape, Label) and not window.empty:
