@@ -1,7 +1,7 @@
 """Kinds of widgets made of lines: what they share besides the language.
 
 A kind says which further keys it has and what pieces their lines make. Sliders, choices, places to jump to, functions
-to type, readouts, a way back to the start, and the numbers as a table are the same in all of them.
+to type, readouts, a way back to the start, the numbers as a table, and a goal are the same in all of them.
 """
 
 from __future__ import annotations
@@ -40,6 +40,11 @@ SHARED = (
     Entry("steps", "A sequence: `w = a then w - f(w)/f'(w), n times`.", "", str, True),
     Entry("edit", "Functions of `let` that a reader may type anew: `f, g`.", "", str, True),
     Entry("number", "A readout: `average speed = (s(1 + h) - s(1))/h to 3 decimals in m/s`.", "", str, True),
+    Entry("goal", "A number and what it is to be, which makes an exercise of the widget: `rate = 0`.", "", str),
+    Entry("slip", "Another number, and behind a bar what is said where it is met: `height = 2`.", "", str, True),
+    Entry("hint", "A hint of the exercise.", "", str, True),
+    Entry("right", "What is said to a reader who reached the goal.", "", str),
+    Entry("solution", "The way to the goal; a place that reaches it is added.", "", str),
 )
 """The keys that all kinds of lines have."""
 
@@ -105,7 +110,7 @@ class Composed(Widget):
         ]
         if problems:
             return None, tuple(sorted(problems, key=lambda one: len(fields) if one.index is None else one.index))
-        return cls(
+        widget = cls(
             alt=dict(fields)["alt"],
             spelling=spelling,
             fields=fields,
@@ -113,7 +118,12 @@ class Composed(Widget):
             body=body,
             numbers=numbers,
             hides=hides,
-        ), ()
+        )
+        if "goal" not in dict(fields):
+            return widget, ()
+        from nudge.widgets.exercises.reach import exercise  # a page without exercises does without their modules
+
+        return exercise(widget, fields)
 
     @classmethod
     def compose(cls, made: Description) -> tuple[Piece, ...]:

@@ -66,11 +66,18 @@ export class Exercise {
     const found = {};
     for (const input of this.#inputs) {
       const name = input.dataset.answer;
-      if (input.dataset.takes) found[name] = this.#widget.state[input.dataset.takes];
+      if (input.dataset.takes) found[name] = this.#taken(input);
       else if (!ticked(input)) found[name] = input.value.trim();
       else found[name] = [found[name], input.checked && input.value].filter(Boolean).join(",");
     }
     return found;
+  }
+
+  // The places of the controls that a hidden input takes, in one text.
+  #taken(input) {
+    return names(input)
+      .map((name) => this.#widget.state[name])
+      .join("; ");
   }
 
   #fill(answers) {
@@ -84,7 +91,7 @@ export class Exercise {
   // What a moved control brings along when its place is the answer.
   #moved(answers) {
     const taking = this.#inputs.filter((input) => input.dataset.takes && answers[input.dataset.answer]);
-    return Object.fromEntries(taking.map((input) => [input.dataset.takes, answers[input.dataset.answer]]));
+    return Object.fromEntries(taking.flatMap((input) => zipped(names(input), answers[input.dataset.answer].split("; "))));
   }
 
   // Opens the hints that the reader has opened; hints that were drawn anew are closed.
@@ -174,7 +181,7 @@ export class Exercise {
     const outcome = view.parts.outcome;
     if (!outcome) return;
     const taking = this.#inputs.find((input) => input.dataset.takes);
-    if (taking && this.#widget.state[taking.dataset.takes] !== this.#widget.state[taking.dataset.answer]) {
+    if (taking && this.#taken(taking) !== this.#widget.state[taking.dataset.answer]) {
       return this.#widget.put({ [taking.dataset.answer]: "" }); // moved on: the mark was for another place
     }
     const tries = this.#kept.tries ?? [];
@@ -211,6 +218,14 @@ export class Exercise {
     const target = next?.querySelector("input:not([type='hidden'])") ?? section?.querySelector("button.go");
     target?.focus({ preventScroll: true });
   }
+}
+
+function names(input) {
+  return input.dataset.takes.split(" ");
+}
+
+function zipped(names, texts) {
+  return names.map((name, i) => [name, texts[i] ?? ""]);
 }
 
 function ticked(input) {

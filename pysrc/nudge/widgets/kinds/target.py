@@ -158,7 +158,7 @@ class Target(Exercise):
                 nested(asked.answer(variant))
         slider = self.x.slider("x", "x")
         explored = Explored(self.given, asked, number, parse(fixed(number), ()), slider, self.slips)
-        return Rate(self.given, "goal", explored, (slider,), self.told("right", self.right))
+        return Rate(self.given, "goal", explored, (slider,), self.told("right", self.right), where="x")
 
     def looks(self) -> tuple[str, ...]:
         return ("composition", "exercise")
