@@ -11,8 +11,9 @@ _BLOCK = re.compile(r":::\{(?P<kind>\w+)\}[^\n]*\n(?P<lines>.*?):::", re.DOTALL)
 
 
 def fields(text: str) -> list[tuple[str, str]]:
-    """Lines, or bullets, as fields in their order."""
-    lines = (line.strip().removeprefix("- ") for line in text.strip().splitlines())
+    """Lines, or the bullets below words, as fields in their order."""
+    every = [line.strip() for line in text.strip().splitlines()]
+    lines = [line[2:] for line in every if line.startswith("- ")] or every
     return [(key.strip(), value.strip()) for key, value in (line.split(":", 1) for line in lines if line)]
 
 
