@@ -123,7 +123,7 @@ class Composed(Widget):
             return widget, ()
         from nudge.widgets.exercises.reach import exercise  # a page without exercises does without their modules
 
-        return exercise(widget, fields)
+        return exercise(widget, made, numbers, fields)
 
     @classmethod
     def compose(cls, made: Description) -> tuple[Piece, ...]:

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from html import escape
 
 from nudge.rates import Unreadable
-from nudge.widgets.base import FieldProblem, Fields, Piece
+from nudge.widgets.base import FieldProblem, Fields, Piece, Widget, read_state
 from nudge.widgets.controls import Control, Slider, Text
 from nudge.widgets.exercises.answers import Answer
 from nudge.widgets.exercises.base import Exercise
 from nudge.widgets.exercises.given import Variant, given
 from nudge.widgets.exercises.goal import Goal, placed, reached
-from nudge.widgets.kit import Composed, values
 from nudge.widgets.lines.description import Description, Line
 from nudge.widgets.lines.expressions import Expression
 from nudge.widgets.lines.numbers import Readout, slug, written
@@ -90,7 +89,11 @@ class Seen:
 
     def standing(self, variant: Variant) -> Values:
         """The start."""
-        return values(self.controls, {})
+        return _values(self.controls, {})
+
+
+def _values(controls: Sequence[Control], state: Mapping[str, str]) -> Values:
+    return read_state({one.name: one for one in controls}, state)[0]
 
 
 def _unit(readout: Readout) -> str:
@@ -130,7 +133,7 @@ class Reached(Goal):
 class Moved(Exercise):
     """A widget of lines with a goal."""
 
-    widget: Composed
+    widget: Widget
     aim: Aim
     wrong: tuple[Aim, ...]
 
@@ -156,12 +159,12 @@ class Moved(Exercise):
         return self.widget.flaws() or Exercise.flaws(self)
 
 
-def _moving(stage: Composed, aims: tuple[Aim, ...]) -> tuple[Control, ...]:
+def _moving(stage: Widget, aims: tuple[Aim, ...]) -> tuple[Control, ...]:
     """The controls on which the numbers of a goal depend, as is seen at the start and at some places of each."""
     controls, read = stage.controls(), set[str]()
     states = [{}, *({one.name: text} for one in controls for text in (one.states()[0], one.states()[-1]))]
     for state in states:
-        at = values(controls, state)
+        at = _values(controls, state)
         with at.noting() as names:
             for one in aims:
                 one.quantity(at)
@@ -169,14 +172,16 @@ def _moving(stage: Composed, aims: tuple[Aim, ...]) -> tuple[Control, ...]:
     return tuple(one for one in controls if one.name in read)
 
 
-def exercise(stage: Composed, fields: Fields) -> tuple[Moved | None, tuple[FieldProblem, ...]]:
-    """The exercise that a widget's `goal` makes, or what is wrong with it."""
-    made, problems = stage.made, []
+def exercise(
+    stage: Widget, made: Description, numbers: Sequence[Readout], fields: Fields
+) -> tuple[Moved | None, tuple[FieldProblem, ...]]:
+    """The exercise that the `goal` of a widget makes, with its lines and numbers; or what is wrong with it."""
+    problems = []
     aims: list[Aim] = []
     for i, (key, text) in enumerate(fields):
         if key in ("goal", "slip"):
             line = Line(key, text, i)
-            made.attempt(line, lambda line=line: aims.append(aim(made, stage.numbers, line, line.text)))  # type: ignore[misc]
+            made.attempt(line, lambda line=line: aims.append(aim(made, numbers, line, line.text)))  # type: ignore[misc]
     for trouble in made.troubles:
         error = trouble.error
         place = error.offset, error.length, trouble.line.index
