@@ -114,7 +114,8 @@ def test_every_field_is_documented_and_its_default_readable(widget: Widget) -> N
 def test_nothing_written_is_a_problem_and_no_error(widget: Widget) -> None:
     made, problems = make(type(widget), {})
     assert made is None
-    assert {one.key for one in problems} == {entry.key for entry in entries(type(widget)) if entry.default is None}
+    assert problems
+    assert {one.key for one in problems} >= {entry.key for entry in entries(type(widget)) if entry.default is None}
 
 
 def test_every_part_has_exactly_one_place(widget: Widget) -> None:

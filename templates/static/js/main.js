@@ -4,6 +4,7 @@ import { Engine } from "./engine.js";
 import { Exercise } from "./exercise.js";
 import { Frames } from "./frames.js";
 import { Typesetter } from "./math.js";
+import { bindPrediction } from "./prediction.js";
 import { bindTheme } from "./theme-toggle.js";
 import { bindScrollers } from "./scrollers.js";
 import { showStatus } from "./status.js";
@@ -36,6 +37,7 @@ function bindLesson(lesson) {
 
   function bindFigure(figure, description) {
     const widget = new Widget(figure, description, frames, engine, typesetter);
+    if (figure.dataset.widget === "predict") attempt(() => bindPrediction(figure, widget, store), figure);
     for (const form of figure.querySelectorAll("form[data-exercise]")) {
       attempt(() => new Exercise(form, widget, description, store, engine), figure);
     }
