@@ -149,7 +149,7 @@ class Composed(Widget):
         open_ = tuple(one for one in self.numbers if one.slug not in hides)
         return (
             *(Options(one.name, one, self._set(one)) for one in controls if isinstance(one, Choice)),
-            *((Editor("functions", typed),) if typed else ()),
+            *((Editor("functions", typed, "Back to the first", apart=True),) if typed else ()),
             *self.body,
             *(self._row(one) for one in sliders),
             *(Jumps(f"{one.name}-jumps", one) for one in sliders if one.points),

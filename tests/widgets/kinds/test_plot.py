@@ -273,3 +273,26 @@ def test_any_lines_are_drawn_or_told(lines):
     assert (widget is None) == bool(found)
     if widget:
         widget.view(start(widget))
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("(1, 2) the top", "the top"),
+        ("P a point", "a point"),
+        ("P + (1, 1) the sum", "the sum"),
+        ("P+Q - (0, 1) it", "it"),
+        ("(a, f(a)) here (or so)", "here (or so)"),
+        ("2P - Q/2 x - y", "x - y"),
+    ],
+)
+def test_a_label_begins_with_a_place(line, words):
+    points = "drag: P = (1, 1) in [0, 4] step 1\ndrag: Q = (1, 2) in [0, 4] step 1\nlet: f(x) = x; a = 1\n"
+    plot = made("plot", f"{points}{PANE}segment: P to Q\nlabel: {line}")
+    assert f">{words}</text>" in view(plot).parts["pane-0-1"]
+
+
+def test_a_number_is_pulled_on_a_number_line():
+    plot = made("plot", "slider: u = 2 in [0, 9] step 1\npane: u in [0, 9]\npoint: u\ndrag: u moves u")
+    assert view(plot, u="9").parts["pane-0-pull-0"].startswith("302 ")
+    assert view(plot).parts["pane-0-pull-0-scale"] != ""

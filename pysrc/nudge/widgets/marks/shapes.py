@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nudge.figures import Arrow, Dots, Label, Mark, Path, Place, Point, Polyline, Rectangle, Segment, Window
 from nudge.rates import Unreadable
-from nudge.widgets.lines.cut import partner, words
+from nudge.widgets.lines.cut import words
 from nudge.widgets.lines.description import Description, Line
 from nudge.widgets.lines.places import Place as Written
 from nudge.widgets.lines.places import is_pair
@@ -139,12 +139,27 @@ class _Path:
         return [find(*member[: len(letters)], *turn) for member in self.sequence.known(at)]
 
 
+_ITEM = re.compile(r"\s*(?:[^\s()]*\([^()]*(?:\([^()]*\)[^()]*)*\)|[^\s()]+)")
+_SIGN = re.compile(r"\s*[-+*/^]\s*")
+
+
+def _place_end(text: str) -> int:
+    """Where the place ends that a label begins with: terms with signs between them; words have none."""
+    at = 0
+    while found := _ITEM.match(text, at):
+        at = found.end()
+        sign = _SIGN.match(text, at)
+        if not sign:
+            break
+        at = sign.end()
+    return at
+
+
 def label(made: Description, line: Line, pane: Axes) -> Drawn:
     """`label: (x, y) words`: placed beside its point where it covers least, by the pane."""
     end, loop = reading(made, line)
     text = end.text
-    lead = len(text) - len(text.lstrip())
-    stop = partner(text, lead) + 1 if text[lead : lead + 1] == "(" else lead + len((text.split() or [""])[0])
+    stop = _place_end(text)
     said = text[stop:].strip()
     if not said:
         raise Unreadable("This label says nothing", 0, len(text), "write it like: (1, 2) the words")
