@@ -56,6 +56,8 @@ def calls(text: str) -> dict[str, Callable[[], object]]:
         "steps": lambda: steps(read()),
         "check": lambda: check(text, text, Question(LETTERS)),
         "check another": lambda: check("x sin x", text, Question(LETTERS)),
+        "check of": lambda: check("x", "x^2", Question(LETTERS, of=text)),
+        "check of at": lambda: check("1", "2", Question(LETTERS, of=text, at="0.7")),
         "curve": lambda: sample(compiled(read(), LETTERS[-3:-2]), window) if read().names <= {"x"} else None,
     }
     at: dict[str, Callable[[Expr, dict[str, float]], object]] = {

@@ -1,5 +1,6 @@
 """Marking: no wrong answer accepted, no right one refused, and slips called by their names."""
 
+from dataclasses import replace
 from decimal import Decimal
 from time import process_time
 
@@ -413,3 +414,34 @@ def test_a_hostile_answer_takes_less_than_a_second(text):
             continue
         assert process_time() - start < 2
         assert verdict.message.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question(("a", "x"), of="a x^2"),
+        Question(("a", "x"), domain="x > a"),
+        Question(("n", "x"), domain="n whole, x > n"),
+    ],
+    ids=str,
+)
+def test_a_letter_that_stands_in_the_question_alone_has_values_too(question):
+    """Seen to fail with KeyError: the places had a value for the letters of the answers only."""
+    assert check("2x", "x + x", question).outcome == "accepted"
+    assert check("2x", "3x", question).outcome == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "wrong", "slip"),
+    [
+        (Question(of="log(2x)"), "1/x", "1/(2x)", "forgot-inner-rate"),
+        (Question(of="x log x"), "log(x) + 1", "1/x", "product-of-rates"),
+        (Question(of="log(2x)", nested=("log u", "u", "2x")), "1/x", "1/(2x)", "forgot-inner-rate"),
+        (Question(of="x^2", nested=("u^2", "u", "log x")), "2x", "2log x", "forgot-inner-rate"),
+    ],
+)
+def test_log_is_one_thing_in_all_of_a_question(question, expected, wrong, slip):
+    """Seen to fail: what was asked for was read with log to base 10, so that no slip was known any more."""
+    natural = replace(question, spelling=Spelling(log="e"))
+    assert check(expected, expected, natural).outcome == "accepted"
+    assert slip in check(expected, wrong, natural).slips

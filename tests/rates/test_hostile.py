@@ -1,10 +1,11 @@
 """Hostile texts raise nothing but `Unreadable`, whatever is asked. What they cost is for `build.py bench hostile`."""
 
 import contextlib
+from time import process_time
 
 import pytest
 
-from nudge.rates import Unreadable, parse, rate_report, value
+from nudge.rates import Question, Unreadable, check, derivative, parse, rate_report, value
 from tests.bench._hostile_texts import LETTERS, TEXTS
 from tests.bench.hostile import calls
 
@@ -49,3 +50,23 @@ def test_a_hundred_texts_have_a_value_or_none_or_are_not_read():
             assert number is None or abs(number) < float("inf")
     assert len(TEXTS) > 100
     assert read > 80
+
+
+LONG_ONES = (
+    "*".join(f"sqrt(x+{k})" for k in range(150)),
+    "*".join(f"(x-{k})" for k in range(180)),
+    "*".join(f"sin({k}x)" for k in range(2, 190)),
+    "+".join(f"1/(x-{k})" for k in range(180)),
+    "max(" + ",".join(f"sin({k}x)" for k in range(1, 190)) + ")",
+    "-" * 1900 + "x",
+    "x/(" * 90 + "x" + ")" * 90,
+)
+
+
+@pytest.mark.parametrize("text", LONG_ONES, ids=range(len(LONG_ONES)))
+def test_what_nobody_reads_is_not_looked_into(text):
+    """Seen to fail with slips looked for everywhere, and with every factor of a long derivative compared with all."""
+    start = process_time()
+    derivative(parse(text))
+    assert check("x", "x^2", Question(of=text)).slips == ()
+    assert process_time() - start < 2

@@ -20,7 +20,7 @@ from nudge.rates.places import Place
 from nudge.rates.precise import MOST, context, precise
 from nudge.rates.question import ParsedQuestion, Question
 from nudge.rates.simplify import simplify
-from nudge.rates.slips import MESSAGES, Slip, slips
+from nudge.rates.slips import MESSAGES, Slip, far, slips
 from nudge.rates.tex import tex
 from nudge.rates.unreadable import Unreadable
 
@@ -137,8 +137,9 @@ def _value(expr: Expr) -> Decimal | None:
 
 
 def _compared(wanted: Expr, given: Expr, asked: ParsedQuestion) -> Comparison:
-    names = sorted(variables(wanted) | variables(given))
-    if names:
+    free = variables(wanted) | variables(given)
+    if free:
+        names = sorted(free | asked.where.names)
         return compare(wanted, given, names, asked.where, (asked.absolute, asked.relative))
     target = _value(wanted)
     if target is None:
@@ -168,7 +169,7 @@ def _slips(given: Expr, asked: ParsedQuestion) -> tuple[str, ...]:
     """The ids of the slips that lead to this answer, the likelier ones first."""
     names: list[str] = []
     for name, candidate in wrong_answers(asked):
-        if name in names:
+        if name in names or (variables(candidate) and far(candidate, given)):
             continue
         free = sorted(variables(candidate) | variables(given))
         if free:

@@ -67,7 +67,7 @@ def compare(
     """
     if a == b:
         return Comparison("nowhere" if nowhere(a, names) else "same", 0)
-    seen = _Seen(a, b, domain, tolerance)
+    seen = _Seen(a, b, domain, tolerance, thorough)
     enough = seen.enough = min(enough, max(_FEWEST, _STEPS // seen.cost))
     for place in anywhere(names, domain.whole):
         if seen.differ(place) or seen.tired or (not thorough and len(seen.common) >= enough):
@@ -130,6 +130,7 @@ class _Seen:
     b: Expr
     domain: Domain
     tolerance: Tolerance
+    thorough: bool = True
     common: list[Place] = field(default_factory=list)
     different: bool = False
     only_a: int = 0
@@ -207,6 +208,8 @@ class _Seen:
 
     def _note_undefined(self, place: Place) -> None:
         """Note which of the two is undefined, and look again where it is neither: that was want of digits."""
+        if not self.thorough:  # each is asked with few digits and with all, and nobody waits for it
+            self.steps += 20 * self.cost
         left, right = _defined(self.a, place), _defined(self.b, place)
         if left != right:
             self.steps += _ALL_DIGITS * self.cost

@@ -44,6 +44,12 @@ class Domain:
         except ValueError:
             return False
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The letters that have to have a value at a place before it is known whether it is in the domain."""
+        parts = (*(side for left, _, right in self.conditions for side in (left, right)), self.of)
+        return self.whole.union(*(part.names for part in parts if part is not None))
+
     def edges(self) -> Iterator[Expr]:
         """Expressions that are zero where a condition begins or ends to hold, or corners of `of` lie."""
         for left, _, right in self.conditions:

@@ -38,15 +38,15 @@ class Question:
 
     def parsed(self) -> ParsedQuestion:
         """The same with its texts read. Raises `Unreadable` where one of them cannot be."""
-        letters, chain = (*self.variables, self.wrt), None
+        letters, chain, own = (*self.variables, self.wrt), None, Spelling(log=self.spelling.log)
         if self.nested:
             outer, by, inner = self.nested
-            chain = Chain(parse(outer, (by,)), by, parse(inner, letters), self.wrt)
+            chain = Chain(parse(outer, (by,), spelling=own), by, parse(inner, letters, spelling=own), self.wrt)
         return ParsedQuestion(
             variables=self.variables,
-            of=parse(self.of, letters) if self.of else None,
+            of=parse(self.of, letters, spelling=own) if self.of else None,
             wrt=self.wrt,
-            at=parse(self.at, ()) if self.at else None,
+            at=parse(self.at, (), spelling=own) if self.at else None,
             chain=chain,
             form=self.form,
             domain=domain(self.domain, self.variables, self.spelling) if self.variables else EVERYWHERE,

@@ -19,13 +19,19 @@ from nudge.rates.pieces import joined, pieces, spread
 from nudge.rates.written import ZERO, write_product, write_sum
 
 LONG = 400  # numbers and letters; nobody reads what is longer, so it is not looked at twice
+_ENDLESS = 8000  # what a derivative of long products has: each of its factors would be compared with all
 _ROUNDS = 4  # what was simplified once is nearly always as simple as it gets
 _FACTORS = (*PRODUCTS, "pow", "sqrt", "cbrt", "exp", "abs")
 
 
 @lru_cache(maxsize=1024)
 def simplify(expr: Expr) -> Expr:
-    """An expression of the same value, in the form a textbook would give it. What is simple stays as it is."""
+    """An expression of the same value, in the form a textbook would give it. What is simple stays as it is.
+
+    So does what has more than 8,000 numbers and letters.
+    """
+    if Book().length(expr) > _ENDLESS:
+        return expr
     for _ in range(_ROUNDS):
         before, expr = expr, _once(expr)
         if expr is before or Book().length(expr) > LONG:

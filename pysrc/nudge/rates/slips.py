@@ -14,7 +14,7 @@ from itertools import chain as joined
 from nudge.rates.calculus import ONE, ZERO, applied_rate, chain_rule
 from nudge.rates.compare import compare
 from nudge.rates.evaluate import compiled
-from nudge.rates.expr import Apply, Expr, Variable, variables
+from nudge.rates.expr import Apply, Expr, Variable, postorder, variables
 from nudge.rates.precise import precise
 from nudge.rates.slip_places import Chain, Pair
 from nudge.rates.slip_rules import RULES
@@ -30,9 +30,11 @@ ALL = frozenset(MESSAGES)
 
 Slip = tuple[str, Expr]
 
+_MOST = 40  # numbers, letters and functions: slips are several at each, and each is as long as the derivative
 _ORDER = {rule.id: i for i, rule in enumerate(RULES)}
 _NOISE = 1e-8  # relative; what floats make of the same number computed in two ways
 _SMALL = 1e-6
+_PLAIN = 1e-3  # relative and absolute; more than floats lose in anything that somebody is asked
 _PLACES = (0.3819, -0.7243, 1.6173, 2.2361, -1.3028, 5.1926, 0.0871, 11.083)
 
 
@@ -40,8 +42,10 @@ def slips(expr: Expr, wrt: str, asked: Chain | None = None) -> Iterator[Slip]:
     """Wrong derivatives of an expression, each with the id of its slip; the most telling ones first.
 
     `asked` is the composition, if the expression was given as one. What is right after all is left out: e^u is its own
-    rate, so keeping it is no slip.
+    rate, so keeping it is no slip. Nor are any looked for in what has more than forty parts.
     """
+    if len(postorder(expr)) > _MOST:
+        return
     right, seen = chain_rule(expr, wrt), set[Slip]()
     for slip in joined(
         sorted(joined(_nested(asked) if asked else (), _at(expr, wrt)), key=lambda slip: _ORDER[slip[0]]),
@@ -74,6 +78,18 @@ def alike(a: Expr, b: Expr, absolute: float = 0.0, relative: float = 0.0) -> boo
     if met or not names:
         return met > 0
     return compare(a, b, names, tolerance=_exactly(absolute, relative), enough=6, thorough=False).result == "same"
+
+
+def far(a: Expr, b: Expr) -> bool:
+    """Whether floats alone show that two expressions differ where both have a value; False where they cannot tell."""
+    names = tuple(sorted(variables(a) | variables(b)))
+    first, second = compiled(a, names), compiled(b, names)
+    for k in range(len(_PLACES) if names else 1):
+        place = [_PLACES[(k + 3 * i) % len(_PLACES)] for i in range(len(names))]
+        left, right = first(*place), second(*place)
+        if left is not None and right is not None and abs(left - right) > _PLAIN * (1 + max(abs(left), abs(right))):
+            return True
+    return False
 
 
 def _exactly(absolute: float, relative: float) -> tuple[Decimal, Decimal]:

@@ -30,6 +30,7 @@ from nudge.rates.slip_places import Chain
 from nudge.rates.slips import ALL, Slip, alike
 from nudge.widgets.exercises.formulas import Formula, formula
 from nudge.widgets.exercises.given import VARIABLES, Given, Variant
+from nudge.widgets.exercises.taken import missing_rate
 from nudge.widgets.fields import explained
 
 
@@ -155,8 +156,11 @@ class Query:
         """
         rate, of, wrt, at = self._asked(known)
         expected = simplify(substitute(rate, known.numbers))
-        if not variables(expected) and value(expected, {}) is None:
-            raise Unreadable("This has no value", 0, self.length, "the answer has to exist where it is asked for")
+        lacking = missing_rate(self.formula, known)
+        if not lacking and not variables(expected) and value(expected, {}) is None:
+            lacking = "The formula of the rate has no value here" if self.formula.calls else "This has no value"
+        if lacking:
+            raise Unreadable(lacking, 0, self.length, "the answer has to exist where it is asked for")
         if self.literal is not None and not known.tried:
             self._hold(expected, self.literal, known)
         slips = tuple((name, mistaken(wrong, known)) for name, wrong in (own or {}).items())
