@@ -156,3 +156,39 @@ def test_markup_is_a_group_of_native_inputs():
     markup = more.markup(more.view(start(more)), "n")
     assert markup.count('type="checkbox"') == 4
     assert "<legend>Choose all that are right</legend>" in markup
+
+
+PLOTS = {
+    "answer": "curve 1 - x^2 | It opens downwards.",
+    "wrong": "`curve x^2`\ncurve 1 - x",
+    "pane": "x in [-2, 2]; y in [-1, 4]",
+}
+
+
+def test_options_may_be_small_plots():
+    plots = choice(PLOTS)
+    shown = {option.spoken: option for option in plots.ask.shown(plots.given.variants()[0])}
+    assert set(shown) == {"graph of 1 - x^2", "graph of x^2", "graph of 1 - x"}
+    assert all("<svg" in option.shown for option in shown.values())
+    assert len({option.shown for option in shown.values()}) == 3
+    letters = [c for c, one in zip("abc", plots.ask.shown(plots.given.variants()[0]), strict=True) if one.right]
+    seen = plots.view({**start(plots), "answer": letters[0]})
+    assert seen.done
+    assert "opens downwards" in seen.parts["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("more", "key", "words"),
+    [
+        ({"wrong": "curve x^2\ncurve x*x"}, "wrong", "Two options are both"),
+        ({"wrong": "curve k x"}, "wrong", "not known"),
+        ({"wrong": "curve (x"}, "wrong", ""),
+        ({"pane": "x in [0, 1]"}, "pane", "two axes"),
+        ({"pane": "x in [1, 0]; y in [0, 1]"}, "pane", "Nothing lies between"),
+        ({"pane": "x; y"}, "pane", "no ends"),
+    ],
+)
+def test_an_author_is_told_what_is_wrong_with_small_plots(more, key, words):
+    found = problem({**PLOTS, **more})
+    assert found.key == key
+    assert words in found.message

@@ -21,6 +21,7 @@ from nudge.widgets.exercises.feedback import UNANSWERED, Feedback, feedback, pla
 from nudge.widgets.exercises.filling import Words
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.separation import NEEDLESS
+from nudge.widgets.exercises.sketch import Sketch
 from nudge.widgets.exercises.words import named, sentence, slip_words, slipped
 from nudge.widgets.markup import Put, math, prose
 from nudge.widgets.values import Values
@@ -34,13 +35,17 @@ MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of the author's: words, or what it asks to be worked out, or the id of a slip that leads to it."""
+    """An option of the author's: words, or what it asks to be worked out, or the id of a slip that leads to it.
+
+    With a `sketch` the function that it asks for is shown as a small plot.
+    """
 
     right: bool
     text: str
     remark: Words
     query: Query | None = None
     slip: str = ""
+    sketch: Sketch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,12 @@ class Shown:
     shown: str
     remark: str
     expr: Expr | None = None
+    spoken_as: str = ""
 
     @property
     def spoken(self) -> str:
         """The option as plain text, for a screen reader."""
-        return plain(self.shown) if self.expr is None else named(self.expr)
+        return plain(self.shown) if self.expr is None else self.spoken_as + named(self.expr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,8 @@ class Options(Ask):
 
     def answers(self, variant: Variant) -> Mapping[str, Answer]:
         right = [one.query for one in self.options if one.right]
-        return {} if len(right) != 1 or right[0] is None else {"answer": right[0].answer(variant)}
+        drawn = any(one.sketch for one in self.options)  # there is nothing to work out
+        return {} if drawn or len(right) != 1 or right[0] is None else {"answer": right[0].answer(variant)}
 
     def shown(self, variant: Variant) -> tuple[Shown, ...]:
         """The options in the order in which they are shown. Raises `Unreadable` where one cannot be worked out."""
@@ -83,6 +90,8 @@ class Options(Ask):
         remark = one.remark.html(variant)
         if one.query is not None:
             expr = one.query.answer(variant).expected
+            if one.sketch:
+                return Shown(one.right, one.sketch.html(expr), remark, expr, "graph of ")
             return Shown(one.right, math(tex(expr)), remark, expr)
         if not one.slip:
             return Shown(one.right, prose(one.text), remark)

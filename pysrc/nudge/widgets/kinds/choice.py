@@ -9,10 +9,11 @@ from typing import ClassVar
 from nudge.rates import Unreadable
 from nudge.rates.slips import MESSAGES
 from nudge.widgets.base import entry
-from nudge.widgets.exercises.answers import query
+from nudge.widgets.exercises.answers import Query, query
 from nudge.widgets.exercises.ask import Ask, located
 from nudge.widgets.exercises.base import Exercise
 from nudge.widgets.exercises.choice import Option, Options
+from nudge.widgets.exercises.sketch import Sketch, sketch
 
 _BAR = re.compile(r"\s\|(?:\s|$)")  # and not the bars of |x|
 
@@ -59,6 +60,9 @@ class Select(Exercise):
     wrong: tuple[Written, ...] = entry(
         options, "A wrong option, one a line; or the id of a slip that leads to one.", repeats=True
     )
+    pane: Sketch | None = entry(
+        sketch, "What options `curve 1 - x^2` show, which are small plots: `x in [-2, 2]; y in [-1, 4]`.", ""
+    )
     order: bool = entry(order, "How options are shown: `mixed`, or `written` for the right ones first.", "mixed")
 
     def question(self) -> Ask:
@@ -68,9 +72,20 @@ class Select(Exercise):
 
     def _option(self, key: str, one: Written) -> Option:
         remark, right = self.told(key, one.remark, one.at), key == "answer"
+        if self.pane and one.text.startswith("curve "):
+            with located(key, one.text_at + 6):
+                asked = query(one.text[6:], self.given, (self.pane.x,))
+                if set(asked.formula.expr.names) - {self.pane.x, *self.given.numbers} - _calls(asked):
+                    raise Unreadable(f"A curve here is a function of {self.pane.x}", 0, len(one.text) - 6)
+            return Option(right, one.text, remark, asked, sketch=self.pane)
         if not (self.given.functions or self.given.numbers):
             return Option(right, one.text, remark)
         if one.text in MESSAGES:
             return Option(right, one.text, remark, slip=one.text)
         with located(key, one.text_at):
             return Option(right, one.text, remark, query(one.text, self.given))
+
+
+def _calls(asked: Query) -> set[str]:
+    """The letters that stand for given functions."""
+    return {call.letter for call in asked.formula.calls}
