@@ -10,7 +10,7 @@ from nudge.press.build import Press
 from nudge.press.diagnostics import text
 from nudge.widgets import start
 from nudge.widgets.exercises.talk import control
-from nudge.widgets.kinds.exercise import Typed
+from nudge.widgets.kinds.exercise import TypedExercise
 
 EVERYDAY = {
     "5": "2",
@@ -129,7 +129,7 @@ def test_every_everyday_function_makes_an_exercise(
     blocks = [block for one in reading.prepared_lessons for block in one.lesson.widgets()]
     assert len(blocks) == len(EVERYDAY)
     for block in blocks:
-        assert isinstance(block.widget, Typed)
+        assert isinstance(block.widget, TypedExercise)
         (variant,) = block.widget.given.variants()
         right = block.widget.ask.answers(variant)["answer"]
         assert block.widget.view({**start(block.widget), "answer": str(right.expected)}).done, str(right.of)

@@ -20,7 +20,7 @@ from nudge.widgets.exercises.base import Exercise
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.words import slip_words
 from nudge.widgets.kinds.choice import Select
-from nudge.widgets.kinds.exercise import Typed
+from nudge.widgets.kinds.exercise import TypedExercise
 from nudge.widgets.kinds.fill import Fill
 from nudge.widgets.kinds.target import Target
 from tests.rates.exactly import same, worth
@@ -78,7 +78,7 @@ def test_another_one_like_this_goes_round_all_variants(reading: Reading) -> None
 
 def test_every_right_answer_is_right_and_every_slip_is_named(reading: Reading) -> None:
     met: set[str] = set()
-    for name, widget, variant, state in exercises(reading, Typed):
+    for name, widget, variant, state in exercises(reading, TypedExercise):
         asked = widget.ask.answers(variant)["answer"]
         right = str(asked.expected)
         assert widget.view({**state, "answer": right}).done, f"{name}: {right}"

@@ -8,7 +8,7 @@ import pytest
 from nudge.widgets import frames, live, make, start
 from nudge.widgets.base import own
 from nudge.widgets.kinds.choice import Select
-from nudge.widgets.kinds.exercise import Typed
+from nudge.widgets.kinds.exercise import TypedExercise
 from nudge.widgets.kinds.fill import Fill
 from nudge.widgets.kinds.target import Target
 
@@ -18,7 +18,7 @@ GIVEN = "g = a x + 1; f = u^2; x = 2; a in {3, 5}"
 WORDS = {"hint": f"{EVIL} {IN_TEX}", "solution": f"{EVIL} {IN_TEX}", "right": f"{EVIL} {IN_TEX}"}
 KINDS = {
     "exercise": (
-        Typed,
+        TypedExercise,
         {
             "given": GIVEN,
             "answer": "diff(f(g(x)), x)",

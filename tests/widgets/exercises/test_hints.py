@@ -12,7 +12,7 @@ from nudge.widgets.exercises.answers import answer
 from nudge.widgets.exercises.given import given
 from nudge.widgets.exercises.hints import solution, traced
 from nudge.widgets.kinds.choice import Select
-from nudge.widgets.kinds.exercise import Typed
+from nudge.widgets.kinds.exercise import TypedExercise
 from nudge.widgets.kinds.fill import Fill
 from nudge.widgets.kinds.target import Target
 from tests.rates.exactly import FAMILY, number, same, u, worth
@@ -23,7 +23,7 @@ SINGLE = ("x^3", "x sin x", "x^2/(x + 1)", "2x^5 - 7x", "sqrt(3x + 1)", "e^(x^2)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 FIELDS = {"answer": "diff(f(g(x)), x)", "allow-collision": "On purpose."}
 KINDS = {
-    "exercise": (Typed, FIELDS),
+    "exercise": (TypedExercise, FIELDS),
     "choice": (Select, {"answer": "diff(f(g(x)), x)", "wrong": "diff(f(g(x)), x) + 1"}),
     "fill": (Fill, {"blank": "`p = g(x)`\n`q = f'(p)`\n`r = q g'(x)`", "allow-collision": "On purpose."}),
 }

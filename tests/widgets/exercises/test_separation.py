@@ -15,7 +15,7 @@ from nudge.widgets.exercises.answers import answer
 from nudge.widgets.exercises.given import given
 from nudge.widgets.exercises.separation import meetings
 from nudge.widgets.kinds.choice import Select
-from nudge.widgets.kinds.exercise import Typed
+from nudge.widgets.kinds.exercise import TypedExercise
 from nudge.widgets.kinds.fill import Fill
 from tests.rates.exactly import FAMILY, number, same, u, worth, x
 
@@ -169,10 +169,10 @@ TOGETHER = [
 def makes_exercises(function, place):
     """A function can always be asked for; its rate at a number unless a slip comes to it there, and not beside it."""
     asked = {"given": f"f(x) = {function}", "answer": "diff(f(x), x)"}
-    assert make(Typed, asked)[1] == (), function
+    assert make(TypedExercise, asked)[1] == (), function
     if value(derivative(parse(function)), {"x": place}) is None:
         return
-    widget, problems = make(Typed, {**asked, "given": f"f(x) = {function}; x = {place}"})
+    widget, problems = make(TypedExercise, {**asked, "given": f"f(x) = {function}; x = {place}"})
     if widget is None:
         (problem,) = problems
         right, slips = derivative(parse(function)), set(re.findall("“(.*?)”", problem.message))
@@ -224,7 +224,7 @@ def followed(text, suggestion):
 
 def suggested(text):
     """What an author is told to take instead, in the error that stops the build or in the report; "" if nothing is."""
-    widget, problems = make(Typed, {"given": text, "answer": ASKED})
+    widget, problems = make(TypedExercise, {"given": text, "answer": ASKED})
     if widget is not None:
         return widget.ask.coincidences()[1]
     if problems[0].code != "colliding-slips":
@@ -242,7 +242,7 @@ def is_followed(text):
     found = SUGGESTED.fullmatch(said)
     assert found, said
     after = followed(text, found["what"])
-    again, left = make(Typed, {"given": after, "answer": ASKED})
+    again, left = make(TypedExercise, {"given": after, "answer": ASKED})
     assert again is not None, f"{text} -> {after}: {left}"
     assert found["does"].startswith("keep") or again.ask.coincidences() == ((), ""), f"{text} -> {after}"
     return True
@@ -279,46 +279,46 @@ def test_what_is_suggested_for_variants_separates_all_of_them(text):
 
 
 def test_a_number_that_is_suggested_is_exact():
-    _, problems = make(Typed, {"given": "g = 2x + 1; f = u^2; x in {pi/4, 1/2, 1/3}", "answer": ASKED})
+    _, problems = make(TypedExercise, {"given": "g = 2x + 1; f = u^2; x in {pi/4, 1/2, 1/3}", "answer": ASKED})
     assert not problems or "0.33" not in problems[0].hint
 
 
 def test_what_is_on_purpose_needs_a_reason_and_a_collision():
     triple = {"given": "g = 3x; f = u^2; x = 2", "answer": ASKED}
-    assert make(Typed, triple)[1][0].code == "colliding-slips"
-    assert make(Typed, {**triple, "allow-collision": "It is the lesson."})[1] == ()
+    assert make(TypedExercise, triple)[1][0].code == "colliding-slips"
+    assert make(TypedExercise, {**triple, "allow-collision": "It is the lesson."})[1] == ()
     needless = {"given": "g = 3x + 1; f = u^2; x = 2", "answer": ASKED, "allow-collision": "Just so."}
-    (problem,) = make(Typed, needless)[1]
+    (problem,) = make(TypedExercise, needless)[1]
     assert (problem.key, problem.hint) == ("allow-collision", "leave it out")
 
 
 def test_a_collision_in_one_variant_names_both_the_value_and_the_variant():
-    _, problems = make(Typed, {"given": "g = a x; f = u^2; x in {5, 2}; a in {3, 4}", "answer": ASKED})
+    _, problems = make(TypedExercise, {"given": "g = a x; f = u^2; x in {5, 2}; a in {3, 4}", "answer": ASKED})
     (one,) = problems
     assert one.message == "The answer and “value-not-rate” are both 64, with x = 2, a = 4"
-    widget, problems = make(Typed, {"given": "g = a x + 1; f = u^2; x = 2; a in {3, 4}", "answer": ASKED})
+    widget, problems = make(TypedExercise, {"given": "g = a x + 1; f = u^2; x = 2; a in {3, 4}", "answer": ASKED})
     assert problems == ()
     assert widget.ask.coincidences()[0] == ("“outer-rate-at-x” and “dropped-power” are both 16, with a = 4",)
 
 
 def test_noise_of_floats_hides_no_collision():
-    _, problems = make(Typed, {"given": "g = x; f = sin u; x = pi/2", "answer": ASKED})
+    _, problems = make(TypedExercise, {"given": "g = x; f = sin u; x = pi/2", "answer": ASKED})
     assert problems[0].message == "The answer, “integrated” and “sign” are all 0"
 
 
 def test_an_authors_own_slip_may_meet_another_but_not_the_answer():
     plus = {"given": "g = 3x + 1; f = u^2; x = 2", "answer": ASKED}
-    widget, problems = make(Typed, {**plus, "slip": "`7 + 7` Twice seven."})
+    widget, problems = make(TypedExercise, {**plus, "slip": "`7 + 7` Twice seven."})
     assert problems == ()
     assert widget.ask.coincidences()[0] == ("“7 + 7” and “forgot-inner-rate” are both 14",)
-    _, problems = make(Typed, {**plus, "slip": "`6*7` Well."})
+    _, problems = make(TypedExercise, {**plus, "slip": "`6*7` Well."})
     assert problems[0].message == "The answer and “6*7” are both 42"
 
 
 def test_a_tolerance_makes_neighbours_meet():
     plus = {"given": "g = 3x + 1; f = u^2; x = 2", "answer": ASKED}
-    assert make(Typed, {**plus, "tolerance": "0.5"})[0]
-    _, problems = make(Typed, {**plus, "tolerance": "7"})
+    assert make(TypedExercise, {**plus, "tolerance": "0.5"})[0]
+    _, problems = make(TypedExercise, {**plus, "tolerance": "7"})
     assert any("The answer" in problem.message for problem in problems)
 
 
@@ -344,7 +344,7 @@ PLUS = {"given": "g = 3x + 1; f = u^2; x = 2", "answer": ASKED}
     ],
 )
 def test_a_hint_that_prints_the_answer_is_refused(hint):
-    _, problems = make(Typed, {**PLUS, "hint": hint})
+    _, problems = make(TypedExercise, {**PLUS, "hint": hint})
     (one,) = problems
     assert (one.code, one.key) == ("answer-in-hint", "hint")
     assert one.offset == hint.rfind("\n") + 1
@@ -355,17 +355,17 @@ def test_a_hint_that_prints_the_answer_is_refused(hint):
     ["Where does $g$ land at $2$?", "There are 42nd streets.", "$g(2) = 7$", "420 is too much.", "4.42", "$x^{42}$"],
 )
 def test_a_hint_that_does_not_is_not(hint):
-    assert make(Typed, {**PLUS, "hint": hint})[1] == ()
+    assert make(TypedExercise, {**PLUS, "hint": hint})[1] == ()
 
 
 def test_hints_are_held_to_every_variant_and_to_fractions_and_functions():
     varied = {"given": "g = a x + 1; f = u^2; x = 2; a in {3, 5}", "answer": ASKED}
-    (one,) = make(Typed, {**varied, "hint": "It may be 110."})[1]
+    (one,) = make(TypedExercise, {**varied, "hint": "It may be 110."})[1]
     assert one.message == "This hint prints the answer, with a = 5"
     half = {"given": "f = x/2; x = 3", "answer": "diff(f(x), x)"}
-    assert make(Typed, {**half, "hint": r"It is $\frac{1}{2}$."})[1][0].code == "answer-in-hint"
+    assert make(TypedExercise, {**half, "hint": r"It is $\frac{1}{2}$."})[1][0].code == "answer-in-hint"
     square = {"given": "f = x^2/2", "answer": "diff(f(x), x)"}
-    assert make(Typed, {**square, "hint": "How fast is $x^2$, and $x$?"})[1] == ()
+    assert make(TypedExercise, {**square, "hint": "How fast is $x^2$, and $x$?"})[1] == ()
     sine = {"given": "g = x^2; f = sin u", "answer": ASKED}
-    assert make(Typed, {**sine, "hint": r"$2x\cos(x^2)$"})[1][0].code == "answer-in-hint"
-    assert make(Typed, {**sine, "hint": r"$12x\cos(x^2)$ is too much."})[1] == ()
+    assert make(TypedExercise, {**sine, "hint": r"$2x\cos(x^2)$"})[1][0].code == "answer-in-hint"
+    assert make(TypedExercise, {**sine, "hint": r"$12x\cos(x^2)$ is too much."})[1] == ()

@@ -7,7 +7,7 @@ import pytest
 from nudge.rates.slips import DID, MESSAGES
 from nudge.widgets import make, start
 from nudge.widgets.exercises.feedback import plain
-from nudge.widgets.kinds.exercise import Typed
+from nudge.widgets.kinds.exercise import TypedExercise
 from nudge.widgets.kinds.fill import Fill
 
 SINE = {"given": "f = sin x", "answer": "diff(f(x), x)"}
@@ -15,7 +15,7 @@ TRIPLE = {"given": "g = 3x; f = u^2; x = 2", "answer": "diff(f(g(x)), x)", "allo
 BOTH = "can come about in more than one way. Which was it?"
 
 
-def view(fields, kind=Typed, written=None, **state):
+def view(fields, kind=TypedExercise, written=None, **state):
     widget, problems = make(kind, fields, written)
     assert problems == ()
     return widget.view({**start(widget), **state})

@@ -4,7 +4,7 @@ import pytest
 
 from nudge.widgets import make, start
 from nudge.widgets.exercises.feedback import plain
-from nudge.widgets.kinds.exercise import Typed
+from nudge.widgets.kinds.exercise import TypedExercise
 
 TRIPLE = {"given": "g = 3x; f = u^2; x = 2", "answer": "diff(f(g(x)), x)", "allow-collision": "On purpose."}
 PLUS_ONE = {"given": "g = 3x + 1; f = u^2; x = 2", "answer": "diff(f(g(x)), x)"}
@@ -12,7 +12,7 @@ SINE = {"given": "g = x^2; f = sin(u)", "answer": "diff(f(g(x)), x)"}
 
 
 def exercise(fields, **more):
-    widget, problems = make(Typed, {**fields, **more})
+    widget, problems = make(TypedExercise, {**fields, **more})
     assert problems == ()
     return widget
 
@@ -101,7 +101,7 @@ def test_a_wrong_answer_in_a_far_domain_is_known_again():
 )
 def test_the_build_says_where_answers_cannot_be_compared(fields, key):
     """Seen to fail with `comparable` answering yes."""
-    widget, problems = make(Typed, fields)
+    widget, problems = make(TypedExercise, fields)
     assert widget is None
     assert [one.key for one in problems] == [key]
     assert "no place where answers can be compared" in problems[0].message
@@ -184,7 +184,7 @@ def test_a_rounded_number_in_words_has_no_equals_sign(words, shown):
 def test_words_may_have_numbers_worked_out_and_say_them_as_words_do():
     praise = "It is {{f(g(x))}}, or $u = {{g(x)}}$ squared."
     assert "It is 49, or u = 7 squared." in plain(verdict(PLUS_ONE, "42", right=praise)[1])
-    widget, problems = make(Typed, {**PLUS_ONE, "right": "It is {{h(x)}}."})
+    widget, problems = make(TypedExercise, {**PLUS_ONE, "right": "It is {{h(x)}}."})
     assert widget is None
     assert (problems[0].key, problems[0].offset) == ("right", 8)
 
@@ -227,14 +227,14 @@ def test_no_hint_prints_the_answer_and_the_solution_does():
     ],
 )
 def test_an_author_is_told_where(fields, key, offset):
-    widget, problems = make(Typed, fields)
+    widget, problems = make(TypedExercise, fields)
     assert widget is None
     assert (problems[0].key, problems[0].offset) == (key, offset)
 
 
 @pytest.mark.parametrize("first", ["forgot-inner-rate", "`f'(g(x))`"])
 def test_of_one_slip_there_is_one_remark(first):
-    _, problems = make(Typed, {**PLUS_ONE, "slip": f"{first} Once.\nsign No.\n{first} Twice."})
+    _, problems = make(TypedExercise, {**PLUS_ONE, "slip": f"{first} Once.\nsign No.\n{first} Twice."})
     (one,) = problems
     assert (one.key, one.offset, one.length) == ("slip", len(first) + 16, len(first) + 7)
     assert one.message == f"“{first.strip('`')}” is given twice"

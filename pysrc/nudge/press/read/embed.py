@@ -33,7 +33,7 @@ _BULLET = re.compile(r"(?P<key>[A-Za-z][\w-]*)(?P<gap>:\s*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class FieldText:
     """What an author wrote for one key: where the key stands, and the text with its places."""
 
     key: str
@@ -50,15 +50,15 @@ class Described:
     name: str
     line: int
     col: int
-    given: tuple[Given, ...]
+    given: tuple[FieldText, ...]
 
-    def of(self, key: str) -> Given | None:
+    def of(self, key: str) -> FieldText | None:
         """What was written for a key; where it was written several times, all of it, a line each."""
         found = [one for one in self.given if one.key == key]
         if len(found) < 2:
             return found[0] if found else None
         places = tuple(place for one in found for place in one.spot.places)
-        return Given(key, found[0].line, found[0].col, Spot("\n".join(one.spot.text for one in found), places))
+        return FieldText(key, found[0].line, found[0].col, Spot("\n".join(one.spot.text for one in found), places))
 
 
 def is_widget(token: Token) -> bool:
@@ -101,11 +101,11 @@ def fenced(token: Token, source: Source, locator: Locator, ids: Ids) -> tuple[De
     return (Described(kind, name, line, col, given) if kind in REGISTRY else None), found + more
 
 
-def _lines(token: Token, kind: str, source: Source, locator: Locator) -> tuple[tuple[Given, ...], list[Diagnostic]]:
+def _lines(token: Token, kind: str, source: Source, locator: Locator) -> tuple[tuple[FieldText, ...], list[Diagnostic]]:
     """The fields in a fenced block, a line each."""
     spot = locator.spot(token.content.rstrip("\n"), (token.map or [0, 0])[0] + 2)
     rows = [(*place, text) for place, text in zip(spot.places, spot.text.split("\n"), strict=True)]
-    written: list[Given] = []
+    written: list[FieldText] = []
     found: list[Diagnostic] = []
     for field in fields.read(rows):
         if isinstance(field, fields.NotAField):
@@ -113,14 +113,14 @@ def _lines(token: Token, kind: str, source: Source, locator: Locator) -> tuple[t
             found.append(source.problem("bad-field", message, field.line, field.col, len(field.text), hint))
         else:
             value = Spot(field.value, ((field.line, field.value_col),))
-            written.append(Given(field.key, field.line, field.key_col, value))
+            written.append(FieldText(field.key, field.line, field.key_col, value))
     given, more = _once(written, kind, source)
     return given, found + more
 
 
 def bullets(
     tokens: Sequence[Token], kind: str, source: Source, locator: Locator
-) -> tuple[tuple[Given, ...], int, list[Diagnostic]]:
+) -> tuple[tuple[FieldText, ...], int, list[Diagnostic]]:
     """The fields at the end of a block of markdown, and how many of its tokens come before them.
 
     They are the last list, if its first bullet begins with `key:`. Backticks around a whole value are taken off.
@@ -131,7 +131,7 @@ def bullets(
     items = [token for token in tokens[start:] if token.type == "inline"]
     if not _BULLET.match(items[0].content if items else ""):
         return (), len(tokens), []
-    written: list[Given] = []
+    written: list[FieldText] = []
     found: list[Diagnostic] = []
     for item in items:
         spot, head = locator.inline(item), _BULLET.match(item.content)
@@ -140,16 +140,16 @@ def bullets(
             message, hint = "this is not `key: value`", "the bullets at the end are fields, like - answer: `42`"
             found.append(source.problem("bad-field", message, line, col, len(spot.text.split("\n")[0]), hint))
             continue
-        written.append(Given(head["key"], *spot.place(0), _value(spot, head.end())))
+        written.append(FieldText(head["key"], *spot.place(0), _value(spot, head.end())))
     given, more = _once(written, kind, source)
     return given, start, found + more
 
 
-def _once(written: Sequence[Given], kind: str, source: Source) -> tuple[tuple[Given, ...], list[Diagnostic]]:
+def _once(written: Sequence[FieldText], kind: str, source: Source) -> tuple[tuple[FieldText, ...], list[Diagnostic]]:
     """What was written, in its order. Only keys that may be repeated are there more than once."""
     repeats = {entry.key for entry in entries(REGISTRY[kind]) if entry.repeats} if kind in REGISTRY else set()
-    first: dict[str, Given] = {}
-    given: list[Given] = []
+    first: dict[str, FieldText] = {}
+    given: list[FieldText] = []
     found: list[Diagnostic] = []
     for one in written:
         if first.setdefault(one.key, one) is one or one.key in repeats:
@@ -204,7 +204,7 @@ def _written(kind: type[Widget], front: FrontMatter) -> tuple[tuple[str, str], .
     return slips if front.log == PLAIN.log else (*slips, ("spelling", front.log))
 
 
-def _located(problem: FieldProblem, what: Described, ours: Sequence[Given], source: Source) -> Diagnostic:
+def _located(problem: FieldProblem, what: Described, ours: Sequence[FieldText], source: Source) -> Diagnostic:
     """A widget's complaint about one of its fields, at its place in the file."""
     given = what.of(problem.key) if problem.index is None else ours[problem.index]
     hint = problem.hint or next((e.doc for e in entries(REGISTRY[what.kind]) if e.key == problem.key), "")
@@ -220,7 +220,7 @@ def _located(problem: FieldProblem, what: Described, ours: Sequence[Given], sour
 
 
 def _caption(
-    given: Given | None, md: MarkdownIt, source: Source, locator: Locator
+    given: FieldText | None, md: MarkdownIt, source: Source, locator: Locator
 ) -> tuple[list[Token], list[Link], list[Diagnostic]]:
     if given is None:
         return [], [], []

@@ -28,7 +28,7 @@ from nudge.rates.exact import exact
 from nudge.rates.lexer import PLAIN as SPELLING
 from nudge.rates.slip_places import Chain
 from nudge.rates.slips import ALL, Slip, alike
-from nudge.widgets.exercises.formulas import Formula, formula
+from nudge.widgets.exercises.formulas import Template, formula
 from nudge.widgets.exercises.given import VARIABLES, Given, Variant
 from nudge.widgets.exercises.taken import missing_rate
 from nudge.widgets.fields import explained
@@ -143,12 +143,12 @@ class Answer:
 class Query:
     """What a text asks for, read once. `length` is that of the part before `=`, and `literal` what stands behind it."""
 
-    formula: Formula
+    formula: Template
     length: int
-    literal: Formula | None = None
+    literal: Template | None = None
     literal_length: int = 0
 
-    def answer(self, known: Variant, rules: Rules = PLAIN, own: Mapping[str, Formula] | None = None) -> Answer:
+    def answer(self, known: Variant, rules: Rules = PLAIN, own: Mapping[str, Template] | None = None) -> Answer:
         """Work out the answer in a variant. `own` are the author's own slips, by name.
 
         Raises `Unreadable` where it does not exist, or is not what the author says it is; that is not asked where
@@ -191,7 +191,7 @@ class Query:
             expr = expr.args[0]
         return not self.formula.calls and (not isinstance(expr, Apply) or exact(expr) is not None)
 
-    def _hold(self, expected: Expr, literal: Formula, known: Variant) -> None:
+    def _hold(self, expected: Expr, literal: Template, known: Variant) -> None:
         """Hold a computed answer to the one that the author wrote down. Raises `Unreadable` where they differ."""
         if not alike(expected, substitute(literal.worked(known), known.numbers)):
             where = f", with {known.key}" if known.key else ""
@@ -216,7 +216,7 @@ def answer(text: str, known: Variant, rules: Rules = PLAIN, own: Mapping[str, st
     return query(text, known).answer(known, rules, slips)
 
 
-def mistaken(wrong: Formula, known: Variant) -> Expr:
+def mistaken(wrong: Template, known: Variant) -> Expr:
     """A wrong answer that an author wrote down, worked out from what is given."""
     return simplify(substitute(wrong.worked(known), known.numbers))
 

@@ -12,7 +12,7 @@ from nudge.widgets.base import FieldProblem, Part
 from nudge.widgets.controls import Control
 from nudge.widgets.exercises.answers import Answer
 from nudge.widgets.exercises.feedback import UNANSWERED, Feedback
-from nudge.widgets.exercises.filling import Words
+from nudge.widgets.exercises.filling import Wording
 from nudge.widgets.exercises.given import Given, Variant
 from nudge.widgets.exercises.hints import solution
 from nudge.widgets.exercises.separation import coinciding, colliding
@@ -74,7 +74,7 @@ class Ask:
         """Parts of the form that depend on the variant alone."""
         return {}
 
-    def words(self) -> Iterable[Words]:
+    def words(self) -> Iterable[Wording]:
         """The author's words in the question, in which numbers may be worked out."""
         return ()
 

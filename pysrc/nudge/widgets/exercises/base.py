@@ -11,7 +11,7 @@ from nudge.widgets.base import FieldProblem, Piece, Widget, entry
 from nudge.widgets.controls import Choice, Control
 from nudge.widgets.exercises.ask import Ask, Flawed
 from nudge.widgets.exercises.comparing import HINT, incomparable
-from nudge.widgets.exercises.filling import Words
+from nudge.widgets.exercises.filling import Wording
 from nudge.widgets.exercises.form import Form, Help
 from nudge.widgets.exercises.given import Given, given
 from nudge.widgets.exercises.possible import possible
@@ -65,9 +65,9 @@ class Exercise(Widget):
         return self._made[0]
 
     @final
-    def told(self, key: str, text: str, at: int = 0) -> Words:
+    def told(self, key: str, text: str, at: int = 0) -> Wording:
         """The author's words in the field `key`, where they begin at `at`."""
-        return Words.of(key, text, at, self.given)
+        return Wording.of(key, text, at, self.given)
 
     def _help(self) -> Help:
         starts = [sum(len(line) + 1 for line in self.hint[:i]) for i in range(len(self.hint))]

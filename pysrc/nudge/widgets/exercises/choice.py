@@ -1,6 +1,6 @@
 """A question whose answer is chosen: one of a few options, or several of them.
 
-Options are words, or, where something is given, mathematics that is worked out for each variant. A slip's id then
+ChosenAnswer are words, or, where something is given, mathematics that is worked out for each variant. A slip's id then
 stands for what that slip leads to.
 """
 
@@ -18,7 +18,7 @@ from nudge.widgets.controls import Choice, Control
 from nudge.widgets.exercises.answers import Answer, Marked, Query
 from nudge.widgets.exercises.ask import Ask, Key
 from nudge.widgets.exercises.feedback import UNANSWERED, Feedback, feedback, plain
-from nudge.widgets.exercises.filling import Words
+from nudge.widgets.exercises.filling import Wording
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.separation import NEEDLESS
 from nudge.widgets.exercises.sketch import Sketch
@@ -42,7 +42,7 @@ class Option:
 
     right: bool
     text: str
-    remark: Words
+    remark: Wording
     query: Query | None = None
     slip: str = ""
     sketch: Sketch | None = None
@@ -65,11 +65,11 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Options(Ask):
+class ChosenAnswer(Ask):
     """A few options, of which one is right, or several. `ordered` ones stand as they are written."""
 
     options: tuple[Option, ...]
-    right: Words
+    right: Wording
     ordered: bool = False
 
     @property
@@ -145,7 +145,7 @@ class Options(Ask):
             rows += f"<label><input{spoken}>{put.part(f'option-{letter}', 'span')}</label>"
         return f'<fieldset class="options"><legend>{legend}</legend>{rows}</fieldset>'
 
-    def words(self) -> Iterable[Words]:
+    def words(self) -> Iterable[Wording]:
         return (one.remark for one in self.options)
 
     def faults(self) -> tuple[FieldProblem, ...]:

@@ -18,7 +18,7 @@ from nudge.widgets.exercises.answers import Answer, Marked, Query, Rules
 from nudge.widgets.exercises.ask import Ask
 from nudge.widgets.exercises.echo import echo
 from nudge.widgets.exercises.feedback import UNANSWERED, Feedback, plain
-from nudge.widgets.exercises.filling import Words
+from nudge.widgets.exercises.filling import Wording
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.talk import SILENT, Talk, control, place, talk
 from nudge.widgets.markup import Put, attributes, math
@@ -26,7 +26,7 @@ from nudge.widgets.values import Values
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AskedBlank:
     """One blank: the name of its value, what it asks, from what is given and from earlier blanks, and its question.
 
     What it asks begins at `at` in the text of the field.
@@ -34,7 +34,7 @@ class Step:
 
     name: str
     query: Query
-    words: Words
+    words: Wording
     at: int
 
     def answer(self, known: Variant, rules: Rules) -> Answer:
@@ -49,9 +49,9 @@ class Step:
 class Blanks(Ask):
     """Answers to type one after the other."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[AskedBlank, ...]
     rules: Rules
-    right: Words
+    right: Wording
 
     def answers(self, variant: Variant) -> Mapping[str, Answer]:
         return self._answers(variant, {})
@@ -100,10 +100,10 @@ class Blanks(Ask):
     def parts(self) -> Mapping[str, Part]:
         return {f"words-{one.name}": partial(self._words, one.words) for one in self.steps}
 
-    def words(self) -> Iterable[Words]:
+    def words(self) -> Iterable[Wording]:
         return (one.words for one in self.steps)
 
-    def _words(self, words: Words, at: Values) -> str:
+    def _words(self, words: Wording, at: Values) -> str:
         return words.html(self.given.shown(at))
 
     def _mark(

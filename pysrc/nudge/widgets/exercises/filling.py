@@ -52,7 +52,7 @@ def wanting(text: str) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Wording:
     """An author's words, with what is to be worked out in them read once.
 
     They begin at `at` in the text of the field `key`. What is worked out stands in `queries` by its text, with its
@@ -65,7 +65,7 @@ class Words:
     queries: Mapping[str, tuple[int, Query | Unreadable]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, key: str, text: str, at: int, known: Given | Variant, more: Collection[str] = ()) -> Words:
+    def of(cls, key: str, text: str, at: int, known: Given | Variant, more: Collection[str] = ()) -> Wording:
         """Read words with `{{…}}` in them; `more` are letters that have numbers beside what is known."""
         found: dict[str, tuple[int, Query | Unreadable]] = {}
         for one in _COMPUTED.finditer(text):

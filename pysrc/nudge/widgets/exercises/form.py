@@ -9,7 +9,7 @@ from functools import partial
 from nudge.widgets.base import Part, Piece
 from nudge.widgets.exercises.ask import Ask
 from nudge.widgets.exercises.feedback import Feedback
-from nudge.widgets.exercises.filling import Words, filled
+from nudge.widgets.exercises.filling import Wording, filled
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.hints import traced
 from nudge.widgets.markup import Put, attributes, math
@@ -20,11 +20,11 @@ from nudge.widgets.values import Values
 class Help:
     """The hints of an exercise, its solution, and what is said to who got it right."""
 
-    hints: tuple[Words, ...]
-    solution: Words
-    right: Words
+    hints: tuple[Wording, ...]
+    solution: Wording
+    right: Wording
 
-    def words(self) -> tuple[Words, ...]:
+    def words(self) -> tuple[Wording, ...]:
         """All words in which numbers may be worked out."""
         return *self.hints, self.solution, self.right
 

@@ -22,7 +22,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class Template:
     """An expression in which the `calls` of given functions, the innermost first, are letters."""
 
     expr: Expr
@@ -45,12 +45,12 @@ class Formula:
         last = self.calls[-1] if self.calls else None
         return last if last is not None and self.expr == Variable(last.letter) else None
 
-    def inside(self, call: Call) -> Formula:
+    def inside(self, call: Call) -> Template:
         """What the call that the whole formula is acts on."""
-        return Formula(call.args[0], self.calls[:-1])
+        return Template(call.args[0], self.calls[:-1])
 
 
-def formula(text: str, at: int, known: Given | Variant, more: Collection[str] = ()) -> Formula:
+def formula(text: str, at: int, known: Given | Variant, more: Collection[str] = ()) -> Template:
     """Read an expression of what is given, and of `more` letters, in a text that begins at `at`.
 
     `f`, `f'` and `f''` are a given function and its rates, and `diff(f(x), x)` is a rate too. Raises `Unreadable`.
@@ -60,7 +60,7 @@ def formula(text: str, at: int, known: Given | Variant, more: Collection[str] = 
     names = [name + primes for name in known.functions for primes in ("", "'", "''")]
     operators = {name: partial(_called, calls, name) for name in (*names, "diff")}
     expr = part(text, at, tuple(sorted(letters)), operators, known.spelling)
-    return Formula(expr, tuple(calls))
+    return Template(expr, tuple(calls))
 
 
 def _called(calls: list[Call], name: str, args: tuple[Expr, ...]) -> Expr:

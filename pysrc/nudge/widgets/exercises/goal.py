@@ -16,7 +16,7 @@ from nudge.widgets.base import FieldProblem
 from nudge.widgets.controls import Control, Slider, Text
 from nudge.widgets.exercises.ask import Ask, Key
 from nudge.widgets.exercises.feedback import UNANSWERED, Feedback, plain
-from nudge.widgets.exercises.filling import Words
+from nudge.widgets.exercises.filling import Wording
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.separation import NEEDLESS
 from nudge.widgets.markup import Put, attributes, math
@@ -81,7 +81,7 @@ class Goal(Ask):
 
     picture: Picture
     moved: tuple[Control, ...]
-    right: Words
+    right: Wording
     decimals: int = 2
     where: str = "goal"
 

@@ -16,7 +16,7 @@ from nudge.rates.expr import postorder
 from nudge.rates.separation import RIGHT, Collision, collisions, lucky
 from nudge.widgets.base import FieldProblem
 from nudge.widgets.exercises.answers import Answer
-from nudge.widgets.exercises.filling import Words
+from nudge.widgets.exercises.filling import Wording
 from nudge.widgets.exercises.given import Given, Variant
 from nudge.widgets.exercises.words import named, typed
 
@@ -161,12 +161,12 @@ def _replaced(expr: Expr, old: Expr, new: Expr) -> Expr:
     return done[expr]
 
 
-def printed(given: Given, asks: Asks, hints: Iterable[Words]) -> tuple[FieldProblem, ...]:
+def printed(given: Given, asks: Asks, hints: Iterable[Wording]) -> tuple[FieldProblem, ...]:
     """A problem for each of an author's hints that prints the answer of some variant."""
     return tuple(found for words in hints for found in _printing(given, asks, words))
 
 
-def _printing(given: Given, asks: Asks, words: Words) -> Iterator[FieldProblem]:
+def _printing(given: Given, asks: Asks, words: Wording) -> Iterator[FieldProblem]:
     for variant in given.variants():
         if any(_prints(words.worked(variant), one.expected) for one in asks(variant).values()):
             where = f", with {variant.key}" if variant.key else ""

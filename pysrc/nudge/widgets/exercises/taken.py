@@ -12,7 +12,7 @@ from fractions import Fraction
 from nudge.rates import Apply, Expr, Variable, rate_report, simplify, substitute
 from nudge.rates.exact import exact
 from nudge.rates.expr import variables
-from nudge.widgets.exercises.formulas import Formula
+from nudge.widgets.exercises.formulas import Template
 from nudge.widgets.exercises.given import Variant
 
 _UNTOLD = ("ok", "large", "rough")
@@ -24,14 +24,14 @@ Taken = tuple[Expr, str, Expr]
 """A function, its variable, and the place where its rate is taken."""
 
 
-def missing_rate(formula: Formula, known: Variant) -> str:
+def missing_rate(formula: Template, known: Variant) -> str:
     """Why a rate does not exist that a formula takes at a number; "" where all do."""
     return next(filter(None, (_missing(*one, known.numbers) for one in _taken(formula, known))), "")
 
 
-def _taken(formula: Formula, known: Variant) -> Iterator[Taken]:
+def _taken(formula: Template, known: Variant) -> Iterator[Taken]:
     for k, call in enumerate(formula.calls):
-        inner = Formula(call.args[0], formula.calls[:k]).worked(known)
+        inner = Template(call.args[0], formula.calls[:k]).worked(known)
         if call.name == "diff":
             (by,) = (one.name for one in call.args[1:] if isinstance(one, Variable))
             yield inner, by, Variable(by)

@@ -13,8 +13,8 @@ from nudge.widgets.controls import Control, Text
 from nudge.widgets.exercises.answers import Answer, Query, Rules
 from nudge.widgets.exercises.ask import Ask
 from nudge.widgets.exercises.feedback import UNANSWERED, Feedback, feedback, plain
-from nudge.widgets.exercises.filling import Words
-from nudge.widgets.exercises.formulas import Formula
+from nudge.widgets.exercises.filling import Wording
+from nudge.widgets.exercises.formulas import Template
 from nudge.widgets.exercises.given import Variant
 from nudge.widgets.exercises.talk import SILENT, control, place, talk
 from nudge.widgets.markup import Put, attributes
@@ -73,9 +73,9 @@ class TypedAnswer(Ask):
 
     query: Query
     rules: Rules
-    wrong: Mapping[str, Formula]
-    said: Mapping[str, Words]
-    right: Words
+    wrong: Mapping[str, Template]
+    said: Mapping[str, Wording]
+    right: Wording
     faulty: tuple[FieldProblem, ...]
 
     def answers(self, variant: Variant) -> Mapping[str, Answer]:
@@ -109,7 +109,7 @@ class TypedAnswer(Ask):
     def below(self, put: Put) -> str:
         return place(put, "answer")
 
-    def words(self) -> Iterable[Words]:
+    def words(self) -> Iterable[Wording]:
         return self.said.values()
 
     def faults(self) -> tuple[FieldProblem, ...]:

@@ -12,7 +12,7 @@ from nudge.widgets.base import entry
 from nudge.widgets.exercises.answers import Query, query
 from nudge.widgets.exercises.ask import Ask, located
 from nudge.widgets.exercises.base import Exercise
-from nudge.widgets.exercises.choice import Option, Options
+from nudge.widgets.exercises.choice import ChosenAnswer, Option
 from nudge.widgets.exercises.sketch import Sketch, sketch
 
 _BAR = re.compile(r"\s\|(?:\s|$)")  # and not the bars of |x|
@@ -68,7 +68,7 @@ class Select(Exercise):
     def question(self) -> Ask:
         right = [self._option("answer", one) for one in self.answer]
         wrong = [self._option("wrong", one) for one in self.wrong]
-        return Options(self.given, "answer", (*right, *wrong), self.told("right", self.right), self.order)
+        return ChosenAnswer(self.given, "answer", (*right, *wrong), self.told("right", self.right), self.order)
 
     def _option(self, key: str, one: Written) -> Option:
         remark, right = self.told(key, one.remark, one.at), key == "answer"

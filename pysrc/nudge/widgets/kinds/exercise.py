@@ -15,7 +15,7 @@ from nudge.widgets.base import FieldProblem, entry
 from nudge.widgets.exercises.answers import Query, Rules, query
 from nudge.widgets.exercises.ask import Ask, located
 from nudge.widgets.exercises.base import Exercise
-from nudge.widgets.exercises.formulas import Formula, formula
+from nudge.widgets.exercises.formulas import Template, formula
 from nudge.widgets.exercises.typed import Remark, TypedAnswer, remarks
 
 
@@ -40,7 +40,7 @@ def tolerance(text: str) -> Decimal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Typed(Exercise):
+class TypedExercise(Exercise):
     """A question with one answer to type: a number, or a function. Slips are named, hints open one at a time."""
 
     kind: ClassVar[str] = "exercise"
@@ -70,7 +70,7 @@ class Typed(Exercise):
             faulty=self._unrelated(),
         )
 
-    def _wrong(self) -> Mapping[str, Formula]:
+    def _wrong(self) -> Mapping[str, Template]:
         """The author's own slips."""
         found = {}
         for remark in self.slip:

@@ -11,7 +11,7 @@ from nudge.widgets.base import FieldProblem, entry
 from nudge.widgets.exercises.answers import Rules, query
 from nudge.widgets.exercises.ask import Ask, Flawed, located
 from nudge.widgets.exercises.base import Exercise
-from nudge.widgets.exercises.fill import Blanks, Step
+from nudge.widgets.exercises.fill import AskedBlank, Blanks
 
 _BLANK = re.compile(r"(?P<tick>`?)\s*(?P<name>[A-Za-z])\s*=(?P<text>[^`]*)(?P=tick)(?P<words>.*)$")
 
@@ -72,7 +72,7 @@ class Fill(Exercise):
         rules = Rules(slips=self.slips)
         return Blanks(self.given, "blank", tuple(steps), rules, self.told("right", self.right))
 
-    def _step(self, one: Blank, before: list[str]) -> Step:
+    def _step(self, one: Blank, before: list[str]) -> AskedBlank:
         with located("blank", one.at):
             asked = query(one.text, self.given, before)
-        return Step(one.name, asked, self.told("blank", one.words, one.words_at), one.at)
+        return AskedBlank(one.name, asked, self.told("blank", one.words, one.words_at), one.at)

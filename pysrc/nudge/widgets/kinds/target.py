@@ -29,14 +29,14 @@ from nudge.widgets.values import Values
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class WantedRate:
     """What is to be reached: the text of a quantity, as in `answer`, and the number it should be."""
 
     quantity: str
     number: Expr
 
 
-def _aim(text: str, spelling: Spelling) -> Aim:
+def _aim(text: str, spelling: Spelling) -> WantedRate:
     """Read `diff(f(g(x)), x) = 0`. Raises `Unreadable`."""
     left, sign, right = text.partition("=")
     if not sign:
@@ -45,7 +45,7 @@ def _aim(text: str, spelling: Spelling) -> Aim:
         number = parse(right, (), spelling=spelling)
     except Unreadable as error:
         raise Unreadable(error.message, len(left) + 1 + error.offset, error.length, error.hint) from None
-    return Aim(left, number)
+    return WantedRate(left, number)
 
 
 aim = Spelled(_aim)
@@ -122,7 +122,7 @@ class Explorer(Composition):
 
 
 @dataclass(frozen=True, slots=True)
-class Rate(Goal):
+class ReachedRate(Goal):
     """A goal that is the rate of a composition."""
 
     picture: Explored
@@ -138,10 +138,10 @@ class Target(Exercise):
     kind: ClassVar[str] = "target"
     wide: ClassVar[bool] = True
 
-    goal: Aim = entry(aim, "What is to be reached by moving x: `diff(f(g(x)), x) = 0`.")
+    goal: WantedRate = entry(aim, "What is to be reached by moving x: `diff(f(g(x)), x) = 0`.")
     x: Span = entry(span, "Where x starts and how far it goes.", "1 in [-3.14, 3.14] step 0.01")
 
-    def question(self) -> Rate:
+    def question(self) -> ReachedRate:
         if "x" in self.given.numbers:
             message, hint = (
                 "x is given, and it is what the reader moves",
@@ -158,7 +158,7 @@ class Target(Exercise):
                 nested(asked.answer(variant))
         slider = self.x.slider("x", "x")
         explored = Explored(self.given, asked, number, parse(fixed(number), ()), slider, self.slips)
-        return Rate(self.given, "goal", explored, (slider,), self.told("right", self.right), where="x")
+        return ReachedRate(self.given, "goal", explored, (slider,), self.told("right", self.right), where="x")
 
     def looks(self) -> tuple[str, ...]:
         return ("composition", "exercise")
