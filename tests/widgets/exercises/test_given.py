@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from nudge.rates import Unreadable, Variable, parse, value
-from nudge.widgets.exercises.filling import filled, wanting
+from nudge.widgets.exercises.filling import Wording, filled, wanting
 from nudge.widgets.exercises.given import MOST, given
 
 
@@ -167,3 +167,10 @@ def test_more_numbers_may_be_known():
     (one,) = given("x = 2").variants()
     assert value(one.with_numbers({"u": parse("7")}).numbers["u"], {}) == 7
     assert "u" not in one.numbers
+
+
+def test_a_number_in_the_braces_of_a_macro_is_filled_in_once() -> None:
+    r"""`\inner{{{a}}}` becomes \inner{{3}}: fails when what was filled in is then taken for something to work out."""
+    known = given("g = a x + 1; f = u^2; x = 2; a in {3, 5}")
+    words = Wording.of("right", r"$\outer{{{f'(g(x))}}} \cdot \inner{{{a}}} = {{a}} \cdot 14$, {{a}}", 0, known)
+    assert words.worked(known.variants()[0]) == r"$\outer{{14}} \cdot \inner{{3}} = {3} \cdot 14$, 3"

@@ -81,7 +81,9 @@ class Wording:
         Within dollar signs it is TeX that is filled in, elsewhere what one would write in words.
         """
 
-        def put(found: re.Match[str], write: Callable[[Expr], str]) -> str:
+        def put(found: re.Match[str], write: Callable[[Expr], str], later: Collection[str] = ()) -> str:
+            if found["text"] in later:
+                return found[0]
             try:
                 return write(self._worth(found["text"], variant))
             except Unreadable:
@@ -90,7 +92,10 @@ class Wording:
         pieces = self.text.split("$")
         words = [_COMPUTED.sub(lambda found: put(found, _marked), piece) for piece in pieces[::2]]
         formulas = [
-            _COMPUTED.sub(lambda found: put(found, lambda expr: f"{{{tex(expr)}}}"), filled(piece, variant.chosen))
+            filled(
+                _COMPUTED.sub(lambda found: put(found, lambda expr: f"{{{tex(expr)}}}", variant.chosen), piece),
+                variant.chosen,
+            )
             for piece in pieces[1::2]
         ]
         for i, piece in enumerate(words[1:]):
