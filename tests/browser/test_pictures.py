@@ -1,5 +1,7 @@
 """The pictures of the guide on their pages: numbers from frames and live, traces, guesses, handles, keys, axe."""
 
+import re
+
 import pytest
 
 from tests.browser.test_explorer import engine
@@ -34,7 +36,7 @@ def numbers_on(page, names):
         for slug, text in shown.items():
             place = page.locator(f'#{name} output[name="{slug}"]')
             try:
-                place.filter(has_text=text).wait_for(timeout=4000)
+                place.filter(has_text=re.compile(f"^{re.escape(text)}$")).wait_for(timeout=4000)
             except Exception:
                 wrong.append((name, state, slug, text, place.inner_text()))
             if place.inner_text() != text:
@@ -172,3 +174,14 @@ def test_a_sentence_names_at_most_two_numbers_that_changed(open_page):
     said = page.locator("#double [data-live]")
     said.filter(has_text="height").wait_for()
     assert said.inner_text() == "height 4.000. rate 2.773."
+
+
+def test_on_paper_a_trace_is_whole_and_what_is_chosen_is_said(open_page):
+    page = open_page("gallery/rate-as-a-function/")
+    page.wait_for_function("document.querySelector('#slopes clipPath rect').dataset.from !== undefined")
+    page.emulate_media(media="print")
+    trace = page.locator("#slopes [data-mark=trace]")
+    assert trace.evaluate("(path) => getComputedStyle(path).clipPath") == "none"
+    assert page.locator('#slopes .options button[aria-pressed="true"]').is_visible()
+    assert not page.locator('#slopes .options button[aria-pressed="false"]').first.is_visible()
+    assert not page.locator("#slopes .sliding").is_visible()

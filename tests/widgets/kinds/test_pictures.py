@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 
 import pytest
 
@@ -30,6 +31,7 @@ def test_every_picture_is_read_for_numbers():
     assert {name for name, *_ in (*NUMBERS, *CELLS)} == set(WIDGETS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WIDGETS)
 def test_a_picture_is_short_small_and_the_same_in_frames_and_live(name):
     widget = WIDGETS[name]
@@ -44,6 +46,13 @@ def test_a_picture_is_short_small_and_the_same_in_frames_and_live(name):
 def widgets_again(name):
     """The widget made anew, as a page makes it."""
     return type(WIDGETS[name]).of(WIDGETS[name].fields, True)[0]
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_what_can_be_pulled_has_keys(name):
+    html = WIDGETS[name].markup(WIDGETS[name].view(start(WIDGETS[name])), name)
+    pulled = {control for handle in re.findall('data-handle="([^"]*)"', html) for control in handle.split()}
+    assert pulled <= set(re.findall('<input type="range" name="([^"]*)"', html))
 
 
 def test_each_part_has_pictures():
