@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_explorer import LESSON, engine
 
@@ -115,7 +116,7 @@ def test_reload_keeps_answers_hints_and_steps(open_page):
     page.locator("form[data-exercise=triple-plus-one] output[data-outcome=rejected]").wait_for()
     page.locator("form[data-exercise=triple] output[data-outcome=accepted]").wait_for()
     assert "Tried so far: 15, 36" in page.locator("form[data-exercise=triple]").inner_text()
-    assert hints.nth(0).get_attribute("open") is not None
+    expect(hints.nth(0)).to_have_attribute("open", "")
     assert progress(page)[0] == [4, 6]
     outcome(page, "triple-plus-one", "42", "accepted")
     assert page.get_by_role("button", name="Continue").is_disabled()

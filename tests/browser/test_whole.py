@@ -53,6 +53,7 @@ def test_the_whole_lesson_by_pointing(open_page, how):
     assert float(explorer(page).locator("input[name=x]").input_value()) < 0.7
     press(page.get_by_role("button", name="Continue"))
     slider = page.locator("figure[data-widget=pipeline] input[type=range]")
+    slider.wait_for()
     press(slider, position={"x": 5, "y": slider.bounding_box()["height"] / 2})
     assert float(slider.input_value()) < -2.5
     for _ in range(3):

@@ -111,8 +111,10 @@ def test_the_data_of_lessons_can_be_read_and_its_files_are_there(site: Site) -> 
     assert lessons
     for page in lessons:
         data = json.loads(page.data)
-        table = json.loads(site.file(urljoin(page.base, data["frames"])).read_text("utf-8"))
-        assert set(table) <= set(data["widgets"]) <= page.places
+        assert set(data["widgets"]) <= page.places
+        if data["widgets"]:  # a page without widgets, as the front page of the gallery, has no frames to fetch
+            table = json.loads(site.file(urljoin(page.base, data["frames"])).read_text("utf-8"))
+            assert set(table) <= set(data["widgets"])
         for address in data["runtime"].values():
             assert site.file(urljoin(page.base, address)).parent.is_dir()
             assert address.endswith("/") or site.file(urljoin(page.base, address)).is_file()

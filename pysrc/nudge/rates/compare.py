@@ -209,7 +209,7 @@ class _Seen:
     def _note_undefined(self, place: Place) -> None:
         """Note which of the two is undefined, and look again where it is neither: that was want of digits."""
         if not self.thorough:  # each is asked with few digits and with all, and nobody waits for it
-            self.steps += 80 * self.cost
+            self.steps += 30 * self.cost
         left, right = _defined(self.a, place), _defined(self.b, place)
         if left != right:
             self.steps += _ALL_DIGITS * self.cost
