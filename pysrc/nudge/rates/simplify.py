@@ -19,7 +19,8 @@ from nudge.rates.pieces import joined, pieces, spread
 from nudge.rates.written import ZERO, write_product, write_sum
 
 LONG = 400  # numbers and letters; nobody reads what is longer, so it is not looked at twice
-_ENDLESS = 8000  # what a derivative of long products has: each of its factors would be compared with all
+_ENDLESS = 8000  # numbers and letters; a derivative of a long product has so many, and compares its factors with all
+_FEW = 40  # different factors; among so few, however often they stand there, comparing takes no time
 _ROUNDS = 4  # what was simplified once is nearly always as simple as it gets
 _FACTORS = (*PRODUCTS, "pow", "sqrt", "cbrt", "exp", "abs")
 
@@ -28,15 +29,21 @@ _FACTORS = (*PRODUCTS, "pow", "sqrt", "cbrt", "exp", "abs")
 def simplify(expr: Expr) -> Expr:
     """An expression of the same value, in the form a textbook would give it. What is simple stays as it is.
 
-    So does what has more than 8,000 numbers and letters.
+    So does what has more than 8,000 numbers and letters, unless few of them differ.
     """
-    if Book().length(expr) > _ENDLESS:
+    if Book().length(expr) > _ENDLESS and _different(expr) > _FEW:
         return expr
     for _ in range(_ROUNDS):
         before, expr = expr, _once(expr)
         if expr is before or Book().length(expr) > LONG:
             break
     return expr
+
+
+def _different(expr: Expr) -> int:
+    """How many different things sums and products in a tree are made of."""
+    arithmetic = ("add", "sub", "mul", "div", "neg")
+    return sum(not (isinstance(node, Apply) and node.op in arithmetic) for node in postorder(expr))
 
 
 def product_of(expr: Expr) -> Product:

@@ -84,6 +84,7 @@ def test_nothing_answered_shows_the_explorer_and_no_verdict():
     assert parts["stage-rates-total"] == "+0.91"
 
 
+@pytest.mark.slow  # every place of a slider is checked
 @pytest.mark.parametrize(
     ("given", "goal", "span"),
     [
