@@ -25,6 +25,7 @@ def drag(page, how):
     x, y = middle(point)
     if how == "touch":
         swipe(page, x, y, right=-60, down=0)
+        page.wait_for_timeout(500)  # a tap that follows a swipe at once only ends it
     else:
         page.mouse.move(x, y)
         page.mouse.down()
