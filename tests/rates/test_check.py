@@ -423,7 +423,7 @@ def test_a_hostile_answer_takes_less_than_a_second(text):
         Question(("a", "x"), domain="x > a"),
         Question(("n", "x"), domain="n whole, x > n"),
     ],
-    ids=str,
+    ids=("of", "domain", "whole numbers"),
 )
 def test_a_letter_that_stands_in_the_question_alone_has_values_too(question):
     """Seen to fail with KeyError: the places had a value for the letters of the answers only."""
