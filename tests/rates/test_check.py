@@ -1,5 +1,6 @@
 """Marking: no wrong answer accepted, no right one refused, and slips called by their names."""
 
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from time import process_time
@@ -412,7 +413,7 @@ def test_a_hostile_answer_takes_less_than_a_second(text):
             verdict = check(expected, answer, asked)
         except Unreadable:
             continue
-        assert process_time() - start < 2
+        assert process_time() - start < (20 if sys.platform == "emscripten" else 2)  # wasm is slower
         assert verdict.message.endswith((".", "?"))
 
 

@@ -1,6 +1,7 @@
 """Hostile texts raise nothing but `Unreadable`, whatever is asked. What they cost is for `build.py bench hostile`."""
 
 import contextlib
+import sys
 from time import process_time
 
 import pytest
@@ -69,4 +70,4 @@ def test_what_nobody_reads_is_not_looked_into(text):
     start = process_time()
     derivative(parse(text))
     assert check("x", "x^2", Question(of=text)).slips == ()
-    assert process_time() - start < 2
+    assert process_time() - start < (20 if sys.platform == "emscripten" else 2)  # wasm is slower
