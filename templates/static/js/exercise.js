@@ -185,13 +185,19 @@ export class Exercise {
       return this.#widget.put({ [taking.dataset.answer]: "" }); // moved on: the mark was for another place
     }
     const tries = this.#kept.tries ?? [];
-    const text = Object.values(this.#answers()).filter(Boolean).join("; ");
+    const marked = this.#widget.state; // what the reader types meanwhile is not what was marked
+    const text = Object.keys(this.#answers())
+      .map((name) => marked[name])
+      .filter(Boolean)
+      .join("; ");
     if (outcome !== "unreadable" && !tries.includes(text)) tries.push(text);
     this.#keep({ tries, done: this.#kept.done || view.done });
     this.#showTries(tries);
     for (const input of this.#inputs) {
-      const own = view.parts[`outcome-${input.dataset.answer}`] ?? outcome;
-      if (own === "accepted" || own === "follows" || !input.value) input.removeAttribute("aria-invalid");
+      const name = input.dataset.answer;
+      const own = view.parts[`outcome-${name}`] ?? outcome;
+      const right = own === "accepted" || own === "follows" || !input.value;
+      if (right || this.#answers()[name] !== marked[name]) input.removeAttribute("aria-invalid");
       else input.setAttribute("aria-invalid", "true");
     }
     for (const group of this.#ways) {
