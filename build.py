@@ -150,8 +150,14 @@ def run(what: str, *command) -> None:
 
 
 def hand_over(*arguments: str) -> int:
-    """Become the command. Windows cannot; there it is run and its exit status returned."""
+    """Become the command. Windows cannot; there it is run and its exit status returned.
+
+    Compiled modules are kept in .cache: so none stand among the sources, and each of the command's own processes finds
+    them made, also where Python was told to write none.
+    """
     command = [str(PYTHON), *arguments]
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".cache" / "bytecode")
     if os.name != "nt":
         os.execv(command[0], command)
     return subprocess.run(command).returncode

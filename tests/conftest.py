@@ -3,6 +3,7 @@
 Generated tests take the same examples every time; `--hypothesis-profile=searching` looks for new ones.
 """
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect what `--quick` leaves out."""
-    if config.getoption("--quick"):
-        long = [item for item in items if item.get_closest_marker("browser") or item.get_closest_marker("slow")]
-        items[:] = [item for item in items if item not in set(long)]
-        config.hook.pytest_deselected(items=long)
+    """Deselect what `--quick` leaves out: of the cases of a test that is marked `sampled(n)`, all but each n-th.
+
+    Who chooses tests by a word in their name (`-k`) gets all cases.
+    """
+    if not config.getoption("--quick"):
+        return
+    cases: Counter[str] = Counter()
+    left_out = []
+    for item in items:
+        sampled = item.get_closest_marker("sampled")
+        test = item.nodeid.partition("[")[0]
+        if item.get_closest_marker("browser") or item.get_closest_marker("slow"):
+            left_out.append(item)
+        elif sampled and not config.getoption("keyword"):
+            if cases[test] % sampled.args[0]:
+                left_out.append(item)
+            cases[test] += 1
+    gone = set(left_out)
+    items[:] = [item for item in items if item not in gone]
+    config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(scope="session")

@@ -54,9 +54,9 @@ def test_imports_run_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
 
 
-@pytest.mark.parametrize("path", BUNDLED, ids=name)
-def test_what_is_bundled_needs_only_the_standard_library(path: Path) -> None:
-    assert {one.split(".")[0] for one in imports(path)} <= sys.stdlib_module_names | {"nudge"}
+def test_what_is_bundled_needs_only_the_standard_library() -> None:
+    needed = {(name(path), one.split(".")[0]) for path in BUNDLED for one in imports(path)}
+    assert [found for found in sorted(needed) if found[1] not in sys.stdlib_module_names | {"nudge"}] == []
 
 
 def test_style() -> None:
@@ -67,13 +67,14 @@ def test_layout() -> None:
     passes("ruff", "format", "--check")
 
 
+@pytest.mark.slow
 def test_types() -> None:
     passes("mypy")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_module_is_short_enough_to_read(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+def test_a_module_is_short_enough_to_read() -> None:
+    lengths = {name(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert {path: length for path, length in lengths.items() if length > LONGEST} == {}
 
 
 def runs_text(source: str) -> set[str]:
@@ -83,9 +84,9 @@ def runs_text(source: str) -> set[str]:
     return called & EVALUATORS
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if CELLS not in path.parents], ids=name)
-def test_text_is_never_run_as_code(path: Path) -> None:
-    assert not runs_text(path.read_text("utf-8"))
+def test_text_is_never_run_as_code() -> None:
+    elsewhere = [path for path in MODULES if CELLS not in path.parents]
+    assert [name(path) for path in elsewhere if runs_text(path.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize(
@@ -106,9 +107,9 @@ _ASIDE = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n]
 """Comments and texts of a script. A template's text is left in, since code may stand in it."""
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=name)
-def test_scripts_know_no_mathematics(path: Path) -> None:
-    assert mathematics(path.read_text("utf-8")) == []
+def test_scripts_know_no_mathematics() -> None:
+    said = {name(path): mathematics(path.read_text("utf-8")) for path in SCRIPTS}
+    assert {path: words for path, words in said.items() if words} == {}
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,7 @@ def apart(px, py, ax, ay, bx, by):
 
 
 @pytest.mark.parametrize("curve", CURVES, ids=str)
+@pytest.mark.sampled(6)
 def test_a_hard_curve_is_drawn_as_it_is(curve):
     window = Window(curve.left, curve.right, curve.bottom, curve.top, 400.0, 300.0)
     f = compiled(parse(curve.text), ("x",))

@@ -25,6 +25,7 @@ AROUND = {
 
 
 @pytest.mark.parametrize("number", range(len(EXAMPLES)))
+@pytest.mark.sampled(4)
 def test_an_example_builds(number: int, write: Callable[[Mapping[str, str]], None], press: Callable[[], Press]) -> None:
     write({"a/lesson.md": EXAMPLES[number], **AROUND})
     result = press().build()

@@ -19,6 +19,7 @@ CASES = sorted(path for path in ERRORS.iterdir() if path.is_dir() or path.suffix
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+@pytest.mark.sampled(3)
 def test_says_what_is_wrong(
     case: Path, tmp_path: Path, press: Callable[[], Press], expect: Callable[[Path, str], None]
 ) -> None:

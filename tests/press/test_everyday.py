@@ -116,6 +116,7 @@ def exercise(i: int, function: str, place: str) -> str:
 
 
 @pytest.mark.parametrize("places", [dict.fromkeys(EVERYDAY, ""), EVERYDAY], ids=["function", "number"])
+@pytest.mark.slow
 def test_every_everyday_function_makes_an_exercise(
     places: Mapping[str, str], write: Callable[[Mapping[str, str]], None], press: Callable[[], Press]
 ) -> None:

@@ -76,6 +76,7 @@ def test_another_one_like_this_goes_round_all_variants(reading: Reading) -> None
         assert seen[0] == seen[-1]
 
 
+@pytest.mark.slow
 def test_every_right_answer_is_right_and_every_slip_is_named(reading: Reading) -> None:
     met: set[str] = set()
     for name, widget, variant, state in exercises(reading, TypedExercise):
@@ -130,6 +131,7 @@ def test_of_every_blank_the_right_number_is_right_and_slips_are_named(reading: R
                 assert moved.parts[f"outcome-{later}"] == "accepted"  # what is right is right
 
 
+@pytest.mark.slow
 def test_of_every_place_those_that_reach_the_goal_are_right(reading: Reading) -> None:
     for name, widget, _, state in exercises(reading, Target):
         places = widget.controls()[-2].states()

@@ -89,6 +89,7 @@ def ask(name: str, state: Mapping[str, str]) -> dict[str, str]:
     return json.loads(live.answer(json.dumps({"seq": 1, "widget": name, "state": state})))["parts"]  # type: ignore[no-any-return]
 
 
+@pytest.mark.sampled(2)
 def test_a_logarithm_without_a_base_is_one_thing_on_a_page(
     log: str, write: Write, press: Callable[..., Press], tmp_path: Path
 ) -> None:
@@ -110,6 +111,7 @@ def test_a_logarithm_without_a_base_is_one_thing_on_a_page(
     assert ask("boxes", {"x": "10"})["value-1"] == ("2.303" if log == "e" else "1")
 
 
+@pytest.mark.slow
 def test_a_display_is_held_to_it(log: str, write: Write, press: Callable[..., Press]) -> None:
     write(course(log, RATES["" if log else "e"]))
     assert [one.code for one in press().read().found] == ["false-equation"]

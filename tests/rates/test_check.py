@@ -306,6 +306,7 @@ def test_both_readings_are_told_apart_in_words():
 
 @given(cases(size=4))
 @settings(max_examples=25, deadline=None)
+@pytest.mark.slow
 def test_an_answer_written_in_another_way_is_accepted(case):
     """Seen to fail when everything is an error, when everything is accepted, and when everything is rejected.
 
@@ -401,6 +402,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.slow
 def test_a_hostile_answer_takes_less_than_a_second(text):
     """Seen to fail by 10 s for a long product and 11 s for large powers, while the work was not bounded.
 

@@ -100,11 +100,13 @@ SAME = [
 
 
 @pytest.mark.parametrize(("first", "second", "where"), SAME)
+@pytest.mark.sampled(4)
 def test_one_function_written_twice_is_accepted_however_narrow_or_far_its_domain(first, second, where):
     for pair in ((first, second), (second, first), (first, first)):
         assert check(*pair, Question(domain=where)).outcome == "accepted"
 
 
+@pytest.mark.slow
 def test_domains_of_several_variables():
     for first, second, where in (
         ("x y", "y*x", "90 < x < 100, 5 < y < 6"),
@@ -189,6 +191,7 @@ def test_no_difference_far_out_narrow_or_at_one_corner_is_accepted(seed):
 
 
 @pytest.mark.parametrize("seed", range(20))
+@pytest.mark.sampled(4)
 def test_one_function_written_twice_is_never_refused(seed):
     """Over many seeds: fails with a sine that loses digits near a whole turn, and with far places at whole numbers."""
     first, second, where = rewritten(seed)

@@ -36,6 +36,7 @@ NUMBERS = st.one_of(
 @example("×", [-1 / 6, 2.0])
 @example("+", [-1 / 24, -1 / 8])
 @settings(max_examples=1000, deadline=None)
+@pytest.mark.slow
 def test_an_equation_is_true_as_shown_or_says_that_it_is_not(operator, terms):
     """Fails when every sign is "=", when every sign is "≈", when more digits are never tried, and when the numbers near
     zero are shown with three decimals (0.0004 as 0)."""

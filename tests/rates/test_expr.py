@@ -55,6 +55,7 @@ def test_what_was_typed_and_its_text_are_the_same_tree(case):
 
 
 @pytest.mark.parametrize("seeds", [range(2_000), pytest.param(range(2_000, 40_000), marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_text_reads_back_as_the_same_tree(seeds):
     """Fails when brackets are left out around a sum right of a minus, a product right of another, a sum that is a
     factor, a power that is raised, a negative exponent, or the base of a logarithm."""
@@ -94,6 +95,7 @@ def test_what_occurs():
     assert postorder(expr)[-1] is expr
 
 
+@pytest.mark.slow
 def test_very_deep_trees_are_no_trouble():
     expr = X
     for _ in range(5_000):

@@ -28,6 +28,7 @@ WORST = (
 
 
 @pytest.mark.parametrize("text", WORST, ids=range(len(WORST)))
+@pytest.mark.slow
 def test_nothing_but_unreadable_is_raised(text):
     """Seen to fail by Overflow for 9^9^9, RecursionError for 1,900 minus signs and OverflowError for x²²²²…."""
     assert text in TEXTS
@@ -36,6 +37,7 @@ def test_nothing_but_unreadable_is_raised(text):
             call()
 
 
+@pytest.mark.slow
 def test_a_hundred_texts_have_a_value_or_none_or_are_not_read():
     """Seen to fail with an infinite value let through, and with `behaviour` comparing outside its context."""
     read = 0

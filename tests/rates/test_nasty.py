@@ -39,6 +39,7 @@ def close(number, true, relative):
 
 
 @pytest.mark.parametrize("seed", range(2))
+@pytest.mark.slow
 def test_values_and_rates_at_nasty_places_are_right(seed):
     """Seen to fail with a radius for exact decimals, without series, and with every kink taken for smooth."""
     judged, wrong = found_wrong(seed, 400)

@@ -72,6 +72,7 @@ def points(op):
 
 
 @pytest.mark.parametrize("op", PRIMITIVES)
+@pytest.mark.sampled(3)
 def test_value_forward_reverse_and_symbolic_agree_with_sympy(op):
     expr, defined = applied(op), 0
     for x, y in points(op):

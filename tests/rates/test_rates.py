@@ -272,6 +272,7 @@ def test_all_modes_agree_with_the_truth(case, x):
 
 @given(cases(cornered=True), places)
 @settings(max_examples=400, deadline=None)
+@pytest.mark.slow
 def test_all_modes_agree_with_the_truth_at_corners_too(case, x):
     """Seen to fail with another rate for exp, with floor rounding up, and with one piece of abs for both sides."""
     agrees(case, x)

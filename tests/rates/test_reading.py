@@ -495,6 +495,7 @@ pieces += [
 
 @given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(pieces), max_size=25).map("".join)))
 @settings(max_examples=400, deadline=None)
+@pytest.mark.slow
 def test_any_text_is_read_or_unreadable(text):
     """Fails when an error marks one character too many at the end of a text, and when something else is raised between
     empty brackets."""

@@ -185,6 +185,7 @@ LONGEST = {
 
 
 @pytest.mark.parametrize("text", LONGEST.values(), ids=LONGEST)
+@pytest.mark.slow
 def test_what_is_long_takes_no_longer_than_a_second(text):
     """Seen to fail while every prefix of a product was taken apart anew: 2,000 x's took 47 seconds."""
     expr = parse(text)

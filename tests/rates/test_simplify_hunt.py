@@ -210,6 +210,7 @@ def test_nothing_is_changed_where_it_easily_is(text):
     nothing_is_changed(text)
 
 
+@pytest.mark.slow
 def test_nothing_is_changed():
     """Seen to fail with (a^4)^(3/8) taken for a^(3/2), with |x| taken for x, with the whole part of a surd's exponent
     dropped, with a sum and its negative taken for the same base, with the wrong sign in the rate of a quotient, without

@@ -121,6 +121,7 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text[:12])
+@pytest.mark.slow
 def test_of_a_working_that_nobody_reads_only_the_end_is_given(text):
     """Seen to fail without the bound of forty steps, and by RecursionError without the other."""
     made = steps(parse(text))

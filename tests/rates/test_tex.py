@@ -153,6 +153,7 @@ SOME, MANY = range(2_000), range(2_000, 40_000)
 
 
 @pytest.mark.parametrize("seeds", [SOME, pytest.param(MANY, marks=pytest.mark.slow)], ids=["some", "many"])
+@pytest.mark.slow
 def test_what_is_set_reads_back_as_the_same(seeds):
     """Fails when the dot is left out between 3 and 2^x, between 2 and 1/2 or between sin x and 2, when bars around bars
     do not say which is the left one, when brackets are left out around a sum, a power or a function that is raised,

@@ -141,6 +141,7 @@ def test_ids_hang_on_the_name_of_the_widget(widget: Widget) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
+@pytest.mark.sampled(8)
 def test_no_text_is_an_error(widget: Widget, text: str) -> None:
     for control in widget.controls():
         view = widget.view({**start(widget), control.name: text})
@@ -158,15 +159,17 @@ def test_a_view_is_a_function_of_the_state(widget: Widget) -> None:
     assert widget.view(state) == widget.view(dict(state)) == dataclasses.replace(widget).view(state)
 
 
+@pytest.mark.sampled(3)
 def test_frames_give_every_view_back(widget: Widget) -> None:
     """At every place of every table."""
     lookup = Lookup(frames.tables(widget))
     assert compared(widget, lookup, lookup.places(widget)) or not lookup.tables
 
 
+@pytest.mark.sampled(4)
 def test_frames_of_random_full_states_are_views_of_a_widget_that_never_drew(widget: Widget) -> None:
     lookup = Lookup(frames.tables(widget))
-    assert compared(dataclasses.replace(widget), lookup, random_states(widget, 200)) or not lookup.tables
+    assert compared(dataclasses.replace(widget), lookup, random_states(widget, 100)) or not lookup.tables
 
 
 def test_every_position_of_one_control_is_drawn_whole(widget: Widget) -> None:

@@ -52,6 +52,7 @@ def test_the_corpus_has_two_hundred_of_each() -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=NAMES)
+@pytest.mark.sampled(4)
 def test_the_oracle_agrees_with_the_corpus(entry: Entry) -> None:
     """Seen to fail for every entry with an oracle that always agrees, and with one that never does."""
     assert oracle.agree(entry.left[1], entry.true[1], entry.given[1])
@@ -59,6 +60,7 @@ def test_the_oracle_agrees_with_the_corpus(entry: Entry) -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=NAMES)
+@pytest.mark.sampled(8)
 def test_what_is_false_is_found_out(entry: Entry) -> None:
     """Seen to fail for every entry when all comparisons hold, and when all that fails is taken for a condition."""
     assert status(entry.given[0], f"{entry.left[0]} = {entry.false[0]}") == "false"
@@ -187,6 +189,7 @@ def test_the_displays_are_those_of_the_lesson() -> None:
 
 
 @pytest.mark.parametrize(("tex", "code"), MUTATED, ids=[tex for tex, _ in MUTATED])
+@pytest.mark.sampled(8)
 def test_a_change_of_the_lesson_that_makes_it_false_fails(tex: str, code: str) -> None:
     """Seen to fail, 96 times, when all comparisons hold, and when all that fails is taken for a condition."""
     found = {one.status for one in judged(GIVEN, tex, deep=False)}
@@ -205,6 +208,7 @@ def test_a_change_of_a_definition_fails_where_it_is_used(here: str, there: str) 
 RULES_GIVEN = "g = lambda x: x**2/3 + 2; f = lambda u: exp(u/3) + u"
 
 
+@pytest.mark.slow
 def test_a_change_of_a_rule_fails_the_build(write: Callable[..., None], press: Callable[..., Press]) -> None:
     """Seen to fail when all comparisons hold: nothing is reported then."""
     changed = [

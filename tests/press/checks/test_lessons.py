@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pytest
+
 from nudge.press.build import Press
 from nudge.press.checks import report
 from nudge.press.read.lesson import Lesson
@@ -55,6 +57,7 @@ def test_the_report_echoes_each_reading(write: Write, press: Callable[..., Press
     assert said.endswith("6 displays: 3 proved, 1 held, 1 unchecked, 1 unmarked")
 
 
+@pytest.mark.slow
 def test_a_course_may_check_every_display(write: Write, press: Callable[..., Press]) -> None:
     write({"a/b.md": "$$ 2 + 2 = 5 $$\n"})
     assert not press().read().found
@@ -93,6 +96,7 @@ $$ \cos x = x $$
 """
 
 
+@pytest.mark.slow
 def test_conditions_are_reported_as_what_they_are(write: Write, press: Callable[..., Press], tmp_path: Path) -> None:
     write({"a/b.md": CONDITIONS})
     result = press().build()

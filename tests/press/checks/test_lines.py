@@ -85,6 +85,7 @@ def test_there_are_a_hundred_of_what_is_not_known_and_a_hundred_of_what_is_no_ru
 
 
 @pytest.mark.parametrize("line", EVERY, ids=name)
+@pytest.mark.sampled(6)
 def test_a_line_becomes_what_it_has_to(line: Line) -> None:
     """Seen to fail when every letter before a bracket is a factor (40 lines), when all that fails at a place is false
     (105) or a condition (91), when all comparisons hold (188), when y is held under d/dx (7), when points are beside

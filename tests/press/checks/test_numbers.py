@@ -171,12 +171,14 @@ And here it is `{=} g(1)`.
 """
 
 
+@pytest.mark.slow
 def test_what_an_exercise_defines_counts_within_it(write: Write, press: Callable[..., Press]) -> None:
     write({"a/b.md": EXERCISE})
     (material,) = press().read().prepared_lessons
     assert [one.shown for one in material.checked.numbers.values()] == ["5", "3"]
 
 
+@pytest.mark.slow
 def test_a_number_keeps_the_punctuation_behind_it(write: Write, press: Callable[..., Press], tmp_path: Path) -> None:
     write({"a/b.md": "It is `{=} 1 + 1`, not `{=} 1 + 2` at all.\n"})
     assert press().build().written

@@ -48,6 +48,7 @@ def bare(expr):
     return equals("=" + tex(expr))
 
 
+@pytest.mark.slow
 def test_no_hint_shows_the_answer_over_the_whole_family():
     count = 0
     for text, one, _ in cases():
@@ -65,6 +66,7 @@ def test_no_hint_shows_the_answer_over_the_whole_family():
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.slow
 def test_no_page_shows_an_answer_before_the_solution(kind):
     widget_of, fields = KINDS[kind]
     seen = 0
@@ -103,6 +105,7 @@ def at(expr, point):
     return sp.Float(found, 60)._to_mpmath(220) if found.is_Float or found.is_Integer else None
 
 
+@pytest.mark.slow
 def test_hints_and_solution_agree_with_sympy():
     checked = 0
     for text, one, place in cases():

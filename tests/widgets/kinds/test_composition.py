@@ -38,6 +38,7 @@ def test_the_first_view(explorer):
     assert parts["x-typed"] == "1.00"
 
 
+@pytest.mark.slow
 def test_every_position_agrees_with_calculus(explorer):
     slider = explorer.controls()[0]
     assert len(slider.states()) == 629 + 4
@@ -75,6 +76,7 @@ def test_the_note_gives_more_digits_and_zeros_where_they_are(explorer, x, note):
     }
 
 
+@pytest.mark.slow
 def test_the_readouts_are_equal_as_they_are_shown_or_nearly_so(explorer):
     """Fails when the sign between the readouts, or in the note, is always an equals sign."""
     seen = set()

@@ -36,6 +36,7 @@ def test_every_example_of_the_guide_is_tried():
     assert len(of_the_guide("plot")) == 7
 
 
+@pytest.mark.sampled(7)
 def test_frames_and_live_views_agree(example):
     lookup = Lookup(frames.tables(example))
     plot = getattr(example, "widget", example)  # of an exercise that a goal makes
@@ -43,6 +44,7 @@ def test_frames_and_live_views_agree(example):
     assert compared(again, lookup, random_states(example, 150)) > 100
 
 
+@pytest.mark.sampled(4)
 def test_what_is_sent_is_small(example):
     first = example.markup(example.view(start(example)), "here")
     sent = json.dumps(frames.tables(example), ensure_ascii=False, separators=(",", ":")).encode()
@@ -235,6 +237,7 @@ def test_what_nothing_depends_on_and_what_is_never_seen_are_told():
     assert problems("plot", "slider: a = 0 in [0, 9] step 1\npane: x in [8, 9]; y in [0, 9]\npoint: (a, 1)") == ()
 
 
+@pytest.mark.slow
 def test_a_view_that_moves_is_quick():
     for plot in of_the_guide("plot"):
         moving = {name for table in frames.tables(plot)["tables"] for name in table["parts"]}

@@ -39,6 +39,7 @@ def said(widget, x, **more):
     return widget.view({**start(widget), **more, "x": x, "answer": x}).parts
 
 
+@pytest.mark.slow
 def test_the_right_places_are_those_nearest_to_where_the_rate_is_the_number():
     assert right(target()) == ["1.55"]  # sin 2x is 0 at 1.5708, between 1.55 and 1.60
     fine = right(target(x="1 in [0, 3.14] step 0.01"))
@@ -48,6 +49,7 @@ def test_the_right_places_are_those_nearest_to_where_the_rate_is_the_number():
     assert all(any(abs(float(x) - zero) <= 0.005 for x in fine) for zero in zeros)
 
 
+@pytest.mark.slow
 def test_a_place_that_shows_the_number_is_right():
     widget = target({**STILL, "given": "g = x^2; f = 3u", "goal": "diff(f(g(x)), x) = 6", "x": "0 in [-2, 2] step 0.1"})
     assert right(widget) == ["1.0"]
@@ -150,6 +152,7 @@ def test_the_solution_names_a_place_that_is_right():
 
 
 @pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.sampled(4)
 def test_hostile_texts_are_problems_and_never_errors(text):
     widget = target()
     for name in ("answer", "x"):

@@ -67,6 +67,7 @@ def test_texts_are_read_or_unreadable(text):
     ],
     ids=range(15),
 )
+@pytest.mark.sampled(6)
 def test_no_line_takes_long(key, text):
     before = time.process_time()
     describe([Line(key, text, 0)])

@@ -109,6 +109,7 @@ def judge(tex: str, scope: Scope = FREE) -> Verdict:
         (r"\begin{cases} 1 & x < 2000 \\ 0 & x \ge 2000 \end{cases} = 1", "false"),
     ],
 )
+@pytest.mark.sampled(6)
 def test_verdict(tex: str, status: str) -> None:
     assert judge(tex).status == status
 

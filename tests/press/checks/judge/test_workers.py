@@ -63,6 +63,7 @@ def test_another_question_or_other_code_is_judged_anew(
         assert kept.verdicts([asked("2x = x + x")], cache)[0].why == "this took too long"
 
 
+@pytest.mark.slow
 def test_a_batch_leaves_no_process_behind(started: list[subprocess.Popen[str]]) -> None:
     Workers().verdicts([asked("2x = x + x"), asked("3x = x + 2x")], Memory())
     assert len(started) == 2
@@ -82,6 +83,7 @@ def test_what_takes_too_long_costs_its_process_only(started: list[subprocess.Pop
     assert len(started) > 2
 
 
+@pytest.mark.slow
 def test_a_process_that_died_meanwhile_is_replaced(started: list[subprocess.Popen[str]]) -> None:
     with Workers(keep=True, count=1) as kept:
         kept.verdicts([asked("2x = x + x")], Memory())
@@ -103,6 +105,7 @@ def test_a_question_that_was_cut_short_is_asked_once_more(started: list[subproce
 CRASHES = "import sys; print('ready', flush=True); sys.stdin.readline(); sys.exit(1)"
 
 
+@pytest.mark.slow
 def test_a_question_that_ends_every_process_is_unclear_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe, cache = subprocess.PIPE, Memory()
     count = []
@@ -120,6 +123,7 @@ def test_a_question_that_ends_every_process_is_unclear_and_not_kept(monkeypatch:
         assert sound.verdicts([asked("2x = x + x")], cache)[0].status == "proved"
 
 
+@pytest.mark.slow
 def test_what_no_one_can_judge_ends_no_process(started: list[subprocess.Popen[str]]) -> None:
     deep = Node("symbol", "x")
     for _ in range(400):

@@ -79,6 +79,7 @@ def loose(expr: Expr) -> Expr:
 
 
 @pytest.mark.parametrize("seeds", [range(2_000), pytest.param(range(2_000, 30_000), marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_what_the_engine_sets_reads_back_as_the_same(seeds: range) -> None:
     """Fails when the dot is left out between 3 and 2^x, after a word, after f before a bracket, or after d before a
     letter, when bars around bars do not say which is the left one, and when an exponent such as sin(x)/2 is set with a
