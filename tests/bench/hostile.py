@@ -1,8 +1,9 @@
 """What hostile texts cost: the time and the memory that each public name takes for each of a hundred of them.
 
 Every call is made in a process of its own, forked from one that has only loaded the engine, so that nothing comes from
-a cache and the most memory it ever had is its own. The time is the processor's, whatever else runs beside. Without
-`fork`, as on Windows, there is no such measurement.
+a cache and the most memory it ever had is its own. The time is the processor's, in seconds of `tests/pace.py`: so much
+work, however fast the machine is and whatever else runs beside. Without `fork`, as on Windows, there is no such
+measurement.
 """
 
 from __future__ import annotations
@@ -33,10 +34,11 @@ from nudge.rates import (
     value,
 )
 from tests.bench._hostile_texts import LETTERS, TEXTS
+from tests.pace import pace
 
 SECONDS, MEGABYTES = 1.0, 200.0
 """What no call may take here."""
-_PATIENCE = 5  # seconds of the processor after which a call is ended
+_PATIENCE = 15  # real seconds of the processor after which a call is ended
 _PLACES = (0.0, 0.7, -2.0, 1e300)
 
 
@@ -90,8 +92,8 @@ class Cost:
         return bool(self.wrong) or self.seconds > SECONDS or self.megabytes > MEGABYTES
 
 
-def measured(text: str, name: str, call: Callable[[], object]) -> Cost:
-    """Make a call in a process of its own."""
+def measured(text: str, name: str, call: Callable[[], object], second: float) -> Cost:
+    """Make a call in a process of its own. `second` is how long a second takes here."""
     import resource
 
     here, there = os.pipe()
@@ -114,22 +116,24 @@ def measured(text: str, name: str, call: Callable[[], object]) -> Cost:
         told = answer.read()
     os.waitpid(child, 0)
     if not told:
-        return Cost(text, name, float(_PATIENCE), 0.0, "no answer")
+        return Cost(text, name, _PATIENCE / second, 0.0, "no answer")
     seconds, megabytes, wrong = told.split("\n", 2)
-    return Cost(text, name, float(seconds), float(megabytes), wrong)
+    return Cost(text, name, float(seconds) / second, float(megabytes), wrong)
 
 
 def main(arguments: list[str]) -> int:
     """Print the worst of every name, or of those given. Returns 1 if a call took or raised what it may not."""
     costs = []
+    paces = []
     for text in TEXTS:
+        paces.append(pace())
         for name, call in calls(text).items():
             if arguments and name.split(" ")[0] not in arguments:
                 continue
-            costs.append(cost := measured(text, name, call))
+            costs.append(cost := measured(text, name, call, paces[-1]))
             if cost.fails:
                 print(f"{cost.seconds:8.2f} s{cost.megabytes:6.0f} MB  {name}: {_short(text)} {cost.wrong}", flush=True)
-    print(f"{len(TEXTS)} texts, {len(costs)} calls")
+    print(f"{len(TEXTS)} texts, {len(costs)} calls; a second took {min(paces):.1f} to {max(paces):.1f} s here")
     print(f"{'':14}{'longest':>10}{'most':>12}   the longest one")
     for name in dict.fromkeys(cost.name.split(" ")[0] for cost in costs):
         own = [cost for cost in costs if cost.name.split(" ")[0] == name]

@@ -1,9 +1,7 @@
 """Marking: no wrong answer accepted, no right one refused, and slips called by their names."""
 
-import sys
 from dataclasses import replace
 from decimal import Decimal
-from time import process_time
 
 import pytest
 from hypothesis import assume, given, settings
@@ -13,6 +11,7 @@ from mpmath import mpf
 from nudge.rates import Question, Spelling, Unreadable, check, derivative, parse, simplify, value, variables
 from nudge.rates.forms import shortfall
 from nudge.rates.slips import ALL, MESSAGES, slips
+from tests.pace import within
 from tests.rates.strategies import cases
 
 EQUAL = [
@@ -406,16 +405,15 @@ HOSTILE = {
 def test_a_hostile_answer_takes_less_than_a_second(text):
     """Seen to fail by 10 s for a long product and 11 s for large powers, while the work was not bounded.
 
-    The bound here is twice as high, for machines that are slower or busy.
+    The bound here is higher, for machines that are busy; `build.py bench hostile` holds to a second.
     """
     asked = Question(variables=("x", "y"), of="x^2")
     for expected, answer in (("x^2", text), (text, "x^2"), (text, text), (text, f"0+{text}"[:2000])):
-        start = process_time()
         try:
-            verdict = check(expected, answer, asked)
+            with within(1.5):
+                verdict = check(expected, answer, asked)
         except Unreadable:
             continue
-        assert process_time() - start < (20 if sys.platform == "emscripten" else 2)  # wasm is slower
         assert verdict.message.endswith((".", "?"))
 
 

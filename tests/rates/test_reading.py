@@ -2,7 +2,6 @@
 
 import gc
 import sys
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from nudge.rates import Spelling, Unreadable, parse, read, value
 from nudge.rates.unreadable import MAX_CHARACTERS
+from tests.pace import within
 
 READINGS = {
     # precedence
@@ -449,8 +449,8 @@ def without_collecting():
 @pytest.mark.parametrize(("text", "expected"), HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_answered_at_once(text, expected, without_collecting):
     """Fails when the limit on length or the one on depth is lifted."""
-    start = time.process_time()
-    found = outcome(text)
+    with within(0.5):
+        found = outcome(text)
     if isinstance(found, Unreadable):
         assert isinstance(expected, str)
         assert expected in found.message
@@ -458,7 +458,6 @@ def test_hostile_text_is_answered_at_once(text, expected, without_collecting):
         assert len(found.message) < 100
     else:
         assert value(found, {"x": 1.0}) == expected
-    assert time.process_time() - start < 0.5
     assert sys.getrecursionlimit() == 1000
 
 

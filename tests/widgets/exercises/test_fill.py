@@ -1,11 +1,10 @@
 """Blanks: each marked by itself, and later ones by what the reader wrote before."""
 
-import time
-
 import pytest
 
 from nudge.widgets import REGISTRY, make, start
 from nudge.widgets.kinds.fill import Fill
+from tests.pace import within
 
 RATES = {
     "given": "g = 3x + 1; f = u^2; x = 2",
@@ -110,9 +109,8 @@ def test_a_number_that_leads_nowhere_is_only_wrong():
 
 @pytest.mark.parametrize("text", ["9^9^9", "10^300", "1e-300", "x", "0", "-7", "sqrt(2)", "e^700", "9" * 300])
 def test_any_number_may_be_gone_on_from(text):
-    began = time.process_time()
-    found = outcomes(u=text, p="1", q="2", r="2")
-    assert time.process_time() - began < 3
+    with within(1.0):
+        found = outcomes(u=text, p="1", q="2", r="2")
     assert found["p"] == "rejected"
     assert found["r"] in ("follows", "rejected")
 

@@ -3,13 +3,13 @@
 import gzip
 import json
 import re
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nudge.widgets import REGISTRY, frames, make, start
+from tests.pace import within
 from tests.widgets.kinds.pictures import made, number, of_the_guide, problems, view
 from tests.widgets.lookup import Lookup, compared, random_states
 from tests.widgets.test_registry import HOSTILE
@@ -242,11 +242,9 @@ def test_a_view_that_moves_is_quick():
     for plot in of_the_guide("plot"):
         moving = {name for table in frames.tables(plot)["tables"] for name in table["parts"]}
         states = random_states(plot, 60)
-        before = time.process_time()
-        for state in states:
-            plot.view(state, moving)
-        # 2 ms are what a page has; four times as much is allowed for a machine that does other things too
-        assert (time.process_time() - before) / len(states) < 0.008
+        with within(0.003 * len(states)):  # 2 ms are what a page has; a busy machine is given more
+            for state in states:
+                plot.view(state, moving)
 
 
 KEYS = [entry.key for entry in REGISTRY["plot"].entries() if entry.key != "alt"]
@@ -255,14 +253,13 @@ KEYS = [entry.key for entry in REGISTRY["plot"].entries() if entry.key != "alt"]
 @pytest.mark.parametrize("key", KEYS)
 def test_hostile_text_is_only_unreadable(key):
     for text in HOSTILE:
-        before = time.process_time()
         fields = [("alt", "A picture."), ("pane", "x in [0, 1]; y fits"), ("curve", "x"), (key, text)]
-        widget, found = make(REGISTRY["plot"], fields)
-        if widget:
-            assert widget.markup(widget.view(start(widget)), "here")
-        else:
-            assert all(one.message for one in found)
-        assert time.process_time() - before < 1
+        with within(1.0):
+            widget, found = make(REGISTRY["plot"], fields)
+            if widget:
+                assert widget.markup(widget.view(start(widget)), "here")
+            else:
+                assert all(one.message for one in found)
 
 
 NAMES = ["x", "f", "w_k", "P", "(1, 2)", "n", "="]
