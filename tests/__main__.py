@@ -1,6 +1,7 @@
 """The tests as `python3 build.py test` runs them: a browser first, then pytest, with this project's exit statuses."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -21,15 +22,27 @@ def main(arguments: list[str]) -> int:
         except chromium.NoBrowser as problem:
             print(f"build.py: {problem}", file=sys.stderr)
             return 3
-    status = pytest.main([*spread(arguments), *arguments])
-    usage = (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED)
-    return 0 if status == pytest.ExitCode.OK else 2 if status in usage else 1
+    status = 0
+    for phase in phases(arguments):
+        done = subprocess.run([sys.executable, "-m", "pytest", *phase, *arguments])
+        status = max(status, STATUSES.get(done.returncode, 1))
+        if status and {"-x", "--exitfirst"} & set(arguments):
+            break
+    return status
 
 
-def spread(arguments: list[str]) -> list[str]:
-    """How to spread the tests over the cores: all quick ones at once, but a few chosen ones start sooner alone."""
-    whole = "--quick" in arguments and all(one.startswith("-") and not one.startswith("-n") for one in arguments)
-    return ["-n", "auto"] if whole else []
+STATUSES = {pytest.ExitCode.OK: 0, pytest.ExitCode.USAGE_ERROR: 2, pytest.ExitCode.NO_TESTS_COLLECTED: 2}
+"""The exit status of this project for one of pytest. All others are failures."""
+
+
+def phases(arguments: list[str]) -> list[list[str]]:
+    """What is run one after the other. All tests: those without a browser spread over the cores, then the others alone,
+    since a browser with Python in it needs more than one core. A few chosen tests start sooner in one process.
+    """
+    if not all(one.startswith("-") and not one.startswith(("-n", "-m", "-k")) for one in arguments):
+        return [[]]
+    spread = ["-n", "auto", "-m", "not browser"]
+    return [spread] if "--quick" in arguments else [spread, ["-m", "browser"]]
 
 
 if __name__ == "__main__":
