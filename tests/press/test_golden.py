@@ -16,6 +16,7 @@ from nudge.press.page.markdown import RenderContext
 from nudge.press.read import source
 from nudge.press.read.lesson import Block, Callout, Details, Lesson, Prose, WidgetBlock
 from nudge.press.read.parse import parse
+from nudge.press.read.tokens import meaning
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -49,8 +50,8 @@ def _blocks(blocks: Iterable[Block], desk: RenderContext, indent: str) -> Iterab
             case Prose(line=line, tokens=tokens):
                 yield f"{indent}prose, line {line}"
                 for token in tokens:
-                    if "equation" in token.meta:
-                        yield f"{indent}  {token.meta['equation']}"
+                    if equation := meaning(token).equation:
+                        yield f"{indent}  {equation}"
                 yield from (f"{indent}  {row}" for row in markdown.html(tokens, desk).rstrip().split("\n"))
             case Callout(line=line, kind=kind, blocks=inner):
                 yield f"{indent}{kind}, line {line}"

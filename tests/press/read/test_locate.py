@@ -4,9 +4,9 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from nudge.press.read.lesson import Formula
 from nudge.press.read.parse import parse
 from nudge.press.read.source import split
+from nudge.press.read.tokens import Formula
 
 FRONT = "---\ntitle: T\nsummary: S\n---\n"
 

@@ -18,7 +18,8 @@ from nudge.press.checks.tex.scope import Scope
 from nudge.press.checks.tex.tree import Unclear
 from nudge.press.diagnostics import Diagnostic
 from nudge.press.read.course import Course
-from nudge.press.read.lesson import Computed, Equation, Formula, Lesson, tokens_of
+from nudge.press.read.lesson import Lesson, tokens_of
+from nudge.press.read.tokens import Computed, Equation, Formula, meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +93,17 @@ def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[
         if exercise != inside:
             scope = outer if inside else scope
             outer, inside = scope, exercise
-        if computed := token.meta.get("computed"):
+        known = meaning(token)
+        if computed := known.computed:
             try:
                 asked.append(_Wanted(computed, numbers.amount(computed, scope)))
             except Unclear as problem:
                 found.append(numbers.unclear(problem, computed, lesson.source))
             continue
-        formula: Formula | None = token.meta.get("formula")
+        formula = known.formula
         if formula is None:
             continue
-        equation: Equation = token.meta.get("equation", Equation())
+        equation = known.equation or Equation()
         line = formula.spot.places[0][0]
         checked = formula.display and equation.unchecked is None and (course.check or equation.check is not None)
         if not checked:

@@ -9,8 +9,8 @@ from nudge.press.checks.tex import statements
 from nudge.press.checks.tex.scope import Scope
 from nudge.press.checks.tex.tree import Node, Unclear, show
 from nudge.press.diagnostics import Diagnostic
-from nudge.press.read.lesson import Computed
 from nudge.press.read.source import Source
+from nudge.press.read.tokens import Computed
 
 _SHOWN = "such as `{=} f'(2)`, or `{=4} f'(2)` for four decimals"
 

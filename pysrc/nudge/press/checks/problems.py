@@ -9,8 +9,8 @@ from nudge.press.checks.displays import Judged
 from nudge.press.checks.options import USAGE
 from nudge.press.checks.tex.tree import Unclear
 from nudge.press.diagnostics import Diagnostic
-from nudge.press.read.lesson import Formula
 from nudge.press.read.source import Source
+from nudge.press.read.tokens import Formula
 
 _WAY_OUT = "say why it is not checked: <!-- unchecked: reason -->"
 

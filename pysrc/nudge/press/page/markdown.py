@@ -17,8 +17,8 @@ from markdown_it.utils import OptionsDict
 from nudge.press.draw.katex import Typeset
 from nudge.press.page.links import ResolvedLinks
 from nudge.press.read.comments import is_figure
-from nudge.press.read.lesson import Computed, Formula
 from nudge.press.read.rules import parser
+from nudge.press.read.tokens import Computed, Formula, meaning
 
 _PUNCTUATION = re.compile(r"[.,;:!?)\]’”…]+")
 _LONG = 3
@@ -57,11 +57,17 @@ def formula(one: Formula, context: RenderContext) -> str:
     return f'<span data-part="{one.part.name}"><span data-tex="{escape(tex)}">{shown}</span></span>'
 
 
+def _formula(token: Token, context: RenderContext) -> str:
+    one = meaning(token).formula
+    assert one is not None
+    return formula(one, context)
+
+
 class _Writer(RendererHTML):
     """One method for each kind of token that is not written as CommonMark has it."""
 
     def math_inline(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
-        return _tied(formula(tokens[i].meta["formula"], env["context"]), _tail(tokens, i, env["context"]))
+        return _tied(_formula(tokens[i], env["context"]), _tail(tokens, i, env["context"]))
 
     def text(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
         tail = _tail(tokens, i - 1, env["context"]) if i else ""
@@ -74,12 +80,13 @@ class _Writer(RendererHTML):
 
     def math_block(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
         context: RenderContext = env["context"]
-        equation = tokens[i].meta.get("equation")
-        name = equation.id if equation else ""
+        known = meaning(tokens[i])
+        name = known.equation.id if known.equation else ""
         number = context.resolved.numbers.get(name)
         mark = f'<span class="number">({number})</span>' if number else ""
         at = f' id="{name}"' if name else ""
-        one: Formula = tokens[i].meta["formula"]
+        one = known.formula
+        assert one is not None
         return f'<div class="display"{at}>{formula(one, context)}{mark}</div>{context.marks.get(one, "")}\n'
 
     def fence(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
@@ -110,7 +117,7 @@ class _Writer(RendererHTML):
     def paragraph_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
         if not is_figure(tokens[i + 1]):
             return self.renderToken(tokens, i, options, env)
-        name = tokens[i].meta.get("figure")
+        name = meaning(tokens[i]).figure
         at = f' id="{name}"' if name else ""
         return f'<figure class="image"{at}>'
 
@@ -118,7 +125,7 @@ class _Writer(RendererHTML):
         inline = tokens[i - 1]
         if not is_figure(inline):
             return self.renderToken(tokens, i, options, env)
-        number = env["context"].resolved.numbers.get(tokens[i - 2].meta.get("figure"))
+        number = env["context"].resolved.numbers.get(meaning(tokens[i - 2]).figure)
         title = str((inline.children or [])[0].attrs.get("title", ""))
         lead = f'<span class="number">Figure {number}.</span> ' if number else ""
         caption = lead + escape(title)
@@ -139,7 +146,7 @@ class _Writer(RendererHTML):
 
 def _number(token: Token, context: RenderContext) -> str | None:
     """A number that the text asked for, as KaTeX's HTML."""
-    asked: Computed | None = token.meta.get("computed")
+    asked = meaning(token).computed
     return (
         None if asked is None or asked not in context.numbers else str(context.typeset[context.numbers[asked], False])
     )
@@ -153,9 +160,7 @@ def _tail(tokens: Sequence[Token], i: int, context: RenderContext) -> str:
     """The punctuation right after a formula. Browsers would break the line before it; it is tied to a short formula."""
     if i + 1 == len(tokens) or tokens[i + 1].type != "text":
         return ""
-    made = (
-        formula(tokens[i].meta["formula"], context) if tokens[i].type == "math_inline" else _number(tokens[i], context)
-    )
+    made = _formula(tokens[i], context) if tokens[i].type == "math_inline" else _number(tokens[i], context)
     found = _PUNCTUATION.match(tokens[i + 1].content)
     return found[0] if found and made and made.count('class="katex-base"') - 1 < _LONG else ""
 

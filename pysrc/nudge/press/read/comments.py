@@ -10,9 +10,9 @@ from markdown_it.token import Token
 
 from nudge.press.diagnostics import Diagnostic, did_you_mean
 from nudge.press.read.ids import Ids
-from nudge.press.read.lesson import Equation
 from nudge.press.read.locate import Locator, Spot
 from nudge.press.read.source import Source
+from nudge.press.read.tokens import Equation, mean, meaning, seen
 
 _WORD = re.compile(r"\s*(?P<word>[A-Za-z][\w-]*)(?P<colon>:?)\s*(?P<rest>.*?)\s*$", re.DOTALL)
 _OPTION = re.compile(r"(?P<key>[\w-]+)=(?P<value>\S*)|(?P<stray>\S+)")
@@ -39,11 +39,7 @@ class _Remark:
 
 
 def attach(tokens: Iterable[Token], source: Source, locator: Locator, ids: Ids) -> tuple[list[Token], list[Diagnostic]]:
-    """Take comments out of a row of tokens, leaving what they say in the `meta` of the token they belong to.
-
-    A heading gets "step" (its id, "" when not given) or "ending"; a display an "equation"; an image's
-    paragraph a "figure" (its id).
-    """
+    """Take comments out of a row of tokens, leaving what they say in the meaning of the token they belong to."""
     kept: list[Token] = []
     found: list[Diagnostic] = []
     for token in tokens:
@@ -64,7 +60,7 @@ def attach(tokens: Iterable[Token], source: Source, locator: Locator, ids: Ids) 
 
 def _read(token: Token, source: Source, locator: Locator, found: list[Diagnostic]) -> _Remark | None:
     line = (token.map or [0, 0])[0] + 1
-    if not token.meta["closed"]:
+    if not seen(token).closed:
         found.append(source.whole_line("unclosed-comment", "this comment is never closed", line, "close it with -->"))
         return None
     words = _WORD.match(token.content)
@@ -99,29 +95,38 @@ def is_figure(inline: Token) -> bool:
 
 def _again(remark: _Remark, owner: Token, source: Source) -> list[Diagnostic]:
     """A complaint if the same comment stands under this owner already."""
-    first = owner.meta.setdefault("remarks", {}).setdefault(remark.word, remark.line)
-    if first == remark.line:
+    known = meaning(owner)
+    first = dict(known.remarks).get(remark.word)
+    if first is None:
+        mean(owner, replace(known, remarks=(*known.remarks, (remark.word, remark.line))))
         return []
     message, hint = f"“{remark.word}” is given twice", f"first on line {first}"
     return [source.whole_line("duplicate-key", message, remark.line, hint)]
 
 
 def _apply(remark: _Remark, owner: Token, source: Source, ids: Ids) -> list[Diagnostic]:
-    equation = owner.meta.get("equation", Equation())
+    known = meaning(owner)
+    equation = known.equation or Equation()
     match remark.word:
         case "check":
-            owner.meta["equation"] = replace(equation, check=remark.rest)
+            mean(owner, replace(known, equation=replace(equation, check=remark.rest)))
         case "unchecked":
-            owner.meta["equation"] = replace(equation, unchecked=remark.rest)
+            mean(owner, replace(known, equation=replace(equation, unchecked=remark.rest)))
             if not remark.rest:
                 message = "say why this is not checked"
                 return [source.whole_line("bad-option", message, remark.line, "<!-- unchecked: reason -->")]
         case word:
             name, found = _id(remark, source, ids)
-            if word == "equation":
-                owner.meta["equation"] = replace(equation, id=name)
-            else:
-                owner.meta[word] = name
+            match word:
+                case "equation":
+                    known = replace(known, equation=replace(equation, id=name))
+                case "step":
+                    known = replace(known, step=name)
+                case "ending":
+                    known = replace(known, ending=True)
+                case _:
+                    known = replace(known, figure=name)
+            mean(owner, known)
             return found
     return []
 

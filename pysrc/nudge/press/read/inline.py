@@ -7,9 +7,10 @@ import re
 from markdown_it.token import Token
 
 from nudge.press.diagnostics import Diagnostic
-from nudge.press.read.lesson import Computed, Formula, Link
+from nudge.press.read.lesson import Link
 from nudge.press.read.locate import Locator, Spot
 from nudge.press.read.source import Source
+from nudge.press.read.tokens import Computed, Formula, Meaning, mean, seen
 
 _STRAY = {
     "display": (
@@ -54,17 +55,17 @@ def understand(
     kept: list[Token] = []
     children = inline.children or []
     for i, token in enumerate(children):
-        at = token.meta.get("at", 0)
+        at = seen(token).at or 0
         line, col = spot.place(at)
         match token.type:
             case "math_inline":
                 end = at + 1 + len(token.content)
-                token.meta["formula"] = Formula(False, Spot(token.content, spot.part(at + 1, end)))
+                mean(token, Meaning(formula=Formula(False, Spot(token.content, spot.part(at + 1, end)))))
             case "code_inline" if asked := _COMPUTED.fullmatch(token.content):
-                token.meta["computed"] = _computed(spot, token, asked)
+                mean(token, Meaning(computed=_computed(spot, token, asked)))
             case "stray_math":
                 code, message, hint = _STRAY[token.content]
-                found.append(source.problem(code, message, line, col, token.meta["length"], hint))
+                found.append(source.problem(code, message, line, col, seen(token).length, hint))
                 continue
             case "html_inline":
                 found.append(raw_html(source, token.content, line, col))
@@ -84,7 +85,7 @@ def understand(
 
 def _computed(spot: Spot, token: Token, asked: re.Match[str]) -> Computed:
     """What code asks for. A space just inside both its backticks is not part of it."""
-    behind = token.meta["at"] + len(token.markup)
+    behind = (seen(token).at or 0) + len(token.markup)
     start = spot.text.index("{", behind) + asked.start("asked")
     end = start + len(asked["asked"])
     return Computed(Spot(spot.text[start:end], spot.part(start, end)), int(asked["decimals"] or DECIMALS))

@@ -1,8 +1,6 @@
 """A lesson as it was understood: steps made of blocks. Frozen, and unable to render itself.
 
-Prose stays a row of markdown tokens. What is ours in them is typed: the `meta` of a formula's token holds a
-`Formula` under "formula", that of a display also an `Equation` under "equation", that of code which is computed a
-`Computed` under "computed".
+Prose stays a row of markdown tokens; what is ours in them is a `Meaning` (tokens.py).
 """
 
 from __future__ import annotations
@@ -12,49 +10,10 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from nudge.press.read.locate import Spot
 from nudge.press.read.source import FrontMatter, Source
+from nudge.press.read.tokens import Formula, flat, meaning
 from nudge.widgets import Widget
 from nudge.widgets.exercises.base import Exercise
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The place of a widget that a formula of the text is: its name, and the TeX with which the page begins."""
-
-    name: str
-    tex: str
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A piece of TeX and where it stands in the file. `part` if it shows numbers that vary."""
-
-    display: bool
-    spot: Spot
-    part: Part | None = None
-
-    @property
-    def tex(self) -> str:
-        """The TeX between the dollar signs."""
-        return self.spot.text
-
-
-@dataclass(frozen=True, slots=True)
-class Equation:
-    """What comments say about a display. `check` is the text after the word, None without such a comment."""
-
-    id: str = ""
-    check: str | None = None
-    unchecked: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """A number that the text does not say but asks for: what it is, and how many decimals are shown of it."""
-
-    spot: Spot
-    decimals: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +150,7 @@ class Lesson:
 
     def formulas(self) -> Iterator[Formula]:
         """Every formula of the text (those of the widgets are in their pictures)."""
-        return (token.meta["formula"] for token in self.tokens() if "formula" in token.meta)
-
-
-def flat(tokens: tuple[Token, ...]) -> Iterator[Token]:
-    """Tokens and the inline tokens inside them."""
-    for token in tokens:
-        yield token
-        yield from flat(tuple(token.children or ()))
+        return (formula for token in self.tokens() if (formula := meaning(token).formula))
 
 
 def tokens_of(blocks: tuple[Block, ...]) -> Iterator[Token]:

@@ -22,6 +22,7 @@ from nudge.press.read.locate import Locator
 from nudge.press.read.rules import parser
 from nudge.press.read.source import FrontMatter, Source
 from nudge.press.read.survey import survey
+from nudge.press.read.tokens import meaning, seen
 from nudge.widgets import REGISTRY
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
@@ -43,6 +44,7 @@ class _Reader:
         self.locator, self.ids = Locator(source.lines), Ids(source)
         self.links: list[Link] = []
         self.found: list[Diagnostic] = []
+        self.widgets: dict[int, WidgetBlock] = {}  # by the identity of the token that opens each
 
     def lesson(self, tokens: list[Token]) -> tuple[Lesson, list[Diagnostic]]:
         self.links, self.found = survey(tokens, self.source, self.locator)
@@ -74,7 +76,7 @@ class _Reader:
                 token.type = "widget"
                 what, found = embed.fenced(token, self.source, self.locator, self.ids)
                 self.found += found
-            elif token.type == "colon_block_open" and token.meta["name"] in REGISTRY:
+            elif token.type == "colon_block_open" and seen(token).name in REGISTRY:
                 what, fields = self._described(tokens, i)
                 taken |= fields
             else:
@@ -85,16 +87,15 @@ class _Reader:
                 self.found += found
                 made += [(token, block)] if block else []
         for token, block in made:
-            token.meta["widget"] = block
             if not block.id:
-                name = self.ids.derive(block.kind, "widget", block.line)
-                token.meta["widget"] = replace(block, id=name)
+                block = replace(block, id=self.ids.derive(block.kind, "widget", block.line))
+            self.widgets[id(token)] = block
         return [token for i, token in enumerate(tokens) if i not in taken]
 
     def _described(self, tokens: list[Token], start: int) -> tuple[embed.Described, set[int]]:
         """A widget written as a block: its description, and where in `tokens` its fields were."""
         opening = tokens[start]
-        line, name = _line(opening), opening.meta["name"]
+        line, name = _line(opening), seen(opening).name
         closing = (t.type == "colon_block_close" and t.level == opening.level for t in tokens[start:])
         end = start + list(closing).index(True)
         given, count, found = embed.bullets(tokens[start + 1 : end], name, self.source, self.locator)
@@ -106,10 +107,10 @@ class _Reader:
         """A step, or the ending, from its heading on."""
         heading, inline = tokens[0], tokens[1]
         line, name = _line(heading), plain(inline.children or [])
-        ending = "ending" in heading.meta
-        named = heading.meta.get("step", "")
-        key = named or self.ids.derive(slug(name), "heading" if ending else "step", line)
-        if not ending and "step" not in heading.meta:
+        known = meaning(heading)
+        ending = known.ending
+        key = known.step or self.ids.derive(slug(name), "heading" if ending else "step", line)
+        if not ending and known.step is None:
             hint = f"add <!-- step id={key} --> under it, so that saved progress outlives a new heading"
             message = "this step has no id of its own"
             self.found.append(
@@ -140,9 +141,9 @@ class _Reader:
         first, line = group[0], _line(group[0])
         match first.type:
             case "widget":
-                return self._numbered(first.meta["widget"]) if "widget" in first.meta else []
+                return self._numbered(self.widgets[id(first)]) if id(first) in self.widgets else []
             case "callout_open":
-                return self._callout(first.meta["kind"], line, group[1:-1])
+                return self._callout(seen(first).name, line, group[1:-1])
             case "details_open":
                 return self._details(first, line, group[1:-1])
             case "colon_block_open":
@@ -166,7 +167,7 @@ class _Reader:
         return [Callout(line, kind.lower(), self._blocks(tokens))]
 
     def _details(self, opening: Token, line: int, tokens: list[Token]) -> list[Block]:
-        if not opening.meta["closed"]:
+        if not seen(opening).closed:
             message, hint = "this <details> is never closed", "close it with a line </details>"
             self.found.append(self.source.whole_line("unclosed-details", message, line, hint))
         summary: tuple[Token, ...] = ()
@@ -181,16 +182,16 @@ class _Reader:
         return [Details(line, summary, self._blocks(tokens))]
 
     def _colons(self, opening: Token, line: int, tokens: list[Token]) -> list[Block]:
-        name = opening.meta["name"]
-        if not opening.meta["closed"]:
+        name = seen(opening).name
+        if not seen(opening).closed:
             message, hint = f"this block of {name} is never closed", "close it with a line :::"
             self.found.append(self.source.whole_line("unclosed-colons", message, line, hint))
         title: tuple[Token, ...] = ()
         if tokens and tokens[0].type == "colon_title_open":
             title, tokens = tuple(tokens[1].children or ()), tokens[3:]
         inside = self._blocks(tokens)
-        if "widget" in opening.meta:
-            return self._numbered(replace(opening.meta["widget"], title=title, blocks=inside))
+        if id(opening) in self.widgets:
+            return self._numbered(replace(self.widgets[id(opening)], title=title, blocks=inside))
         if name not in REGISTRY:
             col = self.source.lines[line - 1].find(name) + 1
             hint = did_you_mean(name, REGISTRY, "a remark is written > [!NOTE], its text below it behind >")

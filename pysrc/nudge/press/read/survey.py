@@ -14,6 +14,7 @@ from nudge.press.read.inline import display, raw_html, understand
 from nudge.press.read.lesson import Link
 from nudge.press.read.locate import Locator
 from nudge.press.read.source import Source
+from nudge.press.read.tokens import Meaning, mean
 
 
 def survey(tokens: Sequence[Token], source: Source, locator: Locator) -> tuple[list[Link], list[Diagnostic]]:
@@ -27,7 +28,7 @@ def survey(tokens: Sequence[Token], source: Source, locator: Locator) -> tuple[l
             links += more
             found += wrong
         elif token.type == "math_block":
-            token.meta["formula"] = display(token, locator)
+            mean(token, Meaning(formula=display(token, locator)))
         else:
             found += _wrong(token, source)
         before = token.type

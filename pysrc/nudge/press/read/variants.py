@@ -10,8 +10,9 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from nudge.press.diagnostics import Diagnostic
-from nudge.press.read.lesson import Callout, Details, Formula, Part, Prose, WidgetBlock, flat
+from nudge.press.read.lesson import Callout, Details, Prose, WidgetBlock
 from nudge.press.read.source import Source
+from nudge.press.read.tokens import Part, flat, mean, meaning
 from nudge.widgets.base import read
 from nudge.widgets.exercises.base import Exercise
 from nudge.widgets.exercises.filling import filled, wanting
@@ -24,16 +25,18 @@ def numbered(block: WidgetBlock, source: Source) -> tuple[WidgetBlock, list[Diag
     parameters, first = block.widget.given.parameters(), block.widget.given.variants()[0]
     asked: list[str] = []
     found: list[Diagnostic] = []
-    for token in _tokens(block):
-        formula: Formula = token.meta["formula"]
-        if not wanting(formula.tex) & set(parameters):
+    for token in _flat(block):
+        known = meaning(token)
+        formula = known.formula
+        if formula is None or not wanting(formula.tex) & set(parameters):
             continue
         if formula.display:
             line, col = formula.spot.place(formula.tex.find("{{"))
             message, hint = "numbers are filled in only within the text", "set this formula between single dollar signs"
             found.append(source.problem("unshown-number", message, line, col, 5, hint))
             continue
-        token.meta["formula"] = replace(formula, part=Part(f"asked-{len(asked)}", filled(formula.tex, first.chosen)))
+        part = Part(f"asked-{len(asked)}", filled(formula.tex, first.chosen))
+        mean(token, replace(known, formula=replace(formula, part=part)))
         asked.append(formula.tex.replace("\n", " "))
     shown = set().union(*(wanting(one) for one in asked))
     for name in (one for one in parameters if one not in shown and not found):
@@ -60,11 +63,6 @@ def version(block: WidgetBlock) -> str:
             fields[key] = f"{fields[key]}\n{written}" if key in fields else written
     text = json.dumps([block.kind, fields, words], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def _tokens(block: WidgetBlock) -> Iterator[Token]:
-    """The tokens of the formulas in a block's title and text."""
-    return (token for token in _flat(block) if "formula" in token.meta)
 
 
 def _flat(block: WidgetBlock | Callout | Details) -> Iterator[Token]:

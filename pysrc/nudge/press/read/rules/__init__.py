@@ -1,8 +1,6 @@
 """What our markdown has beyond CommonMark: one rule per file, each a plugin that takes the parser.
 
-A rule never reports a mistake itself. It leaves a token behind that says what it saw, and where: `meta["at"]`
-is an offset into the text of the surrounding inline token, `meta["closed"]` says whether a block found its
-end.
+A rule never reports a mistake itself. It leaves a token behind that says what it saw, and where: a `Seen` (tokens.py).
 """
 
 from markdown_it import MarkdownIt

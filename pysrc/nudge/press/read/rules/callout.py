@@ -7,6 +7,8 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
+from nudge.press.read.tokens import Seen, note
+
 _MARK = re.compile(r"\[!(?P<kind>[\w-]+)\][ \t]*(?:\n|$)")
 
 
@@ -27,7 +29,8 @@ def _rule(state: StateCore) -> None:
             closing.append((token.level, bool(found)))
             if found:
                 inline = tokens[i + 2]
-                token.type, token.meta = "callout_open", {"kind": found["kind"]}
+                token.type = "callout_open"
+                note(token, Seen(name=found["kind"]))
                 inline.content = inline.content[found.end() :]
                 inline.map = [(inline.map or [0, 0])[0] + 1, (inline.map or [0, 0])[1]]
                 tokens[i + 1].map = inline.map

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from nudge.press.read.rules import nested
+from nudge.press.read.tokens import Seen
 
 _COLONS = re.compile(r":{3,}")
 _OPENING = re.compile(r":{3,}[ \t]*\{?(?P<name>[\w-]+)\}?[ \t]*(?P<title>.*)$")
@@ -31,7 +32,7 @@ def _rule(state: StateBlock, start: int, last: int, silent: bool) -> bool:
         state.line = start + 1
         return True
     until, closed = nested.end(state, start, last, _depth)
-    nested.push(state, "colon_block_open", 1, (start, until), closed=closed, name=opening["name"])
+    nested.push(state, "colon_block_open", 1, (start, until), Seen(closed=closed, name=opening["name"]))
     if opening["title"]:
         nested.inline(state, "colon_title", start, opening["title"])
     nested.tokenize(state, start + 1, until)

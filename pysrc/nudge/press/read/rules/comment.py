@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from nudge.press.read.rules import nested
+from nudge.press.read.tokens import Seen
 
 
 def comments(md: MarkdownIt) -> None:
@@ -28,7 +29,7 @@ def _rule(state: StateBlock, start: int, last: int, silent: bool) -> bool:
     if not silent:
         lines = len(texts) if closed else 1
         content = "\n".join(texts[:lines])[4:]
-        nested.push(state, "comment", 0, (start, start + lines), closed=closed)
+        nested.push(state, "comment", 0, (start, start + lines), Seen(closed=closed))
         state.tokens[-1].content = content[:-3] if closed else content
         state.line = start + lines
     return True

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from nudge.press.read.rules import nested
+from nudge.press.read.tokens import Seen
 
 _OPENING = re.compile(r"<details>[ \t]*(?P<rest>.*)$")
 _SUMMARY = re.compile(r"<summary>(?P<text>.*)</summary>$")
@@ -26,7 +27,7 @@ def _rule(state: StateBlock, start: int, last: int, silent: bool) -> bool:
     if silent:
         return True
     until, closed = nested.end(state, start, last, _depth)
-    nested.push(state, "details_open", 1, (start, until), closed=closed)
+    nested.push(state, "details_open", 1, (start, until), Seen(closed=closed))
     first, at = start + 1, start
     summary = opening["rest"]
     if not summary and first < until:

@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.dollarmath.index import math_block_dollar
 
+from nudge.press.read.tokens import Seen, note
+
 _TEX = frozenset("\\^_=")
 
 
@@ -67,6 +69,6 @@ def _push(state: StateInline, silent: bool, kind: str, end: int, content: str) -
     if not silent:
         token = state.push(kind, "", 0)
         token.content = content
-        token.meta = {"at": state.pos, "length": end - state.pos}
+        note(token, Seen(at=state.pos, length=end - state.pos))
     state.pos = end
     return True

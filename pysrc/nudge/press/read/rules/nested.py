@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from markdown_it.rules_block import StateBlock
+
+from nudge.press.read.tokens import Seen, note
 
 
 def line(state: StateBlock, number: int) -> str:
@@ -47,10 +48,12 @@ def tokenize(state: StateBlock, first: int, last: int) -> None:
     state.lineMax, state.parentType = line_max, parent
 
 
-def push(state: StateBlock, kind: str, nesting: int, lines: tuple[int, int], **meta: Any) -> None:
+def push(state: StateBlock, kind: str, nesting: int, lines: tuple[int, int], what: Seen | None = None) -> None:
     """A block token of this kind."""
     token = state.push(kind, "", nesting)  # type: ignore[arg-type]
-    token.block, token.map, token.meta = True, list(lines), meta
+    token.block, token.map = True, list(lines)
+    if what:
+        note(token, what)
 
 
 def inline(state: StateBlock, kind: str, number: int, text: str) -> None:

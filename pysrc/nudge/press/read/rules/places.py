@@ -5,16 +5,19 @@ them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from markdown_it import MarkdownIt, rules_inline
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_ref
 
+from nudge.press.read.tokens import note, seen
+
 Rule = Callable[[StateInline, bool], bool]
 
 
 def places(md: MarkdownIt) -> None:
-    """Give links, images, code, HTML and footnote marks a `meta["at"]`: their offset in the inline text."""
+    """Give links, images, code, HTML and footnote marks a a place: their offset in the inline text."""
     md.inline.ruler.at("link", _located(rules_inline.link))
     md.inline.ruler.at("image", _located(rules_inline.image))
     md.inline.ruler.at("backticks", _located(rules_inline.backtick))
@@ -28,8 +31,8 @@ def _located(rule: Rule) -> Rule:
         if not rule(state, silent):
             return False
         for token in state.tokens[before:]:
-            if token.type != "text" and "at" not in token.meta:
-                token.meta["at"] = at
+            if token.type != "text" and seen(token).at is None:
+                note(token, replace(seen(token), at=at))
                 break
         return True
 
