@@ -25,7 +25,7 @@ def test_says_what_is_wrong(
 ) -> None:
     content = tmp_path / "content"
     if case.is_dir():
-        shutil.copytree(case, content)
+        shutil.copytree(case, content, symlinks=True)
     else:
         (content / "derivatives").mkdir(parents=True)
         shutil.copy(case, content / "derivatives" / case.name)

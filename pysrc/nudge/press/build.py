@@ -14,14 +14,16 @@ from nudge.press.diagnostics import Diagnostic, errors
 from nudge.press.draw import budget, pictures
 from nudge.press.draw.highlight import highlight
 from nudge.press.draw.katex import Tex, TexError, Typeset, Typesetter
-from nudge.press.page import images, links, reading_time, sitemap
+from nudge.press.page import images, links, outputs, reading_time, sitemap
 from nudge.press.page.frames import frames_page
 from nudge.press.page.pages import ASSETS, NO_ASSETS, Page, PreparedLesson
 from nudge.press.page.render import Renderer
 from nudge.press.read import course, gallery, source
+from nudge.press.read.content import UNREADABLE, survey
 from nudge.press.read.course import Course
 from nudge.press.read.lesson import Lesson
 from nudge.press.read.parse import parse
+from nudge.press.read.source import FrontMatter, Source
 from nudge.press.ship import write
 from nudge.press.ship.bundle import Bundle
 
@@ -101,15 +103,17 @@ class Press:
     def read(self) -> Reading:
         """Read and check the whole course; nothing is written but the cache."""
         content, shown = self._plan.content, _shown(self._plan.content)
-        about, found = self._about(shown)
+        holds = survey(content, shown)
+        about, found = self._about(shown, holds.lessons)
+        found += [*holds.found, *_nothing(holds.lessons, shown, errors(found + list(holds.found)))]
         lessons: list[Lesson] = []
-        for place in course.lessons(content):
+        for place in holds.lessons:
             lesson, wrong = self._lesson(place, f"{shown}/{place}", about)
             found += [*wrong, *_misplaced(lesson, about)]
             lessons.append(lesson)
         glossary = next((one for one in lessons if one.source.place == GLOSSARY), None)
         lessons = _ordered([one for one in lessons if one is not glossary], about)
-        there = links.Map({one.source.place: one for one in lessons}, _files(content), glossary)
+        there = links.Map({one.source.place: one for one in lessons}, holds.files, glossary, holds.refused, content)
         prepared_lessons = []
         shelf, more = self._gallery(about)
         found += more
@@ -118,11 +122,12 @@ class Press:
             resolved, more = links.resolve(lesson, gallery_ if lesson in shelf else there)
             found += more
             drawn = {block.id: pictures.picture(block, self._cache) for block in lesson.widgets()}
-            prepared_lessons.append(PreparedLesson(lesson, resolved, drawn, images.sizes(lesson, content)))
+            prepared_lessons.append(PreparedLesson(lesson, resolved, drawn, images.sizes(resolved, content)))
         checked, more = checks.check([one.lesson for one in prepared_lessons], about, self._workers, self._cache)
         found += more
         prepared_lessons = [replace(one, checked=known) for one, known in zip(prepared_lessons, checked, strict=True)]
         typeset = self._typesetter.typeset(_formulas(prepared_lessons), about.macros)
+        found += outputs.clashes(prepared_lessons)
         for prepared in prepared_lessons:
             found += _tex_problems(prepared, typeset)
             found += reading_time.problems(prepared.lesson)
@@ -130,8 +135,8 @@ class Press:
         explained, alive = prepared_lessons[len(lessons)] if glossary else None, tuple(prepared_lessons[count:])
         return Reading(about, tuple(prepared_lessons[: len(lessons)]), explained, alive, typeset, tuple(sorted(found)))
 
-    def _about(self, shown: str) -> tuple[Course, list[Diagnostic]]:
-        about, found = course.read(self._plan.content, shown)
+    def _about(self, shown: str, places: Iterable[PurePosixPath] | None = None) -> tuple[Course, list[Diagnostic]]:
+        about, found = course.read(self._plan.content, shown, places)
         return replace(about, url=self._plan.url or about.url), found
 
     def _gallery(self, about: Course) -> tuple[list[Lesson], list[Diagnostic]]:
@@ -148,7 +153,12 @@ class Press:
 
     def _lesson(self, place: PurePosixPath, file: str, about: Course) -> tuple[Lesson, tuple[Diagnostic, ...]]:
         path = self._plan.content / place
-        raw = path.read_bytes()
+        try:
+            raw = path.read_bytes()
+        except OSError:  # its mode forbids it, or it has just gone
+            code, message, hint = UNREADABLE
+            lost = Source(file, place, (), "")
+            return parse(lost, FrontMatter(place.stem, ""))[0], (Diagnostic(file, 1, 1, code, message, hint),)
         kept, made_of = self._parsed.get(place), (raw, about.slips, about.log)
         if kept is None or kept[0] != made_of:
             text, front, found = source.read(raw, file, place)
@@ -202,10 +212,12 @@ def _shown(content: Path) -> str:
     return content.relative_to(here).as_posix() if content.is_relative_to(here) else content.as_posix()
 
 
-def _files(content: Path) -> frozenset[PurePosixPath]:
-    """The files beside the lessons that a lesson may link to."""
-    found = (PurePosixPath(path.relative_to(content)) for path in content.rglob("*") if path.is_file())
-    return frozenset(p for p in found if p.suffix not in (".md", ".toml") and not p.name.startswith("."))
+def _nothing(places: Sequence[PurePosixPath], shown: str, wrong: int) -> list[Diagnostic]:
+    """A complaint about a course without lessons, which would put an empty site in the place of a good one."""
+    if wrong or any(len(place.parts) > 1 for place in places):
+        return []
+    message, hint = "there is no lesson here", "write one: a folder for the module, and in it a file that ends in .md"
+    return [Diagnostic(f"{shown}/", 1, 1, "no-lessons", message, hint)]
 
 
 def _ordered(lessons: Sequence[Lesson], about: Course) -> list[Lesson]:

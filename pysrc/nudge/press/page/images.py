@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 import struct
+from contextlib import suppress
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree
+from xml.parsers import expat
 
-from nudge.press.read.lesson import Lesson
+from nudge.press.page.links import ResolvedLinks
 
 Size = tuple[int, int]
 
+_HEAD = 2**18
+"""Bytes in which the size stands: before the pixels, behind what cameras and drawing programs say of themselves."""
+_MOST = 65535
+"""Pixels that a picture can have at most in the formats that are measured, PNG apart."""
+_NUMBER = re.compile(r"(\d{1,7}(?:\.\d{0,9})?)(?:px)?")
 
-def sizes(lesson: Lesson, content: Path) -> dict[str, Size]:
+
+def sizes(resolved: ResolvedLinks, content: Path) -> dict[str, Size]:
     """The sizes of a lesson's images, by address as written; those that cannot be told are left out."""
     found = {}
-    folder = content / lesson.source.place.parent
-    for link in lesson.links:
-        if link.image and not urlsplit(link.href).scheme:
-            path = folder / unquote(urlsplit(link.href).path)
-            size = measure(path) if path.is_file() else None
+    for place, links in resolved.files.items():
+        for link in links:
+            size = measure(content / place) if link.image else None
             if size:
                 found[link.href] = size
     return found
@@ -28,14 +32,22 @@ def sizes(lesson: Lesson, content: Path) -> dict[str, Size]:
 
 def measure(path: Path) -> Size | None:
     """Width and height in pixels of a PNG, GIF, JPEG or SVG file; None for anything else."""
-    data = path.read_bytes()
+    try:
+        with path.open("rb") as opened:
+            size = _size(opened.read(_HEAD), path.suffix.lower())
+    except OSError:
+        return None
+    return size if size and all(0 < one <= _MOST for one in size) else None
+
+
+def _size(data: bytes, suffix: str) -> Size | None:
     if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) >= 24:
         return struct.unpack(">II", data[16:24])
     if data[:6] in (b"GIF87a", b"GIF89a") and len(data) >= 10:
         return struct.unpack("<HH", data[6:10])
     if data.startswith(b"\xff\xd8"):
         return _jpeg(data)
-    return _svg(data) if path.suffix == ".svg" else None
+    return _svg(data) if suffix == ".svg" else None
 
 
 def _jpeg(data: bytes) -> Size | None:
@@ -50,12 +62,25 @@ def _jpeg(data: bytes) -> Size | None:
 
 
 def _svg(data: bytes) -> Size | None:
-    try:
-        root = ElementTree.fromstring(data)
-    except ElementTree.ParseError:
-        return None
-    given = [re.fullmatch(r"([\d.]+)(?:px)?", root.get(name, "")) for name in ("width", "height")]
+    """What its first element says: a width and a height in pixels, else the shape of its viewBox."""
+    root: dict[str, str] = {}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        root.update(attributes)
+        raise _Enough
+
+    parser = expat.ParserCreate("utf-8")
+    parser.StartElementHandler = start
+    with suppress(_Enough, expat.ExpatError):
+        parser.Parse(data.removeprefix(b"\xef\xbb\xbf"), False)
+    given = [_NUMBER.fullmatch(root.get(name, "").strip()) for name in ("width", "height")]
     if given[0] and given[1]:
         return round(float(given[0][1])), round(float(given[1][1]))
-    box = root.get("viewBox", "").replace(",", " ").split()
-    return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else None
+    box = [_NUMBER.fullmatch(one) for one in root.get("viewBox", "").replace(",", " ").split()]
+    if len(box) == 4 and (width := box[2]) and (height := box[3]):
+        return round(float(width[1])), round(float(height[1]))
+    return None
+
+
+class _Enough(Exception):
+    """Raised when the first element has been read; never leaves this file."""

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from nudge.press.diagnostics import Diagnostic, did_you_mean
+from nudge.press.read.content import HIDDEN, Refusal, is_hidden
 from nudge.press.read.lesson import Lesson, Link
+from nudge.press.read.published import refusal
+
+SCHEMES = ("https", "http", "mailto", "tel")
+"""How an address out of the course may begin. Nothing that a browser would run is among them."""
+
+_SCHEME = re.compile(r"[\s\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 
 NUMBERED = {"equation": "equation", "figure": "figure", "widget": "figure"}
 """The kinds of anchor that can have a number, and the word before it."""
@@ -17,11 +26,16 @@ NUMBERED = {"equation": "equation", "figure": "figure", "widget": "figure"}
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Everything there is to link to: lessons by their place in the content folder, and the other files."""
+    """Everything there is to link to: lessons by their place in the content folder, and the other files.
+
+    `refused` are files that nothing may link to. The others are looked into, in the folder `content`.
+    """
 
     lessons: Mapping[PurePosixPath, Lesson]
     files: frozenset[PurePosixPath]
     glossary: Lesson | None = None
+    refused: Mapping[PurePosixPath, Refusal] = field(default_factory=dict)
+    content: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +44,13 @@ class ResolvedLinks:
 
     `urls` and `labels` go from a link's address as written to the one on the page, and to the words for a
     link without words; `numbers` from the id of an equation or figure that is referred to to its number;
-    `files` are to be copied.
+    `files` are to be copied, each with the links to it. A link that leads nowhere is in none of them.
     """
 
     urls: Mapping[str, str]
     labels: Mapping[str, str]
     numbers: Mapping[str, int]
-    files: frozenset[PurePosixPath]
+    files: Mapping[PurePosixPath, tuple[Link, ...]]
 
 
 def relative(address: str, from_: str) -> str:
@@ -52,7 +66,7 @@ def resolve(lesson: Lesson, there: Map) -> tuple[ResolvedLinks, list[Diagnostic]
     numbers = _numbers(lesson)
     urls: dict[str, str] = {}
     labels: dict[str, str] = {}
-    files: set[PurePosixPath] = set()
+    files: dict[PurePosixPath, tuple[Link, ...]] = {}
     found: list[Diagnostic] = []
     for link in lesson.links:
         try:
@@ -61,7 +75,8 @@ def resolve(lesson: Lesson, there: Map) -> tuple[ResolvedLinks, list[Diagnostic]
             found.append(_problem(lesson, link, dead.code, dead.message, dead.hint))
             continue
         urls[link.href] = end.url
-        files |= {end.file} if end.file else set()
+        if end.file:
+            files[end.file] = (*files.get(end.file, ()), link)
         if link.bare:
             label = _label(link, end, numbers)
             if label:
@@ -69,7 +84,7 @@ def resolve(lesson: Lesson, there: Map) -> tuple[ResolvedLinks, list[Diagnostic]
             else:
                 message, hint = "this has no number to show", "write some words between the brackets"
                 found.append(_problem(lesson, link, "unknown-reference", message, hint))
-    return ResolvedLinks(urls, labels, numbers, frozenset(files)), found
+    return ResolvedLinks(urls, labels, numbers, files), found
 
 
 class _Dead(Exception):
@@ -88,14 +103,16 @@ class _End:
 
 
 def _follow(link: Link, lesson: Lesson, there: Map) -> _End:
-    parts = urlsplit(link.href)
-    if parts.scheme == "term":
-        return _term(unquote(parts.path), lesson, there.glossary)
-    if parts.scheme or link.href.startswith("//"):
+    outward = _SCHEME.match(link.href)
+    if outward and outward[1].lower() == "term":
+        return _term(unquote(link.href[outward.end() :]), lesson, there.glossary)
+    if outward or link.href.lstrip().startswith("//"):
+        _check_outward(link.href, outward[1].lower() if outward else "https")
         if link.image:
             raise _Dead("foreign-image", "a page shows no image from another host", "put the file beside the lesson")
         return _End(link.href)
-    path, anchor = unquote(parts.path), unquote(parts.fragment)
+    href, _, fragment = link.href.partition("#")
+    path, anchor = unquote(href.partition("?")[0]), unquote(fragment)
     if not path:
         _anchored(lesson, anchor)
         return _End(f"#{quote(anchor)}", None, lesson, anchor)
@@ -112,12 +129,33 @@ def _follow(link: Link, lesson: Lesson, there: Map) -> _End:
             _anchored(other, anchor)
         url = relative(other.address, lesson.address) + (f"#{quote(anchor)}" if anchor else "")
         return _End(url, None, other, anchor)
+    reason = there.refused.get(place) or (HIDDEN if is_hidden(place) else None)
+    if not reason and place in there.files and there.content:
+        reason = refusal(there.content, place, link.image)
+    if reason:
+        raise _Dead(*reason)
     if place in there.files:
         return _End(relative(place.as_posix(), lesson.address), place)
     kind = there.lessons if place.suffix == ".md" else there.files
     close = [posixpath.relpath(p.as_posix(), lesson.source.place.parent.as_posix()) for p in kind]
     what = "lesson" if place.suffix == ".md" else "file"
     raise _Dead("dead-link", f"there is no {what} “{path}”", did_you_mean(path, close, "paths start from this file"))
+
+
+def _check_outward(href: str, scheme: str) -> None:
+    """Raise `_Dead` for an address out of the course that no browser should be given."""
+    if scheme not in SCHEMES:
+        close = get_close_matches(scheme, SCHEMES, 1)
+        hint = (
+            f"did you mean {close[0]}:?" if close else f"links lead to files here, or begin with {', '.join(SCHEMES)}"
+        )
+        raise _Dead("bad-address", f"no link begins with “{scheme}:”", hint)
+    try:
+        whole = scheme not in ("https", "http") or bool(urlsplit(href).hostname)
+    except ValueError:
+        whole = False
+    if not whole:
+        raise _Dead("bad-address", "this address names no host", "write it whole, such as https://example.org/page")
 
 
 def _term(name: str, lesson: Lesson, glossary: Lesson | None) -> _End:

@@ -102,9 +102,8 @@ class _Writer(RendererHTML):
         title = tokens[i].attrs.get("title")
         more = f' title="{escape(str(title))}"' if title else ""
         bare = tokens[i + 1].type == "link_close"
-        return f'<a href="{escape(resolved.urls.get(href, href))}"{more}>' + (
-            escape(resolved.labels.get(href, "")) if bare else ""
-        )
+        at = f' href="{escape(resolved.urls[href])}"' if href in resolved.urls else ""  # else it leads nowhere
+        return f"<a{at}{more}>" + (escape(resolved.labels.get(href, "")) if bare else "")
 
     def image(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
         context: RenderContext = env["context"]
@@ -112,7 +111,7 @@ class _Writer(RendererHTML):
         alt = escape(self.renderInlineAsText(tokens[i].children or [], options, env))
         size = context.sizes.get(src)
         room = f' width="{size[0]}" height="{size[1]}"' if size else ""
-        return f'<img src="{escape(context.resolved.urls.get(src, src))}" alt="{alt}"{room} loading="lazy">'
+        return f'<img src="{escape(context.resolved.urls.get(src, "data:,"))}" alt="{alt}"{room} loading="lazy">'
 
     def paragraph_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:
         if not is_figure(tokens[i + 1]):

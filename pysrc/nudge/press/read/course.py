@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from nudge.press.diagnostics import Diagnostic, did_you_mean
+from nudge.press.read.content import DANGLING, OUTSIDE, UNREADABLE, survey
+from nudge.press.read.text import NotText, decoded
 from nudge.rates import Unreadable
 from nudge.rates.lexer import LOGS, PLAIN
 from nudge.widgets.exercises.possible import possible
@@ -29,6 +32,13 @@ KEYS = (
     "slips",
     "log",
 )
+_LANGUAGE = re.compile(
+    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-[a-wyz0-9](-[a-z0-9]{2,8})+)*"
+    r"(-x(-[a-z0-9]{1,8})+)?",
+    re.IGNORECASE,
+)
+"""The form of a language tag (RFC 5646), which browsers, screen readers and search go by."""
+
 EXAMPLE = "https://someone.github.io/nudge/"
 
 
@@ -72,14 +82,24 @@ class Course:
         return f"{self.url.rstrip('/')}/{quote(address)}" if self.url else ""
 
 
-def read(content: Path, shown: str) -> tuple[Course, list[Diagnostic]]:
-    """Read course.toml; `shown` is how the content folder is named to its author. Nothing in it is required."""
-    path = content / "course.toml"
-    if not path.is_file():
-        return _with_folders(Course(), content), []
-    file, text = f"{shown}/course.toml", path.read_text("utf-8", "replace")
+def read(content: Path, shown: str, places: Iterable[PurePosixPath] | None = None) -> tuple[Course, list[Diagnostic]]:
+    """Read course.toml; `shown` is how the content folder is named to its author, `places` are those of its
+    lessons, looked for unless they are known. Nothing in it is required.
+    """
+    path, file = content / "course.toml", f"{shown}/course.toml"
+    places = lessons(content) if places is None else places
+    folders = list(dict.fromkeys(place.parts[0] for place in places if len(place.parts) > 1))
+    if not os.path.lexists(path):
+        return _with_folders(Course(), folders), []
+    try:
+        text = _text(content, path)
+    except _Unread as error:
+        return _with_folders(Course(), folders), [error.problem(file)]
     try:
         table = tomllib.loads(text)
+    except RecursionError:
+        hint = "values are texts, and lists of a few tables"
+        return Course(), [_at(file, text, 1, 1, "bad-course", "this is nested too deep to be read", hint)]
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, col = (int(place[1]), int(place[2])) if place else (text.rstrip().count("\n") + 1, 1)
@@ -87,38 +107,69 @@ def read(content: Path, shown: str) -> tuple[Course, list[Diagnostic]]:
         return Course(), [_at(file, text, line, col, "bad-course", message, 'TOML: key = "text"')]
     found = _unknown(file, text, table, KEYS)
     found += _wrong_types(file, text, table)
-    modules, more = _modules(file, text, table.get("modules", []), content)
+    modules, more = _modules(file, text, table.get("modules", []), folders)
     texts = {key: table[key] for key in KEYS[:6] if isinstance(table.get(key), str)}
     macros = {k: v for k, v in _mapping(table.get("macros")).items() if isinstance(v, str)}
     made = Course(**texts, modules=modules, macros=macros, check=table.get("check") is True)
     slips, wrong = _slips(file, text, table.get("slips", "all"))
     log = next((base for base in LOGS if base == table.get("log")), PLAIN.log)
     made = replace(made, gallery=table.get("gallery") is True, slips=slips, log=log)
-    return _with_folders(made, content), found + more + wrong
+    return _with_folders(made, folders), found + more + wrong
 
 
 def is_address(url: str) -> bool:
     """Whether this is the whole address of a site, from https:// on."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     return parts.scheme in ("https", "http") and bool(parts.hostname) and not (parts.query or parts.fragment)
 
 
 def lessons(content: Path) -> list[PurePosixPath]:
-    """The markdown files of the course, as paths inside the content folder, sorted."""
-    found = (path.relative_to(content) for path in content.rglob("*.md"))
-    return sorted(PurePosixPath(p) for p in found if not any(part.startswith((".", "_")) for part in p.parts))
+    """The places of the lessons of the course, sorted."""
+    return list(survey(content, "").lessons)
 
 
-def _with_folders(course: Course, content: Path) -> Course:
+class _Unread(Exception):
+    """Why course.toml cannot be had; never leaves this file."""
+
+    def __init__(self, code: str, message: str, hint: str, line: int = 1, col: int = 1) -> None:
+        super().__init__(message)
+        self.code, self.hint, self.line, self.col = code, hint, line, col
+
+    def problem(self, file: str) -> Diagnostic:
+        return Diagnostic(file, self.line, self.col, self.code, str(self), self.hint)
+
+
+def _text(content: Path, path: Path) -> str:
+    """The text of course.toml. Raises `_Unread`."""
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        raise _Unread(*DANGLING) from None
+    if not real.is_relative_to(content.resolve()):
+        raise _Unread(*OUTSIDE)
+    if not real.is_file():
+        raise _Unread("unreadable-file", "course.toml is not a file", "make it a text file, or remove it")
+    try:
+        raw = real.read_bytes()
+    except OSError:
+        raise _Unread(*UNREADABLE) from None
+    try:
+        return decoded(raw)
+    except NotText as error:
+        raise _Unread("not-text", str(error), error.hint, error.line, error.col) from None
+
+
+def _with_folders(course: Course, folders: Iterable[str]) -> Course:
     """The course with a module for every folder of lessons that it does not list, named after the folder."""
     listed = {module.folder for module in course.modules}
-    folders = dict.fromkeys(place.parts[0] for place in lessons(content) if len(place.parts) > 1)
     more = tuple(Module(f, f.replace("-", " ").capitalize()) for f in folders if f not in listed)
-    values = {name: getattr(course, name) for name in KEYS if name != "modules"}
-    return Course(**values, modules=course.modules + more)
+    return replace(course, modules=course.modules + more)
 
 
-def _modules(file: str, text: str, tables: Any, content: Path) -> tuple[tuple[Module, ...], list[Diagnostic]]:
+def _modules(file: str, text: str, tables: Any, folders: Sequence[str]) -> tuple[tuple[Module, ...], list[Diagnostic]]:
     if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
         hint = '[[modules]], then folder = "derivatives" and name = "Derivatives"'
         return (), [_find(file, text, "modules", "bad-value", "modules has to be a list of tables", hint)]
@@ -129,10 +180,9 @@ def _modules(file: str, text: str, tables: Any, content: Path) -> tuple[tuple[Mo
         at = max(at, text.find("[[modules]]", at + 1 if at else 0))
         found += _unknown(file, text, table, ("folder", "name"), at)
         folder = str(table.get("folder", ""))
-        if not folder or not (content / folder).is_dir():
-            message = f"there is no folder “{folder}”" if folder else "a module without a folder"
-            there = [p.name for p in sorted(content.iterdir()) if p.is_dir()]
-            hint = did_you_mean(folder, there)
+        if folder not in folders:
+            message = f"there is no folder “{folder}” with a lesson in it" if folder else "a module without a folder"
+            hint = did_you_mean(folder, folders, "" if folders else "write a lesson: a folder, and a file in it")
             found.append(_find(file, text, folder or "[[modules]]", "missing-module", message, hint, at))
         elif folder in modules:
             message = f"the module “{folder}” is listed twice"
@@ -174,6 +224,13 @@ def _wrong_types(file: str, text: str, table: Mapping[str, Any]) -> list[Diagnos
         for key in ("check", "gallery")
         if not isinstance(table.get(key, False), bool)
     ]
+    language = table.get("language", "en")
+    if isinstance(language, str) and not _LANGUAGE.fullmatch(language):
+        hint = 'language = "en", or "de", "pt-BR", "zh-Hant"'
+        found.append(_find(file, text, "language", "bad-value", f"“{language}” is no tag of a language", hint))
+    if not isinstance(table.get("macros", {}), dict):
+        hint = 'a line [macros], and below it "\\\\R" = "\\\\mathbb{R}"'
+        found.append(_find(file, text, "macros", "bad-value", "macros has to be a table", hint))
     if table.get("log", PLAIN.log) not in LOGS:
         hint = 'log = "e" for the natural logarithm, or log = "10"'
         found.append(_find(file, text, "log", "bad-value", "this is no base of a logarithm without one", hint))

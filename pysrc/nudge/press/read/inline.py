@@ -36,6 +36,15 @@ _STRAY = {
 }
 
 
+_LEFT = {
+    "reference": (
+        "unknown-link",
+        "no line says where “[{}]” leads",
+        "write [text](address), or a line [name]: address; code is written between backticks",
+    ),
+    "note": ("unknown-note", "there is no note “[^{}]”", "write it on lines of its own: [^name]: What it says."),
+}
+
 _COMPUTED = re.compile(r"\{=(?P<decimals>\d?)\}\s*(?P<asked>.*?)\s*", re.DOTALL)
 """Code that asks for a number: `{=} f'(2)`, or `{=4} f'(2)` for four decimals."""
 
@@ -70,7 +79,12 @@ def understand(
             case "html_inline":
                 found.append(raw_html(source, token.content, line, col))
                 continue
-            case "link_open" if token.markup != "autolink":
+            case "stray_link":
+                code, message, hint = _LEFT[token.meta["why"]]
+                text = message.format(token.meta["name"])
+                found.append(source.problem(code, text, line, col, token.meta["length"], hint))
+                continue
+            case "link_open":
                 bare = children[i + 1].type == "link_close"
                 links.append(_link(spot, at, str(token.attrs.get("href", "")), False, bare))
             case "image":

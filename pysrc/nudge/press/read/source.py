@@ -7,12 +7,17 @@ from pathlib import PurePosixPath
 
 from nudge.press.diagnostics import Diagnostic, Severity, did_you_mean
 from nudge.press.read import fields
+from nudge.press.read.text import NotText, decoded
 from nudge.rates import Unreadable
 from nudge.rates.lexer import PLAIN
 from nudge.widgets.exercises.possible import possible
 
 KEYS = ("title", "summary", "minutes", "module", "order", "slips")
 """What front matter may say; the first two have to be there."""
+
+
+LARGEST = 1_000_000
+"""Bytes of a lesson: as long as a long novel, and more than a page should make a reader load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +74,17 @@ class FrontMatter:
 
 def read(raw: bytes, file: str, place: PurePosixPath) -> tuple[Source, FrontMatter, list[Diagnostic]]:
     """Read a markdown file. Whatever is wrong with it, there is a source and front matter to go on with."""
+    if len(raw) > LARGEST:
+        message, hint = f"this lesson is larger than {LARGEST // 1000} kB", "make several lessons of it"
+        return (
+            Source(file, place, (), ""),
+            FrontMatter(place.stem, ""),
+            [Diagnostic(file, 1, 1, "unreadable-file", message, hint)],
+        )
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        trouble = Diagnostic(file, line, 1, "not-text", "this file is not UTF-8 text", "save it as UTF-8")
+        text = decoded(raw)
+    except NotText as error:
+        trouble = Diagnostic(file, error.line, error.col, "not-text", str(error), error.hint)
         return Source(file, place, (), ""), FrontMatter(place.stem, ""), [trouble]
     return split(text, file, place)
 

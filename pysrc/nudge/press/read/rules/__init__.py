@@ -14,14 +14,21 @@ from nudge.press.read.rules.comment import comments
 from nudge.press.read.rules.details import details
 from nudge.press.read.rules.dollars import formulas
 from nudge.press.read.rules.places import places
+from nudge.press.read.rules.stray import strays
+
+
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        """Any: where a link leads is checked later, and reported, where markdown would show it as it is written."""
+        return True
 
 
 def parser(writer: type[RendererHTML] = RendererHTML) -> MarkdownIt:
     """The parser of lessons. HTML is on so that it can be seen, and reported; none of it reaches a page."""
-    md = MarkdownIt("commonmark", {"html": True, "typographer": True, "xhtmlOut": False}, renderer_cls=writer)
+    md = _Parser("commonmark", {"html": True, "typographer": True, "xhtmlOut": False}, renderer_cls=writer)
     md.enable(["table", "strikethrough", "smartquotes"])
     md.use(footnote_plugin, inline=False)
     md.use(deflist_plugin)
-    for rule in (formulas, colon_blocks, details, comments, callouts, places):
+    for rule in (formulas, colon_blocks, details, comments, callouts, places, strays):
         md.use(rule)
     return md

@@ -19,6 +19,7 @@ Rule = Callable[[StateInline, bool], bool]
 def places(md: MarkdownIt) -> None:
     """Give links, images, code, HTML and footnote marks a a place: their offset in the inline text."""
     md.inline.ruler.at("link", _located(rules_inline.link))
+    md.inline.ruler.at("autolink", _located(rules_inline.autolink))
     md.inline.ruler.at("image", _located(rules_inline.image))
     md.inline.ruler.at("backticks", _located(rules_inline.backtick))
     md.inline.ruler.at("html_inline", _located(rules_inline.html_inline))
