@@ -8,6 +8,12 @@ from nudge.press.read.lesson import Lesson
 _NEAR = 5
 """Minutes that an announced time may be off: readers differ by more."""
 
+_SECONDS = {"predict": 15, "choice": 30}
+"""How long one of a kind takes: a prediction is one press, a choice a few lines and a press or two."""
+
+_PICTURE, _EXERCISE = 45, 75
+"""Seconds for any other picture, moved to and fro, and for any other exercise, which has to be worked out."""
+
 
 def minutes(lesson: Lesson) -> int:
     """How long a lesson takes: what its author says, else an estimate from its words, formulas and widgets."""
@@ -15,9 +21,10 @@ def minutes(lesson: Lesson) -> int:
 
 
 def estimate(lesson: Lesson) -> int:
-    """Minutes for a careful reader: 180 words a minute, 12 seconds a display, 90 seconds a widget."""
+    """Minutes for a careful reader: 180 words a minute, 12 seconds a display, and what its widgets take."""
     displays = sum(one.display for one in lesson.formulas())
-    return max(1, round(lesson.words / 180 + displays / 5 + len(lesson.widgets()) * 1.5))
+    seconds = sum(_SECONDS.get(one.kind, _EXERCISE if one.is_exercise else _PICTURE) for one in lesson.widgets())
+    return max(1, round(lesson.words / 180 + displays / 5 + seconds / 60))
 
 
 def problems(lesson: Lesson) -> list[Diagnostic]:
