@@ -275,4 +275,8 @@ def _tex_problems(prepared: PreparedLesson, typeset: Typeset) -> Iterable[Diagno
 def _tex_hint(error: TexError) -> str:
     if error.message.startswith("Undefined"):
         return "katex.org/docs/supported lists what there is"
+    if error.message.endswith("room for"):
+        return "a page is 40em wide; nothing is moved back, up or down by more than 10em"
+    if error.message.endswith("not used in lessons"):
+        return r"links, pictures and classes are markdown's; colours are \inner, \outer and \total"
     return "this is where KaTeX stopped; the cause may stand just before"

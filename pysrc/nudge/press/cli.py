@@ -224,7 +224,7 @@ def _press(settings: Settings) -> Iterator[Press]:
     plan = Plan(settings.content, settings.out, settings.base, ROOT / "templates", shared, settings.url, ROOT / "docs")
     with (
         _usage(),
-        closing(Disk(ROOT / ".cache")) as cache,
+        closing(Disk(ROOT / ".cache", _say)) as cache,
         Typesetter(katex, cache) as typesetter,
         Workers(keep=True) as workers,
     ):

@@ -45,7 +45,7 @@ export class Typesetter {
 
   #render(tex) {
     const { macros, ...options } = this.#options;
-    const trust = ({ command }) => command === "\\htmlClass";
+    const trust = ({ command, class: name }) => command === "\\htmlClass" && /^(inner|outer|total)$/.test(name);
     return this.#katex.renderToString(tex, { ...options, macros: { ...macros }, trust, throwOnError: false });
   }
 }

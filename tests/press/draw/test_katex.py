@@ -82,3 +82,36 @@ def test_spans_are_filled_and_nothing_else() -> None:
     assert unset.formulas == ["x < y", "z"]
     filled = unset.filled({("x < y", False): "<b>1</b>", ("z", False): TexError("no", 0, 1)})
     assert filled == html.replace('class="t">', 'class="t"><b>1</b>').replace('"z">', '"z">z')
+
+
+@pytest.mark.parametrize(
+    ("tex", "at"),
+    [
+        (r"\rule{100000em}{100000em}", 6),
+        (r"x\hspace{99999em}y", 9),
+        (r"\kern-500em x", 5),
+        (r"\raisebox{60em}{x}", 10),
+        (r"\mkern99999mu x", 6),
+        (r"\hskip 5000pt x", 7),
+        (r"\begin{matrix}a\\[999em]b\end{matrix}", 18),
+        (r"\genfrac{(}{)}{999em}{0}{a}{b}", 15),
+        (r"\def\a{\rule{999em}{1em}}\a", 13),
+        (r"\llap{\rule{4000cm}{1pt}}", 12),
+        (r"\rule{30em}{1em}" * 20, 0),
+        (r"\htmlClass{skip}{x}", 0),
+        (r"\htmlStyle{position:fixed}{x}", 0),
+        (r"\href{javascript:alert(1)}{x}", 0),
+        (r"\includegraphics{x.png}", 0),
+        ("{" * 3000 + "x" + "}" * 3000, 0),
+        (r"\def\a{\a\a}\a", 0),
+    ],
+)
+def test_what_would_break_a_page_is_a_mistake(typesetter: Typesetter, tex: str, at: int) -> None:
+    (made,) = typesetter.typeset([(tex, False)], {}).values()
+    assert isinstance(made, TexError)
+    assert made.at == at
+
+
+def test_what_a_page_has_room_for_is_set(typesetter: Typesetter) -> None:
+    formulas = [(tex, False) for tex in (r"\rule{30em}{1em}", r"a\quad b\!c\hspace{2em}\kern-1em", r"\text{9999em}")]
+    assert all(isinstance(made, str) for made in typesetter.typeset(formulas, {}).values())

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from nudge.press.ship import write
+from nudge.press.ship.exchange import exchange
 
 PAGE = PurePosixPath("a/index.html")
 
@@ -40,6 +41,7 @@ def test_a_failed_swap_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytes
         rename(source, target)
 
     with monkeypatch.context() as patch:
+        patch.setattr(write, "exchange", lambda new, out: False)
         patch.setattr(os, "rename", failing)
         with pytest.raises(OSError, match="fire"):
             write.site(out, {PAGE: "two\n"}, [])
@@ -85,3 +87,20 @@ def test_what_a_killed_build_left_is_put_right(tmp_path: Path) -> None:
         os.utime(scrap, (0, 0))
     write.recover(out)
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_sites_change_places_in_one_step_where_the_system_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "site"
+    write.site(out, {PAGE: "one\n"}, [])
+    if not exchange(tmp_path / "site", tmp_path / "site"):
+        pytest.skip("this file system cannot exchange two names")
+    monkeypatch.setattr(os, "rename", lambda source, target: pytest.fail("there was no site for a moment"))
+    write.site(out, {PAGE: "two\n"}, [])
+    assert (out / PAGE).read_text() == "two\n"
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_nothing_moves_where_two_names_cannot_be_exchanged(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    assert not exchange(tmp_path / "one", tmp_path / "nowhere")
+    assert [p.name for p in tmp_path.iterdir()] == ["one"]

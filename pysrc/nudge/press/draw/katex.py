@@ -21,6 +21,9 @@ from nudge.press.codehash import code_hash
 COLOURS = {f"\\{name}": rf"\htmlClass{{{name}}}{{#1}}" for name in ("inner", "outer", "total")}
 """The macros of every course: a formula in the colour of the inner, the outer or the total rate."""
 
+WIDEST = 40
+"""Em that a space or a rule of a formula may take: as wide as the text of a page. In a lesson, more is a mistake."""
+
 SCRIPT = Path(__file__).with_name("katex.mjs")
 """What sets formulas, in Node."""
 
@@ -42,7 +45,7 @@ Typeset = Mapping[Tex, str | TexError]
 
 def options(macros: Mapping[str, str], output: str = "htmlAndMathml") -> dict[str, Any]:
     """KaTeX's options as JSON can hold them. The page is given the same ones, for formulas that arrive later."""
-    return {"output": output, "strict": "ignore", "macros": {**COLOURS, **macros}}
+    return {"output": output, "strict": "ignore", "maxSize": WIDEST, "macros": {**COLOURS, **macros}}
 
 
 class Typesetter:

@@ -9,6 +9,8 @@ import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+from nudge.press.ship.exchange import exchange
+
 MARK = ".nudge-site"
 """The file that says a folder is a site of ours, and may be replaced."""
 
@@ -67,14 +69,17 @@ def site(out: Path, texts: Mapping[PurePosixPath, str], files: Iterable[tuple[Pu
 
 
 def _swap(new: Path, out: Path) -> None:
-    """Put `new` where `out` is. If that fails half-way, `out` is put back."""
+    """Put `new` where `out` is: in one step where the system can, else in two, `out` put back if the second fails."""
+    if out.exists() and exchange(new, out):
+        shutil.rmtree(new, ignore_errors=True)  # it is the old site now
+        return
     old = Path(tempfile.mkdtemp(prefix=f".{out.name}.old-", dir=out.parent))
     kept = old / out.name
     try:
         if out.exists():
             os.rename(out, kept)
         try:
-            os.rename(new, out)
+            os.rename(new, out)  # between these two there is no site; `recover` puts the old one back after a kill
         except BaseException:
             if kept.exists():
                 os.rename(kept, out)
