@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,35 @@ def test_types() -> None:
 def test_a_module_is_short_enough_to_read() -> None:
     lengths = {name(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
     assert {path: length for path, length in lengths.items() if length > LONGEST} == {}
+
+
+def named(source: str) -> set[str]:
+    """The classes that a module defines, and the types that it gives a name."""
+    found = ast.parse(source)
+    classes = {node.name for node in ast.walk(found) if isinstance(node, ast.ClassDef)}
+    targets = {
+        one.id
+        for node in found.body
+        if isinstance(node, ast.Assign)
+        for one in node.targets
+        if isinstance(one, ast.Name)
+    }
+    return {one for one in classes | targets if re.match(r"[A-Z]\w*[a-z]", one)}
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    modules = defaultdict(set)
+    for path in MODULES:
+        for one in named(path.read_text("utf-8")):
+            modules[one].add(name(path))
+    assert {one: sorted(where) for one, where in modules.items() if len(where) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    "source", ["class Place:\n    x: float", "Place = tuple[float, float]", "def made():\n    class Place: ..."]
+)
+def test_the_name_of_a_class_or_a_type_is_seen(source: str) -> None:
+    assert named(source) == {"Place"}
 
 
 def runs_text(source: str) -> set[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from nudge.figures import Window, sample
 from nudge.figures.axes import axes, number_line
-from nudge.figures.labels import Words, covered, occupied
+from nudge.figures.labels import PlacedText, covered, occupied
 
 WINDOW = Window(-2.0, 2.0, -1.0, 1.0, 252.0, 182.0)
 
@@ -15,7 +15,7 @@ WINDOW = Window(-2.0, 2.0, -1.0, 1.0, 252.0, 182.0)
 def words(svg):
     """The texts of a picture as they stand."""
     pattern = r'<text class="([^"]*)" x="([^"]*)" y="([^"]*)" text-anchor="([^"]*)">([^<]*)</text>'
-    return [Words(text, float(x), float(y), role, anchor) for role, x, y, anchor, text in re.findall(pattern, svg)]
+    return [PlacedText(text, float(x), float(y), role, anchor) for role, x, y, anchor, text in re.findall(pattern, svg)]
 
 
 def test_the_grid_is_one_path_and_the_axes_pass_through_the_origin():

@@ -2,17 +2,17 @@
 
 import re
 
-from nudge.figures.boxes import Box, canvas, edge, middle, size
+from nudge.figures.boxes import NodeBox, canvas, edge, middle, size
 
 
 def test_a_box_has_its_name_its_number_and_what_is_below():
-    svg = Box(0, 0, "a<b", "2", "0.5", "node now").svg()
+    svg = NodeBox(0, 0, "a<b", "2", "0.5", "node now").svg()
     assert svg == (
         '<g class="node now"><rect x="2" y="2" width="66" height="42" rx="8"/>'
         '<text class="name" x="35" y="19">a&lt;b</text><text class="number" x="35" y="36">2</text>'
         '<text class="rate" x="35" y="58">0.5</text></g>'
     )
-    assert "rate" not in Box(0, 0, "a", "2").svg()
+    assert "rate" not in NodeBox(0, 0, "a", "2").svg()
 
 
 def test_an_edge_goes_from_the_right_side_of_a_box_to_the_left_side_of_another():

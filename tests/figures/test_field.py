@@ -7,7 +7,7 @@ import re
 import pytest
 
 from nudge.figures import Window
-from nudge.figures.field import Field, choose, contours, crossed
+from nudge.figures.field import ContourField, choose, contours, crossed
 from nudge.rates import compiled, parse
 
 WINDOW = Window(-5.0, 5.0, -4.0, 4.0, 250.0, 200.0)
@@ -80,13 +80,13 @@ def test_where_a_function_is_not_defined_it_is_lower_than_all():
 @pytest.mark.parametrize("f", [lambda x, y: 3.0, lambda x, y: None])
 def test_a_flat_field_has_no_contours(f):
     assert contours(f, WINDOW) == ()
-    assert Field(contours(f, WINDOW)).geometry(WINDOW) == {"content": ""}
+    assert ContourField(contours(f, WINDOW)).geometry(WINDOW) == {"content": ""}
 
 
 def test_levels_may_be_given_and_are_drawn_in_their_order():
     found = contours(surface("x"), WINDOW, levels=[1, -1])
     assert [level for level, _ in found] == [-1, 1]
-    assert Field(found).geometry(WINDOW)["content"].count("<path") == 2
+    assert ContourField(found).geometry(WINDOW)["content"].count("<path") == 2
 
 
 def test_levels_are_round_and_even_unless_that_leaves_most_of_a_field_empty():
@@ -99,6 +99,6 @@ def test_levels_are_round_and_even_unless_that_leaves_most_of_a_field_empty():
 
 
 def test_a_field_is_small_enough_for_a_page():
-    content = Field(contours(surface("x^2+10y^2"), WINDOW)).geometry(WINDOW)["content"]
+    content = ContourField(contours(surface("x^2+10y^2"), WINDOW)).geometry(WINDOW)["content"]
     assert len(content) < 8000
     assert not re.search(r"\d{5}", content)

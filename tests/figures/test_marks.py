@@ -11,12 +11,12 @@ from nudge.figures import (
     Curve,
     Dots,
     Label,
-    Line,
     Path,
     Point,
     Rectangle,
     Scene,
     Segment,
+    StraightLine,
     Window,
     draw,
     element,
@@ -40,8 +40,8 @@ def every(a, b):
         Dots((a, b), "outer"),
         Segment(a, b, "outer"),
         Arrow(a, b, "total"),
-        Line.through(a, b, "quiet"),
-        Line(a, 2.0, "total", reach=44.0),
+        StraightLine.through(a, b, "quiet"),
+        StraightLine(a, 2.0, "total", reach=44.0),
         Rectangle(a, b, "inner"),
         Point(a, "inner"),
         Glyph("M0-5H8V5H0Z", b),
@@ -107,7 +107,7 @@ def test_what_has_no_place_is_not_seen_and_takes_its_element_out():
     assert element(Point(), Point().geometry(WINDOW)).startswith('<g class="point" display="none">')
     assert Segment((0, 0), None).geometry(WINDOW) == {"d": ""}
     assert Arrow((1, 0.5), (1, 0.5)).geometry(WINDOW) == {"d": ""}
-    assert Line.through((1, 0.5), (1, 0.5)).geometry(WINDOW) == {"d": ""}
+    assert StraightLine.through((1, 0.5), (1, 0.5)).geometry(WINDOW) == {"d": ""}
     assert Path(((0, 0), (1, 0.5), None, (2, 1))).geometry(WINDOW) == {"d": "M200 50L300 25"}
 
 
@@ -130,7 +130,7 @@ def test_a_line_cut_to_what_is_shown_keeps_its_direction():
 @pytest.mark.parametrize("at", [(0.0, 0.0), (1.9, 0.9), (-3.0, 0.5)])
 def test_a_line_crosses_the_whole_window(slope, at):
     """Seen to fail with a reach of one width: from (1.9, 0.9) it stops short of the left edge."""
-    d = Line(at, slope).geometry(WINDOW)["d"]
+    d = StraightLine(at, slope).geometry(WINDOW)["d"]
     if slope == 0.0:
         x1, y1, x2, y2 = numbers(d)
         assert (min(x1, x2) < 0, max(x1, x2) > 400, y1 == y2) == (True, True, True)
@@ -140,14 +140,14 @@ def test_a_line_crosses_the_whole_window(slope, at):
 
 
 def test_a_line_through_two_points_passes_both():
-    x1, y1, x2, y2 = numbers(Line.through((0.0, 0.0), (1.0, 0.5)).geometry(WINDOW)["d"])
+    x1, y1, x2, y2 = numbers(StraightLine.through((0.0, 0.0), (1.0, 0.5)).geometry(WINDOW)["d"])
     for px, py in ((200, 50), (300, 25)):
         assert abs((x2 - x1) * (py - y1) - (y2 - y1) * (px - x1)) / math.dist((x1, y1), (x2, y2)) < 0.01
 
 
 def test_a_line_is_bent_on_a_logarithmic_axis():
     """On logarithmic axes y = x is straight and y = 1 + x is not."""
-    straight, bent = (numbers(Line(at, 1.0).geometry(LOG)["d"]) for at in ((10.0, 10.0), (1.0, 2.0)))
+    straight, bent = (numbers(StraightLine(at, 1.0).geometry(LOG)["d"]) for at in ((10.0, 10.0), (1.0, 2.0)))
     assert {round(y - 200 + x, 1) for x, y in zip(straight[::2], straight[1::2], strict=True)} == {0.0}
     assert len({round(y - 200 + x) for x, y in zip(bent[::2], bent[1::2], strict=True)}) > 5
 

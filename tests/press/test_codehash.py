@@ -120,8 +120,8 @@ def test_the_script_that_sets_formulas_counts(
 
 
 def test_verdicts_are_asked_for_again(another_code: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    from nudge.press.checks.judge.wire import Question
-    from nudge.press.checks.tex.scope import Scope
+    from nudge.press.checks.judge.wire import ClaimCheck
+    from nudge.press.checks.tex.scope import LessonScope
     from nudge.press.checks.tex.statements import read
 
     asked = []
@@ -131,7 +131,7 @@ def test_verdicts_are_asked_for_again(another_code: list[tuple[str, ...]], monke
         return ['{"status": "proved", "where": []}'] * len(texts)
 
     monkeypatch.setattr(workers.Workers, "_asked", answered)
-    question, cache = Question(read("1 = 1", Scope(), 1).claims[0]), Memory()
+    question, cache = ClaimCheck(read("1 = 1", LessonScope(), 1).claims[0]), Memory()
     for _ in range(2):
         workers.Workers().verdicts([question], cache)
     assert [len(texts) for texts in asked] == [1, 1]

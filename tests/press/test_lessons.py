@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from nudge.press.build import Press, Reading
+from nudge.press.build import CourseReading, Press
 from nudge.press.read.lesson import WidgetBlock
 from nudge.rates.check import wrong_answers
 from nudge.rates.slips import MESSAGES
@@ -29,18 +29,18 @@ LESSONS = Path(__file__).parents[1] / "lessons"
 
 
 @pytest.fixture
-def reading(tmp_path: Path, press: Callable[[], Press]) -> Reading:
+def reading(tmp_path: Path, press: Callable[[], Press]) -> CourseReading:
     """The three lessons, read and built."""
     shutil.copytree(LESSONS, tmp_path / "content" / "a")
     assert press().build().written
     return press().read()
 
 
-def blocks(reading: Reading) -> Iterator[WidgetBlock]:
+def blocks(reading: CourseReading) -> Iterator[WidgetBlock]:
     return (block for material in reading.prepared_lessons for block in material.lesson.widgets())
 
 
-def exercises(reading: Reading, kind: type[Exercise]) -> Iterator[tuple[str, Exercise, Variant, dict[str, str]]]:
+def exercises(reading: CourseReading, kind: type[Exercise]) -> Iterator[tuple[str, Exercise, Variant, dict[str, str]]]:
     """Every variant of every exercise of a kind, with the state that shows it."""
     for block in blocks(reading):
         if isinstance(block.widget, kind):
@@ -49,7 +49,7 @@ def exercises(reading: Reading, kind: type[Exercise]) -> Iterator[tuple[str, Exe
                 yield f"{block.id}, {variant.key}", block.widget, variant, start(block.widget) | shown
 
 
-def test_they_have_every_kind_of_exercise_and_every_outcome_of_a_check(reading: Reading) -> None:
+def test_they_have_every_kind_of_exercise_and_every_outcome_of_a_check(reading: CourseReading) -> None:
     kinds = {name for name, kind in REGISTRY.items() if issubclass(kind, Exercise)}
     assert {block.kind for block in blocks(reading)} == kinds == {"choice", "exercise", "fill", "target"}
     displays = [one for material in reading.prepared_lessons for one in material.checked.displays.values()]
@@ -57,7 +57,7 @@ def test_they_have_every_kind_of_exercise_and_every_outcome_of_a_check(reading: 
     assert not reading.found
 
 
-def test_every_question_shows_its_own_numbers(reading: Reading) -> None:
+def test_every_question_shows_its_own_numbers(reading: CourseReading) -> None:
     for name, widget, variant, state in exercises(reading, Exercise):
         if variant.key:
             shown = " ".join(text for part, text in widget.view(state).parts.items() if part.startswith("asked"))
@@ -66,7 +66,7 @@ def test_every_question_shows_its_own_numbers(reading: Reading) -> None:
             assert "{{" not in re.sub(r"\{\{\d+\}", "", shown), name
 
 
-def test_another_one_like_this_goes_round_all_variants(reading: Reading) -> None:
+def test_another_one_like_this_goes_round_all_variants(reading: CourseReading) -> None:
     for name, widget, variant, state in exercises(reading, Exercise):
         count = len(widget.given.variants())
         seen = [variant.key]
@@ -77,7 +77,7 @@ def test_another_one_like_this_goes_round_all_variants(reading: Reading) -> None
 
 
 @pytest.mark.slow
-def test_every_right_answer_is_right_and_every_slip_is_named(reading: Reading) -> None:
+def test_every_right_answer_is_right_and_every_slip_is_named(reading: CourseReading) -> None:
     met: set[str] = set()
     for name, widget, variant, state in exercises(reading, TypedExercise):
         asked = widget.ask.answers(variant)["answer"]
@@ -104,7 +104,7 @@ def test_every_right_answer_is_right_and_every_slip_is_named(reading: Reading) -
     assert met >= set(MESSAGES)
 
 
-def test_of_every_choice_just_the_right_selection_is_right(reading: Reading) -> None:
+def test_of_every_choice_just_the_right_selection_is_right(reading: CourseReading) -> None:
     for name, widget, variant, state in exercises(reading, Select):
         assert isinstance(widget, Select)
         right = [c for c, option in zip("abcdef", widget.ask.shown(variant), strict=False) if option.right]
@@ -114,7 +114,7 @@ def test_of_every_choice_just_the_right_selection_is_right(reading: Reading) -> 
             assert view.done == (list(chosen) == right), f"{name}: {chosen}"
 
 
-def test_of_every_blank_the_right_number_is_right_and_slips_are_named(reading: Reading) -> None:
+def test_of_every_blank_the_right_number_is_right_and_slips_are_named(reading: CourseReading) -> None:
     for name, widget, variant, state in exercises(reading, Fill):
         asked = widget.ask.answers(variant)
         right = {blank: str(one.expected) for blank, one in asked.items()}
@@ -132,7 +132,7 @@ def test_of_every_blank_the_right_number_is_right_and_slips_are_named(reading: R
 
 
 @pytest.mark.slow
-def test_of_every_place_those_that_reach_the_goal_are_right(reading: Reading) -> None:
+def test_of_every_place_those_that_reach_the_goal_are_right(reading: CourseReading) -> None:
     for name, widget, _, state in exercises(reading, Target):
         places = widget.controls()[-2].states()
         done = [place for place in places if widget.view({**state, "x": place, "answer": place}).done]

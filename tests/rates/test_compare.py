@@ -13,7 +13,7 @@ from nudge.rates.balls import context
 from nudge.rates.compare import comparable, compare
 from nudge.rates.domains import domain
 from nudge.rates.lines import corners
-from nudge.rates.places import Line
+from nudge.rates.places import SampleLine
 from tests.rates.pairs import different, rewritten
 
 XY = ("x", "y")
@@ -158,7 +158,7 @@ def test_a_tolerance_is_not_asked_for_where_nobody_looks():
 
 
 def test_corners_of_both_are_found_at_every_size():
-    line = Line("x", {})
+    line = SampleLine("x", {})
 
     def found(text: str) -> list[float]:
         return [float(c) for c in corners(line, (parse(text),))]

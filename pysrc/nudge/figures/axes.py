@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nudge.figures.labels import Words, free, occupied
+from nudge.figures.labels import PlacedText, free, occupied
 from nudge.figures.svg import tag
 from nudge.figures.ticks import Tick, ticks
 from nudge.figures.windows import Place, Window
@@ -55,20 +55,20 @@ def number_line(window: Window, name: str) -> tuple[str, str]:
     places = [_x(window, t.value) for t in found]
     marks = "".join(f"M{coordinate(px)} {coordinate(middle - _TICK)}V{coordinate(middle + _TICK)}" for px in places)
     line = tag("path", {"class": "axis", "d": f"M0 {coordinate(middle)}H{coordinate(window.width)}{marks}"})
-    words = [Words(t.label, px, middle + 18.0, _role(t)) for px, t in zip(places, found, strict=True) if t.label]
-    words.append(Words(name, window.width, middle - 8.0, "axis-name", "end"))
+    words = [PlacedText(t.label, px, middle + 18.0, _role(t)) for px, t in zip(places, found, strict=True) if t.label]
+    words.append(PlacedText(name, window.width, middle - 8.0, "axis-name", "end"))
     return line, "".join(one.svg() for one in words)
 
 
-def _below(window: Window, px: float, tick: Tick) -> Words:
-    return Words(tick.label, px, window.height + 14.0, _role(tick))
+def _below(window: Window, px: float, tick: Tick) -> PlacedText:
+    return PlacedText(tick.label, px, window.height + 14.0, _role(tick))
 
 
-def _beside(py: float, tick: Tick) -> Words:
-    return Words(tick.label, -6.0, py + 4.0, _role(tick), "end")
+def _beside(py: float, tick: Tick) -> PlacedText:
+    return PlacedText(tick.label, -6.0, py + 4.0, _role(tick), "end")
 
 
-def names(window: Window, x_name: str, y_name: str, curves: Iterable[Iterable[Place]] = ()) -> tuple[Words, ...]:
+def names(window: Window, x_name: str, y_name: str, curves: Iterable[Iterable[Place]] = ()) -> tuple[PlacedText, ...]:
     """The names of both axes: at their ends where no curve passes, or else on the other side of the axis.
 
     `axes` draws them; other labels keep away from them. In an empty window there are none.
@@ -79,14 +79,14 @@ def names(window: Window, x_name: str, y_name: str, curves: Iterable[Iterable[Pl
     upright = _x(window, 0.0) if not window.log_x and window.left < 0 < window.right else 0.0
     taken = occupied(curves, window)
     right, above = window.width - 2.0, level - 6.0
-    x_places = [Words(x_name, right, above, "axis-name", "end")]
+    x_places = [PlacedText(x_name, right, above, "axis-name", "end")]
     if level < window.height - 20:
-        x_places.append(Words(x_name, right, level + 14.0, "axis-name", "end"))
-    x_places += [Words(x_name, right - k * 16, above, "axis-name", "end") for k in range(1, 8)]
-    y_places = [Words(y_name, upright + 6.0, 11.0, "axis-name", "start")]
+        x_places.append(PlacedText(x_name, right, level + 14.0, "axis-name", "end"))
+    x_places += [PlacedText(x_name, right - k * 16, above, "axis-name", "end") for k in range(1, 8)]
+    y_places = [PlacedText(y_name, upright + 6.0, 11.0, "axis-name", "start")]
     if upright > 20:
-        y_places.append(Words(y_name, upright - 6.0, 11.0, "axis-name", "end"))
-    y_places += [Words(y_name, upright + 6.0, 11.0 + k * 14, "axis-name", "start") for k in range(1, 8)]
+        y_places.append(PlacedText(y_name, upright - 6.0, 11.0, "axis-name", "end"))
+    y_places += [PlacedText(y_name, upright + 6.0, 11.0 + k * 14, "axis-name", "start") for k in range(1, 8)]
     return free(x_places, taken), free(y_places, taken)
 
 

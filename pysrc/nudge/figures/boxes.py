@@ -19,7 +19,7 @@ _LETTER, _ROOM, _LINE = 7.0, 4.0, 18.0  # no letter of the words is wider; room 
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class NodeBox:
     """A named number: its name and what it is, and below the box another number; `role` is its classes."""
 
     column: float

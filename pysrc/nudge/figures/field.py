@@ -30,7 +30,7 @@ _SPARE = 0.15  # viewBox units that a point may lie off the line without it, to 
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ContourField:
     """The contours of a function, as `contours` finds them: one path for each level, lowest first."""
 
     tag: ClassVar[str] = "g"

@@ -16,7 +16,7 @@ from nudge.figures.windows import Place, Window
 from nudge.rates.numbers import coordinate
 
 Anchor = Literal["start", "middle", "end"]
-Taken = Sequence[tuple[Place, Place]]
+Occupied = Sequence[tuple[Place, Place]]
 """Straight lines in viewBox units that a text should not cover."""
 
 _LETTER, _ASCENT, _DESCENT = 6.6, 10.0, 3.5  # of a 13-unit serif text: the width of a letter, above and below its line
@@ -26,7 +26,7 @@ _AWAY = 8.0  # viewBox units from a point to its label
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PlacedText:
     """A text that stands still: its baseline at (x, y) in viewBox units."""
 
     text: str
@@ -47,7 +47,7 @@ class Words:
         return left - _ROOM, self.y - _ASCENT - _ROOM, left + wide + _ROOM, self.y + _DESCENT + _ROOM
 
 
-def occupied(lines: Iterable[Iterable[Place]], window: Window) -> Taken:
+def occupied(lines: Iterable[Iterable[Place]], window: Window) -> Occupied:
     """The straight pieces of polylines given in mathematical coordinates, as far as they are seen."""
     picture = (0.0, 0.0, window.width, window.height)
     found = []
@@ -57,19 +57,19 @@ def occupied(lines: Iterable[Iterable[Place]], window: Window) -> Taken:
     return found
 
 
-def free(choices: Sequence[Words], taken: Taken) -> Words:
+def free(choices: Sequence[PlacedText], taken: Occupied) -> PlacedText:
     """The first of several places at which a text covers nothing; if there is none, the one that covers least."""
     return min(choices, key=lambda words: covered(words, taken))
 
 
-def covered(words: Words, taken: Taken) -> float:
+def covered(words: PlacedText, taken: Occupied) -> float:
     """The length of all that a text would cover, in viewBox units."""
     box = words.box()
     kept = (clip.segment(a, b, box) for a, b in taken)
     return sum(1.0 + abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in filter(None, kept))
 
 
-def beside_point(label: Label, window: Window, taken: Taken, others: Sequence[Words] = ()) -> Label:
+def beside_point(label: Label, window: Window, taken: Occupied, others: Sequence[PlacedText] = ()) -> Label:
     """The label on the side of its point where it covers least: up right first, as in a book."""
     at = window.seen(label.at)
     if at is None:
@@ -80,14 +80,14 @@ def beside_point(label: Label, window: Window, taken: Taken, others: Sequence[Wo
         (0.0, -_AWAY - 3.0, "middle"), (0.0, low + 4.0, "middle"), (_AWAY + 3.0, middle, "start"),
         (-_AWAY - 3.0, middle, "end"),
     )  # fmt: skip
-    choices = [Words(label.text, at[0] + dx, at[1] + dy, label.role, anchor) for dx, dy, anchor in sides]
+    choices = [PlacedText(label.text, at[0] + dx, at[1] + dy, label.role, anchor) for dx, dy, anchor in sides]
     best = min(range(len(sides)), key=lambda i: _cost(choices[i], window, taken, others))
     dx, dy, anchor = sides[best]
     return replace(label, anchor=anchor, shift=(dx, dy))
 
 
 def beside_curve(
-    label: Label, line: Iterable[Iterable[Place]], window: Window, taken: Taken, others: Sequence[Words] = ()
+    label: Label, line: Iterable[Iterable[Place]], window: Window, taken: Occupied, others: Sequence[PlacedText] = ()
 ) -> Label:
     """The label beside one of the polylines of a curve, at the place along it where it covers least.
 
@@ -100,14 +100,14 @@ def beside_curve(
     for k, (px, py) in enumerate(spots):
         at = window.x_at(px), window.y_at(py)
         moved = beside_point(replace(label, at=at), window, taken, others)
-        words = Words(label.text, px + moved.shift[0], py + moved.shift[1], label.role, moved.anchor)
+        words = PlacedText(label.text, px + moved.shift[0], py + moved.shift[1], label.role, moved.anchor)
         cost = _cost(words, window, taken, others) + k  # the later, the less a curve's name is looked for there
         if cost < least:
             best, least = moved, cost
     return best
 
 
-def _spots(pieces: Taken) -> list[Place]:
+def _spots(pieces: Occupied) -> list[Place]:
     """Places along a curve, evenly far from each other, from its right end on."""
     lengths = [math.dist(a, b) for a, b in pieces]
     apart = max(sum(lengths) / _SPOTS, 1e-9)
@@ -122,15 +122,15 @@ def _spots(pieces: Taken) -> list[Place]:
     return found
 
 
-def words_of(label: Label, window: Window) -> Words | None:
+def words_of(label: Label, window: Window) -> PlacedText | None:
     """A placed label as the text that it covers the picture with; None where it is not seen."""
     at = window.seen(label.at)
     if at is None:
         return None
-    return Words(label.text, at[0] + label.shift[0], at[1] + label.shift[1], label.role, label.anchor)
+    return PlacedText(label.text, at[0] + label.shift[0], at[1] + label.shift[1], label.role, label.anchor)
 
 
-def _cost(words: Words, window: Window, taken: Taken, others: Sequence[Words]) -> float:
+def _cost(words: PlacedText, window: Window, taken: Occupied, others: Sequence[PlacedText]) -> float:
     """How bad a place is: what it covers, other texts above all, and how far it sticks out of the picture."""
     left, top, right, bottom = words.box()
     out = max(0.0, -left) + max(0.0, -top) + max(0.0, right - window.width) + max(0.0, bottom - window.height)

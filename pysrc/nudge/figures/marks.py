@@ -128,7 +128,7 @@ class Arrow(OnePath):
 
 
 @dataclass(frozen=True, slots=True)
-class Line(OnePath):
+class StraightLine(OnePath):
     """A straight line through a point, across the window or `reach` viewBox units to each side of the point.
 
     A slope of infinity is upright. Where an axis is logarithmic the line is drawn bent, as it is seen there.
@@ -141,7 +141,7 @@ class Line(OnePath):
     reach: float | None = None
 
     @classmethod
-    def through(cls, a: Place | None, b: Place | None, role: str = "") -> Line:
+    def through(cls, a: Place | None, b: Place | None, role: str = "") -> StraightLine:
         """The line through two points; nothing is seen where they are one, or one of them is missing."""
         if a is None or b is None or a == b:
             return cls(role=role)
@@ -280,7 +280,7 @@ def translate(at: Place | None, window: Window) -> str:
 
 def tangent(at: Place | None, slope: float | None, window: Window, reach: float = 44.0) -> str:
     """The `d` of the tangent at a point, `reach` viewBox units to each side; empty where there is none."""
-    return Line(at, slope, reach=reach).geometry(window)["d"]
+    return StraightLine(at, slope, reach=reach).geometry(window)["d"]
 
 
 def _shaft(start: Place | None, end: Place | None, window: Window) -> tuple[Place, Place] | None:

@@ -7,10 +7,11 @@ looked for where it comes from: the denominators, radicands and rounded numbers 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from nudge.figures.sampling import Function
 from nudge.rates import Apply, Expr, compiled, rational
 from nudge.rates.expr import Number, postorder
 
@@ -18,8 +19,6 @@ _CELL = 2.0  # viewBox units between places at which an argument is looked at
 _MOST = 60  # special places: where there are more, they lie closer than dots can be told apart
 _TOUCHES = 1e-9  # of the change around it, by which an argument that touches a critical number may miss it
 _THIRDS = 80  # times that an interval is cut to two thirds: what is left is 1e-14 of it
-
-Values = Callable[[float], float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +106,12 @@ def special_places(
     return tuple(Special(x, _value_at(expr, variable, given, x, found[x])) for x in sorted(found))
 
 
-def _function(expr: Expr, variable: str, given: Mapping[str, float]) -> Values:
+def _function(expr: Expr, variable: str, given: Mapping[str, float]) -> Function:
     f, others = compiled(expr, (variable, *given)), tuple(given.values())
     return lambda x: f(x, *others)
 
 
-def _meets(values: Values, critical: _Critical, low: float, high: float, length: float) -> list[tuple[float, int]]:
+def _meets(values: Function, critical: _Critical, low: float, high: float, length: float) -> list[tuple[float, int]]:
     """Where an argument is critical, and the whole number that it is, scaled, at that place."""
 
     def scaled(x: float) -> float | None:
@@ -155,7 +154,7 @@ def _between(a: float, b: float, zero_only: bool) -> range:
     return range(math.ceil(a), math.ceil(b)) if a < b else range(math.floor(b) + 1, math.floor(a) + 1)
 
 
-def _edge(f: Values, left: float, right: float) -> float:
+def _edge(f: Function, left: float, right: float) -> float:
     """Where a stretch of zeros begins or ends, to the last float, by halving."""
     zero = f(left) == 0
     while (middle := left + (right - left) / 2) not in (left, right):
@@ -163,7 +162,7 @@ def _edge(f: Values, left: float, right: float) -> float:
     return left if zero else right
 
 
-def _passes(f: Values, n: int, left: float, right: float, a: float) -> float:
+def _passes(f: Function, n: int, left: float, right: float, a: float) -> float:
     """Where a function passes a number between two places, to the last float, by halving."""
     if a == n:
         return left
@@ -180,7 +179,7 @@ def _passes(f: Values, n: int, left: float, right: float, a: float) -> float:
             right = middle
 
 
-def _touches(f: Values, left: float, right: float, highest: bool, zero_only: bool) -> list[tuple[float, int]]:
+def _touches(f: Function, left: float, right: float, highest: bool, zero_only: bool) -> list[tuple[float, int]]:
     """The extremum between two places, if it is a whole number there: by thirds, so that a corner is found as well."""
     turn = 1.0 if highest else -1.0
     ends = f(left), f(right)

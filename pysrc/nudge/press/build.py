@@ -48,7 +48,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CourseReading:
     """A course as it was read: its lessons in order, what was worked out for each, and all that is wrong."""
 
     course: Course
@@ -89,7 +89,7 @@ class Press:
             tuple(sorted((*reading.found, *more))), sound, len(reading.prepared_lessons), time.perf_counter() - began
         )
 
-    def answer_key(self, reading: Reading) -> str:
+    def answer_key(self, reading: CourseReading) -> str:
         """The key to the exercises of a course that was read, as a page to print that needs nothing else."""
         about = reading.course
         renderer = Renderer(self._plan.templates, about, NO_ASSETS, "/", self._colour)
@@ -100,7 +100,7 @@ class Press:
         """The path the site will be served under."""
         return self._plan.base or self._about("")[0].base_path()
 
-    def read(self) -> Reading:
+    def read(self) -> CourseReading:
         """Read and check the whole course; nothing is written but the cache."""
         content, shown = self._plan.content, _shown(self._plan.content)
         holds = survey(content, shown)
@@ -133,7 +133,9 @@ class Press:
             found += reading_time.problems(prepared.lesson)
         count = len(lessons) + bool(glossary)
         explained, alive = prepared_lessons[len(lessons)] if glossary else None, tuple(prepared_lessons[count:])
-        return Reading(about, tuple(prepared_lessons[: len(lessons)]), explained, alive, typeset, tuple(sorted(found)))
+        return CourseReading(
+            about, tuple(prepared_lessons[: len(lessons)]), explained, alive, typeset, tuple(sorted(found))
+        )
 
     def _about(self, shown: str, places: Iterable[PurePosixPath] | None = None) -> tuple[Course, list[Diagnostic]]:
         about, found = course.read(self._plan.content, shown, places)
@@ -167,7 +169,7 @@ class Press:
             self._parsed[place] = kept
         return kept[1], kept[2]
 
-    def _write(self, reading: Reading) -> list[Diagnostic]:
+    def _write(self, reading: CourseReading) -> list[Diagnostic]:
         """Write the site; what is said of frames that are too large."""
         bundle = self._plan.bundle()
         base = self._plan.base or reading.course.base_path()
@@ -180,7 +182,7 @@ class Press:
         write.site(self._plan.out, texts, files)
         return found
 
-    def _pages(self, renderer: Renderer, reading: Reading, found: list[Diagnostic]) -> Iterable[Page]:
+    def _pages(self, renderer: Renderer, reading: CourseReading, found: list[Diagnostic]) -> Iterable[Page]:
         lessons = [prepared.lesson for prepared in reading.prepared_lessons]
         for i, prepared in enumerate(reading.prepared_lessons):
             frames = self._frames(prepared.lesson, found)
@@ -241,7 +243,7 @@ def _misplaced(lesson: Lesson, about: Course) -> list[Diagnostic]:
     return []
 
 
-def _addresses(reading: Reading) -> list[str]:
+def _addresses(reading: CourseReading) -> list[str]:
     """The addresses that search engines should know, the front page first."""
     more = [*([reading.glossary] if reading.glossary else []), *reading.gallery]
     return ["", *(prepared.lesson.address for prepared in (*reading.prepared_lessons, *more))]

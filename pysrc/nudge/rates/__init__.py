@@ -16,7 +16,7 @@ from nudge.rates.lexer import Spelling
 from nudge.rates.parse import Reading, parse, read
 from nudge.rates.question import ParsedQuestion, Question
 from nudge.rates.simplify import simplify
-from nudge.rates.steps import Step, steps
+from nudge.rates.steps import WorkingStep, steps
 from nudge.rates.tex import tex
 from nudge.rates.unreadable import Unreadable
 
@@ -35,10 +35,10 @@ __all__ = [
     "Rates",
     "Reading",
     "Spelling",
-    "Step",
     "Unreadable",
     "Variable",
     "Verdict",
+    "WorkingStep",
     "check",
     "compiled",
     "derivative",

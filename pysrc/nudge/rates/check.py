@@ -16,7 +16,7 @@ from nudge.rates.faint import apart
 from nudge.rates.forms import shortfall
 from nudge.rates.lexer import Spelling
 from nudge.rates.parse import Reading, parse, read
-from nudge.rates.places import Place
+from nudge.rates.places import SamplePoint
 from nudge.rates.precise import MOST, context, precise
 from nudge.rates.question import ParsedQuestion, Question
 from nudge.rates.simplify import simplify
@@ -151,7 +151,7 @@ def _compared(wanted: Expr, given: Expr, asked: ParsedQuestion) -> Comparison:
     if off is None:
         return Comparison("nowhere", 0)
     within = (asked.absolute, asked.relative)
-    same = not apart(wanted, given, Place({})) or any(within) if not off else near(off, target, within)
+    same = not apart(wanted, given, SamplePoint({})) or any(within) if not off else near(off, target, within)
     return Comparison("same" if same else "different", 1)
 
 

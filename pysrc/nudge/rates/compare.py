@@ -21,7 +21,7 @@ from nudge.rates.domains import EVERYWHERE, Domain
 from nudge.rates.expr import Apply, Expr, postorder
 from nudge.rates.faint import apart, far_apart
 from nudge.rates.lines import along, by_whole_numbers, nowhere
-from nudge.rates.places import Place, anywhere, between
+from nudge.rates.places import SamplePoint, anywhere, between
 from nudge.rates.precise import MOST, Beyond, Untold, context, defined
 
 Tolerance = tuple[Decimal, Decimal]  # absolute, and relative to what was expected
@@ -91,7 +91,7 @@ def comparable(expr: Expr, names: Sequence[str], domain: Domain = EVERYWHERE) ->
     return any(place in domain and _exists(expr, place) for place in net)
 
 
-def _exists(expr: Expr, place: Place) -> bool:
+def _exists(expr: Expr, place: SamplePoint) -> bool:
     try:
         return _defined(expr, place)
     except Beyond:
@@ -115,8 +115,8 @@ def _look_closer(seen: _Seen, names: Sequence[str]) -> None:
 
 
 def _around(
-    exprs: tuple[Expr, ...], names: Sequence[str], domain: Domain, common: Sequence[Place] = (), cost: int = 1
-) -> Iterator[Place]:
+    exprs: tuple[Expr, ...], names: Sequence[str], domain: Domain, common: Sequence[SamplePoint] = (), cost: int = 1
+) -> Iterator[SamplePoint]:
     if domain.whole:
         return by_whole_numbers(exprs, names, domain)
     return along(exprs, names, domain, common, _MOST_NODES // cost)
@@ -131,7 +131,7 @@ class _Seen:
     domain: Domain
     tolerance: Tolerance
     thorough: bool = True
-    common: list[Place] = field(default_factory=list)
+    common: list[SamplePoint] = field(default_factory=list)
     different: bool = False
     only_a: int = 0
     only_b: int = 0
@@ -157,7 +157,7 @@ class _Seen:
         done = self.steps > _STEPS or self.places > _MOST_PLACES
         return done and (len(self.common) >= self.enough or self.steps > 3 * _STEPS)
 
-    def differ(self, place: Place) -> bool:
+    def differ(self, place: SamplePoint) -> bool:
         """Look at one more place; whether the two differ there."""
         self.steps += self.where
         if place not in self.domain or (place.far and any(self.tolerance)):
@@ -175,7 +175,7 @@ class _Seen:
             self.different = not any(self.tolerance) and self.cost < _STEPS // ENOUGH and self._faintly(place)
         return self.different
 
-    def _faintly(self, place: Place) -> bool:
+    def _faintly(self, place: SamplePoint) -> bool:
         """Whether the two differ by what all digits do not tell from zero, so large they are."""
         if far_apart(self.a, self.b, place):
             return True
@@ -184,7 +184,7 @@ class _Seen:
         except ValueError:
             return False
 
-    def _zero(self, place: Place) -> bool | None:
+    def _zero(self, place: SamplePoint) -> bool | None:
         """Whether the difference is zero; None where it is not defined, as far as sixty digits tell."""
         try:
             ball = place.ball(self.difference, 2, _DIGITS)
@@ -199,14 +199,14 @@ class _Seen:
             return True
         return any(self.tolerance) and near(ball.middle, place.ball(self.a, 25, _DIGITS).middle, self.tolerance)
 
-    def _note(self, place: Place, zero: bool) -> None:
+    def _note(self, place: SamplePoint, zero: bool) -> None:
         """Note what came of a place. A corner has no neighbourhood that it could stand for."""
         if not zero:
             self.different = True
         elif not place.corner:
             self.common.append(place)
 
-    def _note_undefined(self, place: Place) -> None:
+    def _note_undefined(self, place: SamplePoint) -> None:
         """Note which of the two is undefined, and look again where it is neither: that was want of digits."""
         if not self.thorough:  # each is asked with few digits and with all, and nobody waits for it
             self.steps += 30 * self.cost
@@ -229,7 +229,7 @@ def _cost(expr: Expr) -> int:
     return sum(4 if isinstance(node, Apply) and node.op in _COSTLY else 1 for node in postorder(defined(expr)))
 
 
-def _defined(expr: Expr, place: Place, least: int = _DIGITS) -> bool:
+def _defined(expr: Expr, place: SamplePoint, least: int = _DIGITS) -> bool:
     """Whether an expression has a value at a place. Raises `Beyond` where that cannot be computed."""
     for most in dict.fromkeys((least, MOST)):
         try:

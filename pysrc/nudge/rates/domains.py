@@ -10,7 +10,7 @@ from decimal import Decimal
 from nudge.rates.expr import Apply, Expr
 from nudge.rates.lexer import PLAIN, Spelling
 from nudge.rates.parse import parse
-from nudge.rates.places import Place
+from nudge.rates.places import SamplePoint
 from nudge.rates.unreadable import Unreadable
 
 _TESTS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
@@ -32,7 +32,7 @@ class Domain:
     whole: frozenset[str] = frozenset()
     of: Expr | None = None
 
-    def __contains__(self, place: Place) -> bool:
+    def __contains__(self, place: SamplePoint) -> bool:
         try:
             if self.of is not None:
                 place.ball(self.of, 5, 30)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from nudge.rates.evaluate import constant
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, Number, Variable, postorder, substitute
-from nudge.rates.intervals import ALL, INF, RULES, Interval, Rule, raised_to
+from nudge.rates.intervals import ALL, INF, RULES, Interval, IntervalRule, raised_to
 from nudge.rates.parse import parse
 from nudge.rates.primitives import ARGUMENTS, PRIMITIVES
 
@@ -23,7 +23,7 @@ def enclosure(expr: Expr, name: str) -> Callable[[float, float], Interval]:
     order = postorder(_prepared(expr))
     places: dict[Expr, int] = {}
     start: list[Interval] = []
-    code: list[tuple[Rule, tuple[int, ...]]] = []
+    code: list[tuple[IntervalRule, tuple[int, ...]]] = []
     for node in sorted(order, key=lambda one: isinstance(one, Apply)):  # leaves first; else the order is kept
         places[node] = len(places)
         if isinstance(node, Apply):

@@ -20,7 +20,7 @@ _LEAST = Decimal("0.1")  # nearer to zero, decimals alone would leave few digits
 
 
 @dataclass(frozen=True, slots=True)
-class Equation:
+class NumericEquation:
     """Numbers as text: `terms`, the sign before `result`, and `result`. With "=" they are equal exactly as written."""
 
     terms: tuple[str, ...]
@@ -28,13 +28,13 @@ class Equation:
     result: str
 
 
-def equation(operator: str, terms: Sequence[float], result: float, digits: int = 3, most: int = 6) -> Equation:
+def equation(operator: str, terms: Sequence[float], result: float, digits: int = 3, most: int = 6) -> NumericEquation:
     """The terms joined by `operator`, "×" or "+", and what they come to.
 
     The fewest decimals from `digits` to `most` with which it is true are shown. Where there are none the sign is ≈, and
     so many that the shown terms come as near to the shown result as its last digit.
     """
-    near: Equation | None = None
+    near: NumericEquation | None = None
     for places in range(digits, most + 1):
         plain = _written(operator, terms, result, short, places)
         if plain.sign == EQUAL and all(map(_telling, (*terms, result), (*plain.terms, plain.result))):
@@ -50,9 +50,9 @@ def equation(operator: str, terms: Sequence[float], result: float, digits: int =
 
 def _written(
     operator: str, terms: Sequence[float], result: float, write: Callable[[float, int], str], places: int
-) -> Equation:
+) -> NumericEquation:
     shown, end = tuple(write(term, places) for term in terms), write(result, places)
-    return Equation(shown, relation(operator, shown, end), end)
+    return NumericEquation(shown, relation(operator, shown, end), end)
 
 
 def relation(operator: str, terms: Sequence[str], result: str) -> str:
@@ -91,7 +91,7 @@ def _telling(value: float, text: str) -> bool:
     return exact(value, text) or len(shown.as_tuple().digits) > 1 or abs(shown) >= 1
 
 
-def _near(operator: str, made: Equation) -> bool:
+def _near(operator: str, made: NumericEquation) -> bool:
     """Whether the shown terms come as near to the shown result as its last digit tells."""
     numbers, end = [_read(text) for text in made.terms], _read(made.result)
     assert end is not None

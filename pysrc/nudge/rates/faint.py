@@ -14,7 +14,7 @@ from nudge.rates.enclosure import enclosure
 from nudge.rates.evaluate import UNDEFINED, raw
 from nudge.rates.expr import Apply, Expr, leaves, substitute
 from nudge.rates.intervals import Interval, Nowhere
-from nudge.rates.places import Place, number
+from nudge.rates.places import SamplePoint, number
 from nudge.rates.precise import precise
 from nudge.rates.simplify import simplify
 from nudge.rates.written import ZERO
@@ -23,7 +23,7 @@ _FAINT = 40  # digits below the value; what is larger, sixty digits would have s
 _LARGE = 400  # numbers and letters; of larger expressions the rules are not asked
 
 
-def apart(a: Expr, b: Expr, place: Place, value: Decimal = Decimal(1)) -> bool:
+def apart(a: Expr, b: Expr, place: SamplePoint, value: Decimal = Decimal(1)) -> bool:
     """Whether two expressions that seem equal at a place, where they are about `value`, differ there all the same."""
     left = _simplified(a, b)
     if left is None or place.exact or left == ZERO:
@@ -37,7 +37,7 @@ def apart(a: Expr, b: Expr, place: Place, value: Decimal = Decimal(1)) -> bool:
     return _certain(left, place)
 
 
-def far_apart(a: Expr, b: Expr, place: Place) -> bool:
+def far_apart(a: Expr, b: Expr, place: SamplePoint) -> bool:
     """The same at a place where the two cannot be computed, such as e^x at 10^12: only equal terms are taken away."""
     if place.exact or not (_exists(a, place) and _exists(b, place)):
         return False
@@ -89,7 +89,7 @@ def _terms(expr: Expr) -> dict[Expr, int]:
     return found
 
 
-def _exists(expr: Expr, place: Place) -> bool:
+def _exists(expr: Expr, place: SamplePoint) -> bool:
     """Whether an expression has a value at a place, be it one too large for a float."""
     names = tuple(place.env)
     try:
@@ -99,13 +99,13 @@ def _exists(expr: Expr, place: Place) -> bool:
         return False
 
 
-def _certain(left: Expr, place: Place) -> bool:
+def _certain(left: Expr, place: SamplePoint) -> bool:
     """Whether interval arithmetic shows that a number is not zero, be it too small for any digits."""
     low, high = _bounds(left, place)
     return (low > 0 or high < 0) and max(abs(low), abs(high)) < 10.0**-_FAINT
 
 
-def _bounds(expr: Expr, place: Place) -> Interval:
+def _bounds(expr: Expr, place: SamplePoint) -> Interval:
     """Bounds for the value of an expression at a place; bounds about zero where it has none."""
     fixed = substitute(expr, {name: number(Fraction(x)) for name, x in place.env.items()})
     try:

@@ -17,7 +17,7 @@ from fractions import Fraction
 from nudge.rates.evaluate import UNDEFINED, constant, nearest
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, Variable, postorder
-from nudge.rates.jets import Local, branch_at, local
+from nudge.rates.jets import LocalRates, branch_at, local
 from nudge.rates.primitives import PRIMITIVES
 
 
@@ -121,7 +121,7 @@ def rates_of(graph: Graph) -> Rates:
 def sweep(graph: Graph) -> Iterator[Event]:
     """Every event in order. Raises ValueError, ZeroDivisionError or OverflowError where something is undefined."""
     values: dict[str, float] = {}
-    primitives: dict[str, Local] = {}
+    primitives: dict[str, LocalRates] = {}
     live: set[str] = set()
     exponents = {node.name: Fraction(node.number) for node in graph.nodes if node.op == "const"}
     for node in graph.nodes:
@@ -149,7 +149,7 @@ def sweep(graph: Graph) -> Iterator[Event]:
             yield Event("back", node.name, values[node.name], i, arg, upstream, rate, amount, totals[arg])
 
 
-def _rate(node: Node, primitive: Local, at: tuple[float, ...], i: int) -> float:
+def _rate(node: Node, primitive: LocalRates, at: tuple[float, ...], i: int) -> float:
     """The local rate with respect to argument i; at a corner the subgradient of the row."""
     branch = branch_at(node.op, at)
     if branch is None:

@@ -15,7 +15,7 @@ from functools import partial
 from nudge.rates import functions as on
 
 Interval = tuple[float, float]
-Rule = Callable[..., Interval]
+IntervalRule = Callable[..., Interval]
 
 INF = math.inf
 ALL = (-INF, INF)
@@ -79,7 +79,7 @@ def _abs(a: Interval) -> Interval:
     return (low, high) if low >= 0 else (-high, -low) if high <= 0 else (0.0, max(-low, high))
 
 
-def raised_to(exponent: Fraction) -> Rule:
+def raised_to(exponent: Fraction) -> IntervalRule:
     """The power with an exact exponent; an odd denominator allows a negative base."""
     if exponent == 0:
         return lambda a: (1.0, 1.0)
@@ -147,7 +147,7 @@ def _monotone(
     return max(below, least), max(above, least)
 
 
-def _exactly(function: Callable[[float], float]) -> Rule:
+def _exactly(function: Callable[[float], float]) -> IntervalRule:
     """A function that never falls, and that floats know exactly."""
     return lambda a: (function(a[0]), function(a[1]))
 
@@ -199,11 +199,11 @@ def _pieces(a: Interval, below: Interval, above: Interval) -> Interval:
     return min(below[0], above[0]), max(below[1], above[1])
 
 
-def _rising(function: Callable[[float], float], *ends: float | None) -> Rule:
+def _rising(function: Callable[[float], float], *ends: float | None) -> IntervalRule:
     return lambda a: _monotone(a, function, *ends)  # type: ignore[arg-type]
 
 
-RULES: Mapping[str, Rule] = {
+RULES: Mapping[str, IntervalRule] = {
     "add": _add,
     "sub": _sub,
     "mul": _mul,

@@ -47,7 +47,7 @@ class Jet:
 
 
 @dataclass(frozen=True, slots=True)
-class Local:
+class LocalRates:
     """A primitive as the walk needs it: its value, and its first and second local rates, as functions of arguments."""
 
     value: _Function
@@ -123,7 +123,7 @@ def _rounded(node: Expr) -> bool:
     return not isinstance(node, Number) or constant(node) != node.value
 
 
-def _local_at(node: Apply, args: tuple[Jet, ...], order: int, turns: list[float] | None) -> Local:
+def _local_at(node: Apply, args: tuple[Jet, ...], order: int, turns: list[float] | None) -> LocalRates:
     row = PRIMITIVES[node.op]
     branches = row.branches
     if not branches:
@@ -135,13 +135,13 @@ def _local_at(node: Apply, args: tuple[Jet, ...], order: int, turns: list[float]
         if node.op in ("floor", "ceil"):
             turns.append(row.value(args[0].value))
     if still:
-        return Local(row.value, (), ())
+        return LocalRates(row.value, (), ())
     if not switch:
         raise ValueError("at a corner or a jump")
     return _form(branches.above if switch > 0 else branches.below)
 
 
-def branch_at(op: str, at: tuple[float, ...]) -> Local | None:
+def branch_at(op: str, at: tuple[float, ...]) -> LocalRates | None:
     """The smooth piece of a primitive that holds at these arguments; None at a corner, or if it has no pieces."""
     branches = PRIMITIVES[op].branches
     switch = _form(branches.switch).value(*at) if branches else 0.0
@@ -149,17 +149,17 @@ def branch_at(op: str, at: tuple[float, ...]) -> Local | None:
 
 
 @lru_cache(maxsize=512)
-def local(op: str, exponent: Fraction | None = None) -> Local:
+def local(op: str, exponent: Fraction | None = None) -> LocalRates:
     """A smooth primitive. A power with an exact exponent is a function of its base alone."""
     names = ARGUMENTS[: PRIMITIVES[op].arity]
     if op != "pow":
         return _local(PRIMITIVES[op].value, rate_forms(op), names)
     if exponent is None:
         made = _local(PRIMITIVES[op].value, rate_forms(op), names)
-        return Local(made.value, tuple(map(_inside, made.rates)), made.seconds)
+        return LocalRates(made.value, tuple(map(_inside, made.rates)), made.seconds)
     power = Apply("pow", (Variable("a"), rational(exponent)))
     made = _local(raw(power, names), (power_rate(Variable("a"), rational(exponent)), rational(0)), names)
-    return made if exponent.denominator % 2 else Local(made.value, tuple(map(_inside, made.rates)), made.seconds)
+    return made if exponent.denominator % 2 else LocalRates(made.value, tuple(map(_inside, made.rates)), made.seconds)
 
 
 def _inside(function: _Function) -> _Function:
@@ -174,7 +174,7 @@ def _inside(function: _Function) -> _Function:
 
 
 @lru_cache(maxsize=64)
-def _form(text: str) -> Local:
+def _form(text: str) -> LocalRates:
     """A branch, or a switch between branches, as a function of up to three arguments."""
     form = parse(text, ARGUMENTS)
     made = _local(raw(form, ARGUMENTS), tuple(derivative(form, name) for name in ARGUMENTS), ARGUMENTS)
@@ -182,13 +182,13 @@ def _form(text: str) -> Local:
     def spread(function: _Function) -> _Function:
         return lambda a, b=0.0, c=0.0: function(a, b, c)
 
-    return Local(
+    return LocalRates(
         spread(made.value),
         tuple(map(spread, made.rates)),
         tuple(tuple(map(spread, row)) for row in made.seconds),
     )
 
 
-def _local(run: _Function, rates: tuple[Expr, ...], names: tuple[str, ...]) -> Local:
+def _local(run: _Function, rates: tuple[Expr, ...], names: tuple[str, ...]) -> LocalRates:
     seconds = tuple(tuple(raw(derivative(form, name), names) for name in names) for form in rates)
-    return Local(run, tuple(raw(form, names) for form in rates), seconds)
+    return LocalRates(run, tuple(raw(form, names) for form in rates), seconds)

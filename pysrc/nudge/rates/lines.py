@@ -17,7 +17,7 @@ from nudge.rates.evaluate import compiled
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, postorder
 from nudge.rates.intervals import Nowhere
-from nudge.rates.places import Line, Place, anywhere, middle, stretches
+from nudge.rates.places import SampleLine, SamplePoint, anywhere, middle, stretches
 from nudge.rates.polynomials import polynomial
 from nudge.rates.zeros import EFFORT, zeros
 
@@ -31,8 +31,8 @@ _SAME = Fraction(1, 10**90)  # relatively: places closer than that are one
 
 
 def along(
-    exprs: tuple[Expr, ...], names: Sequence[str], domain: Domain, common: Sequence[Place], most: int = 24
-) -> Iterator[Place]:
+    exprs: tuple[Expr, ...], names: Sequence[str], domain: Domain, common: Sequence[SamplePoint], most: int = 24
+) -> Iterator[SamplePoint]:
     """Places at and around the corners of all expressions and of the domain.
 
     There are at most `most` lines, and `MOST_LINES`. With several variables the first line goes through any place, the
@@ -48,7 +48,7 @@ def along(
     while starts and lines < max(1, min(most, MOST_LINES)):
         at, on, order = starts.popleft()
         name, lines = order[0], lines + 1
-        line = Line(name, {n: value for n, value in at.items() if n != name}, on - {name})
+        line = SampleLine(name, {n: value for n, value in at.items() if n != name}, on - {name})
         found = corners(line, exprs, tuple(domain.edges()))
         yield from line.places(found)
         if len(order) > 1:
@@ -70,7 +70,7 @@ def _mixed(met: list[tuple[Fraction, bool]]) -> Iterator[tuple[Fraction, bool]]:
         yield from (*at[k : k + 1], *between[k : k + 1])
 
 
-def corners(line: Line, exprs: Sequence[Expr], edges: Sequence[Expr] = ()) -> list[Fraction]:
+def corners(line: SampleLine, exprs: Sequence[Expr], edges: Sequence[Expr] = ()) -> list[Fraction]:
     """Where on a line the expressions may have a corner, a jump, a pole or an end of their domains, rising.
 
     To them come the zeros of `edges`.
@@ -139,7 +139,7 @@ def _roots_only(expr: Expr) -> Expr:
     return done[expr]
 
 
-def by_whole_numbers(exprs: tuple[Expr, ...], names: Sequence[str], domain: Domain) -> Iterator[Place]:
+def by_whole_numbers(exprs: tuple[Expr, ...], names: Sequence[str], domain: Domain) -> Iterator[SamplePoint]:
     """Places where the letters of the domain that are whole are so; or those in exponents, then all of them."""
     raised = frozenset(n for expr in exprs for n in _exponents(expr))
     for whole in (domain.whole,) if domain.whole else dict.fromkeys((raised, frozenset(names))):
@@ -148,7 +148,7 @@ def by_whole_numbers(exprs: tuple[Expr, ...], names: Sequence[str], domain: Doma
         yield from anywhere(names, whole)
         base = next(iter(anywhere(names, whole)))
         for name in sorted(whole):
-            line = Line(name, {n: Fraction(base.env[n]) for n in names if n != name})
+            line = SampleLine(name, {n: Fraction(base.env[n]) for n in names if n != name})
             for corner in corners(line, exprs, tuple(domain.edges())):
                 for t in (math.floor(corner) + k for k in (-2, -1, 0, 1, 2, 3) if abs(corner) < 10**9):
                     yield line.place(Fraction(t))

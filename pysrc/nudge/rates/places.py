@@ -36,7 +36,7 @@ _CLOSEST = Fraction(1, 10**34)  # relatively: what is closer to a corner than th
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SamplePoint:
     """A number for every variable. `exact` are those that are no short decimals, each as an expression.
 
     `corner` says that something may happen just here, so that what has no value here may have one all around; `far`
@@ -59,15 +59,15 @@ class Place:
         return name in self.env and self.env[name] == self.env[name].to_integral_value()
 
 
-def anywhere(names: Sequence[str], whole: frozenset[str] = frozenset()) -> Iterator[Place]:
+def anywhere(names: Sequence[str], whole: frozenset[str] = frozenset()) -> Iterator[SamplePoint]:
     """The same places every time: near zero, in the usual window, and somewhat further out."""
     if not names:
-        yield Place({})
+        yield SamplePoint({})
         return
     count = 0
     for low, high, times in _SPANS:
         for _ in range(times):
-            yield Place(
+            yield SamplePoint(
                 {
                     name: Decimal(_WHOLE[(count + 3 * i) % len(_WHOLE)])
                     if name in whole
@@ -85,17 +85,17 @@ def _spread(low: Decimal, high: Decimal, count: int, i: int) -> Decimal:
     return low + (high - low) * (count * _SPREAD[i % len(_SPREAD)] % 1)
 
 
-def between(places: Sequence[Place], count: int) -> Iterator[Place]:
+def between(places: Sequence[SamplePoint], count: int) -> Iterator[SamplePoint]:
     """Places between two of some, by turns: where there are a few, there are more."""
     pairs = [(one, other) for one, other in zip(places, [*places[1:], *places[:1]], strict=True) if one is not other]
     for k in range(count if pairs else 0):
         one, other = pairs[k % len(pairs)]
         with localcontext(context(_SHORT)):
-            yield Place({name: x + (other.env[name] - x) * (k * _SPREAD[1] % 1) for name, x in one.env.items()})
+            yield SamplePoint({name: x + (other.env[name] - x) * (k * _SPREAD[1] % 1) for name, x in one.env.items()})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SampleLine:
     """All variables but one have a number; `on` are those that have it because something happens there."""
 
     name: str
@@ -106,7 +106,7 @@ class Line:
         """The expression along the line."""
         return substitute(expr, {name: number(value) for name, value in self.fixed.items()})
 
-    def place(self, t: Fraction, corner: bool = False, far: bool = False) -> Place:
+    def place(self, t: Fraction, corner: bool = False, far: bool = False) -> SamplePoint:
         """The place where the variable that moves is t."""
         env: dict[str, Decimal] = {}
         exact: dict[str, Expr] = {}
@@ -118,9 +118,9 @@ class Line:
                     exact[name] = number(value)
             else:
                 env[name] = _decimal(value)
-        return Place(env, exact, corner or bool(self.on), far)
+        return SamplePoint(env, exact, corner or bool(self.on), far)
 
-    def places(self, corners: Sequence[Fraction]) -> Iterator[Place]:
+    def places(self, corners: Sequence[Fraction]) -> Iterator[SamplePoint]:
         """At the corners, between them, and on both sides of each. `corners` are rising."""
         for corner in corners:
             yield self.place(corner, corner=True)

@@ -22,7 +22,7 @@ from nudge.rates.slips import Slip, alike
 RIGHT = ""
 """The name of the right answer among the slips."""
 
-Names = tuple[str, str]
+SlipPair = tuple[str, str]
 
 _NEARBY = tuple(Fraction(k, 10_000) for k in (-131, -47, 53, 127))  # no pattern, and near enough to hold on one piece
 
@@ -86,7 +86,7 @@ def _meets(a: Expr, b: Expr, asked: ParsedQuestion) -> bool:
 
 
 @lru_cache(maxsize=64)
-def one_mistake(asked: ParsedQuestion) -> frozenset[Names]:
+def one_mistake(asked: ParsedQuestion) -> frozenset[SlipPair]:
     """The pairs of slips that are one mistake by two names: they give the same function whatever the numbers are.
 
     Who leaves e^(3x) as it is has kept the value, and has forgotten the inner rate. That is tried with numbers without
@@ -109,9 +109,9 @@ def _affine(expr: Expr, times: Fraction, plus: Fraction) -> Expr:
     return Apply("add", (Apply("mul", (rational(times), expr)), rational(plus)))
 
 
-def _meetings(wrong: Sequence[Slip], asked: ParsedQuestion) -> dict[Names, Collision]:
+def _meetings(wrong: Sequence[Slip], asked: ParsedQuestion) -> dict[SlipPair, Collision]:
     """Every two slips with answers that coincide."""
-    found: dict[Names, Collision] = {}
+    found: dict[SlipPair, Collision] = {}
     for (first, a), (second, b) in combinations(wrong, 2):
         names = (first, second) if first < second else (second, first)
         if first != second and names not in found and _meets(a, b, asked):

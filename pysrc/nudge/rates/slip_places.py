@@ -58,7 +58,7 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class FactorPair:
     """Two factors, or what is above and below a line, with their rates."""
 
     u: Expr

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from nudge.rates import wrong_rates as wrong
 from nudge.rates.expr import Expr
-from nudge.rates.slip_places import Chain, Pair
+from nudge.rates.slip_places import Chain, FactorPair
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SlipRule:
     """A slip. `did` is what somebody says who made it; `message` is a clause about any expression; `numbers` one about
     f(g(x)) at a number, if there is one.
 
@@ -33,8 +33,8 @@ class Rule:
     numbers: str = ""
     nested: Callable[[Chain], Iterator[Expr]] | None = None
     outer: Callable[[Chain], Iterator[Expr]] | None = None
-    product: Callable[[Pair], Iterator[Expr]] | None = None
-    quotient: Callable[[Pair], Iterator[Expr]] | None = None
+    product: Callable[[FactorPair], Iterator[Expr]] | None = None
+    quotient: Callable[[FactorPair], Iterator[Expr]] | None = None
     whole: Callable[[Expr, str], Iterator[Expr]] | None = None
 
     def of_composition(self, chain: Chain) -> tuple[Expr, ...]:
@@ -45,7 +45,7 @@ class Rule:
 
 
 RULES = (
-    Rule(
+    SlipRule(
         "forgot-inner-rate",
         "I left out the inner rate",
         "this is the rate of the outer function alone: multiply by the rate of the inner one",
@@ -53,7 +53,7 @@ RULES = (
         "$<g>$, which has a rate too",
         nested=wrong.forgot_inner_rate,
     ),
-    Rule(
+    SlipRule(
         "outer-rate-at-x",
         "I took the outer rate at x",
         "the outer rate was taken at x: take it at the inner function's value",
@@ -61,7 +61,7 @@ RULES = (
         "at $\\inner{<g>(<at>) = <landed>}$",
         nested=wrong.outer_rate_at_x,
     ),
-    Rule(
+    SlipRule(
         "outer-of-inner-rate",
         "I took the outer rate at the inner rate",
         "the outer rate was taken at the inner rate: take it at the inner function's value",
@@ -69,7 +69,7 @@ RULES = (
         "where $<g>$ landed, at $\\inner{<landed>}$",
         nested=wrong.outer_of_inner_rate,
     ),
-    Rule(
+    SlipRule(
         "added-rates",
         "I added the two rates",
         "the two rates were added: when functions nest, their rates multiply",
@@ -77,62 +77,62 @@ RULES = (
         "their rates multiply",
         nested=wrong.added_rates,
     ),
-    Rule(
+    SlipRule(
         "dropped-power",
         "I lost the exponent",
         "the exponent was lost: a power keeps its base, with an exponent one lower",
         outer=wrong.dropped_power,
     ),
-    Rule(
+    SlipRule(
         "power-not-lowered",
         "I did not lower the exponent",
         "the exponent was not lowered: the power rule takes one off it",
         outer=wrong.power_not_lowered,
     ),
-    Rule(
+    SlipRule(
         "power-rule-on-exponential",
         "I used the power rule on an exponential",
         "the power rule was used where the variable is in the exponent: an exponential keeps its exponent",
         outer=wrong.power_on_exponential,
     ),
-    Rule(
+    SlipRule(
         "half-product-rule",
         "I left out a term of the product rule",
         "only one of the two terms of the product rule is here: the rate of uv is u′v + uv′",
         product=wrong.half_product,
     ),
-    Rule(
+    SlipRule(
         "product-of-rates",
         "I multiplied the rates of the factors",
         "the rates of the two factors were multiplied: a product needs the product rule",
         product=wrong.product_of_rates,
     ),
-    Rule(
+    SlipRule(
         "quotient-of-rates",
         "I divided one rate by the other",
         "one rate was divided by the other: a quotient needs the quotient rule",
         quotient=wrong.quotient_of_rates,
     ),
-    Rule(
+    SlipRule(
         "quotient-swapped",
         "I swapped the terms above the line",
         "the two terms above the line are the wrong way round: it is u′v − uv′",
         quotient=wrong.quotient_swapped,
     ),
-    Rule(
+    SlipRule(
         "quotient-plus",
         "I wrote a plus above the line",
         "above the line there is a plus where the quotient rule has a minus",
         quotient=wrong.quotient_plus,
     ),
-    Rule(
+    SlipRule(
         "denominator-not-squared",
         "I did not square the denominator",
         "the denominator was not squared: below the line there is v²",
         quotient=wrong.denominator_not_squared,
     ),
-    Rule("integrated", "I integrated", "this was integrated: the rate was asked", outer=wrong.integrated),
-    Rule(
+    SlipRule("integrated", "I integrated", "this was integrated: the rate was asked", outer=wrong.integrated),
+    SlipRule(
         "value-not-rate",
         "I kept the function itself",
         "this keeps the function itself where its rate belongs",
@@ -140,7 +140,7 @@ RULES = (
         nested=wrong.kept_outer,
         whole=wrong.value,
     ),
-    Rule(
+    SlipRule(
         "sign",
         "I have a sign wrong",
         "a sign is wrong: go through every minus, and through those that a rate brings with it",

@@ -16,7 +16,7 @@ from nudge.rates.compare import compare
 from nudge.rates.evaluate import compiled
 from nudge.rates.expr import Apply, Expr, Variable, postorder, variables
 from nudge.rates.precise import precise
-from nudge.rates.slip_places import Chain, Pair
+from nudge.rates.slip_places import Chain, FactorPair
 from nudge.rates.slip_rules import RULES
 
 MESSAGES: Mapping[str, str] = {rule.id: rule.message for rule in RULES}
@@ -116,10 +116,10 @@ def _at(expr: Expr, wrt: str) -> Iterator[Slip]:
             if name != "integrated" or linear:
                 yield name, applied_rate(expr, (*inner[:i], wrong, *inner[i + 1 :]))
     if len(moving) == 2 and expr.op == "mul":
-        pair = Pair(*expr.args, *inner)
+        pair = FactorPair(*expr.args, *inner)
         yield from ((rule.id, wrong) for rule in RULES if rule.product for wrong in rule.product(pair))
     elif expr.op == "div" and 1 in moving:
-        pair = Pair(*expr.args, *inner)
+        pair = FactorPair(*expr.args, *inner)
         yield from ((rule.id, wrong) for rule in RULES if rule.quotient for wrong in rule.quotient(pair))
     elif len(moving) == 1 and expr.op not in ("add", "sub", "mul", "div", "neg"):
         yield from _chained(expr, moving[0], wrt)

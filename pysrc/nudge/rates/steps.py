@@ -40,7 +40,7 @@ TITLES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WorkingStep:
     """One step of the working, for display in TeX and for checking.
 
     `rule` is a key of `TITLES`. The rule was applied to `of` and gave `gave`, in TeX; `line` is the whole derivative as
@@ -64,7 +64,7 @@ class _Result:
     waiting: Mapping[str, Expr]
 
 
-def steps(expr: Expr, wrt: str = "x") -> tuple[Step, ...]:
+def steps(expr: Expr, wrt: str = "x") -> tuple[WorkingStep, ...]:
     """The working for the derivative of `expr`, ending in the form that `derivative` gives.
 
     Nobody reads a working of more than `MAX_STEPS` steps, or with a line longer than a page: of such a one only the
@@ -79,7 +79,7 @@ def steps(expr: Expr, wrt: str = "x") -> tuple[Step, ...]:
     return tuple(made)
 
 
-def _worked(expr: Expr, wrt: str) -> list[Step]:
+def _worked(expr: Expr, wrt: str) -> list[WorkingStep]:
     """All steps but the tidying; none where there are too many, or they are too long."""
     line: Expr = Variable("#0")
     waiting: dict[str, Expr] = {"#0": expr}
@@ -99,9 +99,9 @@ def _worked(expr: Expr, wrt: str) -> list[Step]:
     ]
 
 
-def _step(rule: str, of: Expr, gave: str, line: Expr, waiting: Mapping[str, Expr], wrt: str) -> Step:
+def _step(rule: str, of: Expr, gave: str, line: Expr, waiting: Mapping[str, Expr], wrt: str) -> WorkingStep:
     value = substitute(line, {name: derivative(part, wrt) for name, part in waiting.items()})
-    return Step(rule, TITLES[rule], of, gave, _tex(line, waiting, wrt), value)
+    return WorkingStep(rule, TITLES[rule], of, gave, _tex(line, waiting, wrt), value)
 
 
 def _neat(expr: Expr) -> Expr:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from nudge.rates.calculus import ONE, chain_rule, times
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, Variable, rational
-from nudge.rates.slip_places import Chain, Pair
+from nudge.rates.slip_places import Chain, FactorPair
 
 
 def forgot_inner_rate(c: Chain) -> Iterator[Expr]:
@@ -71,33 +71,33 @@ def power_on_exponential(c: Chain) -> Iterator[Expr]:
         yield times(lower, c.inner_rate)
 
 
-def half_product(p: Pair) -> Iterator[Expr]:
+def half_product(p: FactorPair) -> Iterator[Expr]:
     """u′v, or uv′"""
     yield p.left
     yield p.right
 
 
-def product_of_rates(p: Pair) -> Iterator[Expr]:
+def product_of_rates(p: FactorPair) -> Iterator[Expr]:
     """u′v′"""
     yield times(p.du, p.dv)
 
 
-def quotient_of_rates(p: Pair) -> Iterator[Expr]:
+def quotient_of_rates(p: FactorPair) -> Iterator[Expr]:
     """u′/v′"""
     yield Apply("div", (p.du, p.dv))
 
 
-def quotient_swapped(p: Pair) -> Iterator[Expr]:
+def quotient_swapped(p: FactorPair) -> Iterator[Expr]:
     """(uv′ − u′v)/v²"""
     yield _over_square(Apply("sub", (p.right, p.left)), p)
 
 
-def quotient_plus(p: Pair) -> Iterator[Expr]:
+def quotient_plus(p: FactorPair) -> Iterator[Expr]:
     """(u′v + uv′)/v²"""
     yield _over_square(Apply("add", (p.left, p.right)), p)
 
 
-def denominator_not_squared(p: Pair) -> Iterator[Expr]:
+def denominator_not_squared(p: FactorPair) -> Iterator[Expr]:
     """(u′v − uv′)/v"""
     yield Apply("div", (Apply("sub", (p.left, p.right)), p.v))
 
@@ -118,7 +118,7 @@ def sign_of_chain(c: Chain) -> Iterator[Expr]:
         yield times(c.rate_at(Apply("neg", (c.inner,))), c.inner_rate)
 
 
-def sign_in_product(p: Pair) -> Iterator[Expr]:
+def sign_in_product(p: FactorPair) -> Iterator[Expr]:
     """u′v − uv′, or uv′ − u′v"""
     yield Apply("sub", (p.left, p.right))
     yield Apply("sub", (p.right, p.left))
@@ -146,5 +146,5 @@ def _integral(c: Chain) -> Expr | None:
     return None
 
 
-def _over_square(above: Expr, p: Pair) -> Expr:
+def _over_square(above: Expr, p: FactorPair) -> Expr:
     return Apply("div", (above, Apply("pow", (p.v, rational(2)))))

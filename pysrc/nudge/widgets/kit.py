@@ -17,12 +17,12 @@ from nudge.widgets.controls import Choice, Control, Slider, Text
 from nudge.widgets.lines.description import Description, Line
 from nudge.widgets.lines.hiding import Hidden, hidden, known
 from nudge.widgets.lines.names import shown
-from nudge.widgets.lines.numbers import Readout, readouts
+from nudge.widgets.lines.numbers import NamedNumber, readouts
 from nudge.widgets.lines.shared import describe
 from nudge.widgets.markup import attributes
 from nudge.widgets.pieces.editor import Editor
-from nudge.widgets.pieces.number import Number, NumbersTable, Reasons
-from nudge.widgets.pieces.options import Options
+from nudge.widgets.pieces.number import NumberReadout, NumbersTable, Reasons
+from nudge.widgets.pieces.options import OptionButtons
 from nudge.widgets.pieces.player import Player
 from nudge.widgets.pieces.slider import Jumps, SliderRow
 from nudge.widgets.spelling import spelt
@@ -68,7 +68,7 @@ class Composed(Widget):
     fields: Fields
     made: Description
     body: tuple[Piece, ...] = ()
-    numbers: tuple[Readout, ...] = ()
+    numbers: tuple[NamedNumber, ...] = ()
     hides: tuple[Hidden, ...] = ()
 
     @classmethod
@@ -90,7 +90,7 @@ class Composed(Widget):
         spelling = spelt(dict(fields).get("spelling", PLAIN.log))
         made = describe(lines, spelling)
         body: tuple[Piece, ...] = ()
-        numbers: tuple[Readout, ...] = ()
+        numbers: tuple[NamedNumber, ...] = ()
         hides: tuple[Hidden, ...] = ()
         if not made.troubles:  # else much of what follows would be wrong because of them
             body, numbers = cls.compose(made), readouts(made)
@@ -148,12 +148,12 @@ class Composed(Widget):
         hides = {one.name: one for one in self.hides}
         open_ = tuple(one for one in self.numbers if one.slug not in hides)
         return (
-            *(Options(one.name, one, self._set(one)) for one in controls if isinstance(one, Choice)),
+            *(OptionButtons(one.name, one, self._set(one)) for one in controls if isinstance(one, Choice)),
             *((Editor("functions", typed, "Back to the first", apart=True),) if typed else ()),
             *self.body,
             *(self._row(one) for one in sliders),
             *(Jumps(f"{one.name}-jumps", one) for one in sliders if one.points),
-            *(Number.of(one, hides.get(one.slug)) for one in self.numbers),
+            *(NumberReadout.of(one, hides.get(one.slug)) for one in self.numbers),
             *((Reasons("why", self.numbers),) if self.numbers else ()),
             NumbersTable("table", open_, tuple(self._places())),
         )

@@ -18,7 +18,7 @@ _DEFINITION = re.compile(r"\s*(?P<name>[A-Za-z]\d?)\s*=(?P<text>.*)$", re.DOTALL
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class NetworkNode:
     """A named number. `uses` are the earlier nodes in its expression, in their order; a given number uses none."""
 
     name: str
@@ -50,7 +50,7 @@ class Visit:
 class Network:
     """Nodes in an order in which each uses only earlier ones. The last is the output."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[NetworkNode, ...]
 
     def values(self) -> Mapping[str, float]:
         """The value of every node."""
@@ -96,7 +96,7 @@ class Network:
 
 def _network(text: str, spelling: Spelling) -> Network:
     """Read definitions separated by semicolons: `x = 2; w = 0.5; a = w*x; h = relu(a)`. Raises `Unreadable`."""
-    nodes: list[Node] = []
+    nodes: list[NetworkNode] = []
     at = 0
     for piece in text.split(";"):
         nodes.append(_node(piece, at, tuple(node.name for node in nodes), spelling))
@@ -118,7 +118,7 @@ network = Spelled(_network)
 """Reads a network."""
 
 
-def _node(piece: str, at: int, before: tuple[str, ...], spelling: Spelling) -> Node:
+def _node(piece: str, at: int, before: tuple[str, ...], spelling: Spelling) -> NetworkNode:
     found = _DEFINITION.match(piece)
     if not found:
         raise Unreadable("This is not a definition", at, len(piece), "write it like: h = relu(a)")
@@ -132,4 +132,4 @@ def _node(piece: str, at: int, before: tuple[str, ...], spelling: Spelling) -> N
     except Unreadable as error:
         raise Unreadable(error.message, start + error.offset, error.length, error.hint) from None
     used = variables(expr)
-    return Node(name, found["text"].strip(), expr, tuple(one for one in before if one in used))
+    return NetworkNode(name, found["text"].strip(), expr, tuple(one for one in before if one in used))

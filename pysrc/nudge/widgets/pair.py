@@ -19,7 +19,7 @@ _TOO_LARGE = "The numbers here are too large to show."
 
 
 @dataclass(frozen=True, slots=True)
-class Rates:
+class ChainRates:
     """The numbers at one x: what the functions come to, and their rates. None where a number does not exist.
 
     `missing` then says which function lacks it, and why.
@@ -35,7 +35,7 @@ class Rates:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class FunctionPair:
     """An inner function g of x and an outer function f of u, for x from `low` to `high`."""
 
     inner: Expr
@@ -58,7 +58,7 @@ class Pair:
             return fitting(*self.curve(name), self.low, self.high)
         return _outer(self.outer, self.window("inner"))
 
-    def rates(self, x: float) -> Rates:
+    def rates(self, x: float) -> ChainRates:
         """Values and rates at x. Where both rates exist the total is their product, by the chain rule."""
         u = value(self.inner, {"x": x})
         y = None if u is None else value(self.outer, {"u": u})
@@ -66,9 +66,9 @@ class Pair:
         outer = None if u is None else rate(self.outer, {"u": u}, wrt="u")
         if inner is None or outer is None:
             total = rate(self.total, {"x": x}, wrt="x")
-            return Rates(x, u, y, inner, outer, total, self._missing(x, u if inner is not None else None))
+            return ChainRates(x, u, y, inner, outer, total, self._missing(x, u if inner is not None else None))
         total = inner * outer
-        return Rates(x, u, y, inner, outer, *((total,) if isfinite(total) else (None, _TOO_LARGE)))
+        return ChainRates(x, u, y, inner, outer, *((total,) if isfinite(total) else (None, _TOO_LARGE)))
 
     def _missing(self, x: float, u: float | None) -> str:
         """Why there is no rate: of the outer function at u, or of the inner one at x where there is no u."""

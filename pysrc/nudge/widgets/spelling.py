@@ -9,14 +9,14 @@ from typing import Any
 from nudge.rates import Spelling, Unreadable, parse, read
 from nudge.rates.lexer import LOGS, PLAIN
 
-Reading = Callable[[str, Spelling], Any]
+SpelledReader = Callable[[str, Spelling], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
     """A reader of fields that are mathematics: it is told how the course spells it."""
 
-    read: Reading
+    read: SpelledReader
 
     def __call__(self, text: str, spelling: Spelling = PLAIN) -> Any:
         """Read a text. Raises `Unreadable`."""

@@ -6,14 +6,14 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nudge.figures import Line, Place, Point, Window
+from nudge.figures import Place, Point, StraightLine, Window
 from nudge.rates import parse
 from nudge.rates.numbers import fixed, signed
 from nudge.widgets.base import Piece, Widget, entry
 from nudge.widgets.controls import Control, Count, Slider
 from nudge.widgets.fields import Span, span
 from nudge.widgets.pieces.player import Player
-from nudge.widgets.pieces.plot import Moving, Plot, window
+from nudge.widgets.pieces.plot import CurvePlot, Moving, window
 from nudge.widgets.pieces.readouts import Readout, Readouts
 from nudge.widgets.pieces.slider import SliderRow
 from nudge.widgets.values import Values
@@ -44,13 +44,13 @@ class Pull(Widget):
         return (*self.sliders(), Count.to(12, "n", "n"))
 
     def pieces(self) -> tuple[Piece, ...]:
-        plot = Plot(
+        plot = CurvePlot(
             name="plot",
             window=_window,
             curve=lambda at: (SQUARE, "x"),
             title=lambda at: "A parabola",
             marks=(
-                Moving("line", Line(role="total"), lambda at: Line.through(_on(at["s"]), _end(at))),
+                Moving("line", StraightLine(role="total"), lambda at: StraightLine.through(_on(at["s"]), _end(at))),
                 Moving("from", Point(role="inner", look="pulled"), lambda at: Point(_on(at["s"])), ("s",)),
                 Moving("to", Point(role="outer", look="pulled"), lambda at: Point(_end(at)), ("h",), _beyond),
                 Moving("p", Point(role="total", look="pulled"), lambda at: Point(_p(at)), ("P.x", "P.y")),

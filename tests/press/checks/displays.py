@@ -11,7 +11,7 @@ from nudge.press.checks.displays import Display, Judged, ask
 from nudge.press.checks.judge import wire
 from nudge.press.checks.judge.worker import answers
 from nudge.press.checks.tex import statements
-from nudge.press.checks.tex.scope import Scope
+from nudge.press.checks.tex.scope import LessonScope
 from nudge.press.checks.tex.tree import Unclear
 
 FOLDER = Path(__file__).parent / "displays"
@@ -65,9 +65,9 @@ def displays(folder: Path = FOLDER) -> Iterator[Shown]:
 
 
 @lru_cache
-def scope(given: str) -> Scope:
+def scope(given: str) -> LessonScope:
     """What the display before defines."""
-    return statements.read(given, Scope()).scope if given else Scope()
+    return statements.read(given, LessonScope()).scope if given else LessonScope()
 
 
 def judged(one: Shown, deep: bool) -> Display:

@@ -11,9 +11,9 @@ import pytest
 
 from nudge.press.build import Press
 from nudge.press.checks.judge.verdicts import verdicts
-from nudge.press.checks.judge.wire import Question, Verdict
+from nudge.press.checks.judge.wire import ClaimCheck, Judgement
 from nudge.press.checks.tex import statements
-from nudge.press.checks.tex.scope import Claim, Scope
+from nudge.press.checks.tex.scope import Claim, LessonScope
 from nudge.press.checks.tex.tree import Unclear
 from tests.press.checks import oracle
 from tests.press.checks.oracle import Entry
@@ -22,18 +22,18 @@ ENTRIES = list(oracle.entries())
 NAMES = [entry.name for entry in ENTRIES]
 
 
-def judged(given: str, tex: str, deep: bool) -> list[Verdict]:
+def judged(given: str, tex: str, deep: bool) -> list[Judgement]:
     """The verdicts on all claims of a display; what could not be read is one that is unclear. `deep`: with proofs."""
     try:
-        scope = statements.read(given, Scope()).scope if given else Scope()
+        scope = statements.read(given, LessonScope()).scope if given else LessonScope()
         said = statements.read(tex, scope)
     except Unclear as problem:
-        return [Verdict("unclear", why=f"{problem.message}: {tex[problem.start : problem.end]}")]
+        return [Judgement("unclear", why=f"{problem.message}: {tex[problem.start : problem.end]}")]
     return [verdict(claim, scope, deep) for claim in said.claims]
 
 
-def verdict(claim: Claim, scope: Scope, deep: bool) -> Verdict:
-    found = verdicts(Question(claim, tuple(scope.reached([claim.left, claim.right]))))
+def verdict(claim: Claim, scope: LessonScope, deep: bool) -> Judgement:
+    found = verdicts(ClaimCheck(claim, tuple(scope.reached([claim.left, claim.right]))))
     return list(found)[-1] if deep else next(iter(found))
 
 

@@ -13,7 +13,7 @@ from nudge.press.checks.displays import Display, Judged, ask
 from nudge.press.checks.judge import wire
 from nudge.press.checks.judge.worker import answers
 from nudge.press.checks.tex import statements
-from nudge.press.checks.tex.scope import Scope
+from nudge.press.checks.tex.scope import LessonScope
 from nudge.press.checks.tex.tree import Unclear
 
 LINES = Path(__file__).parent / "lines"
@@ -53,9 +53,9 @@ EVERY = list(lines())
 
 
 @lru_cache
-def scope(given: str) -> Scope:
+def scope(given: str) -> LessonScope:
     """What a line before defines."""
-    return statements.read(given, Scope()).scope if given else Scope()
+    return statements.read(given, LessonScope()).scope if given else LessonScope()
 
 
 def display(line: Line, deep: bool) -> Display:

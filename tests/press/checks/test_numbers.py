@@ -11,20 +11,20 @@ import pytest
 from nudge.press.build import Press
 from nudge.press.checks import report
 from nudge.press.checks.judge.amounts import computed
-from nudge.press.checks.judge.wire import Amount, Verdict, question
+from nudge.press.checks.judge.wire import Amount, Judgement, question
 from nudge.press.checks.tex import statements
-from nudge.press.checks.tex.scope import Scope
+from nudge.press.checks.tex.scope import LessonScope
 from nudge.press.checks.tex.tree import Unclear, show
 from nudge.press.diagnostics import text
 
 Write = Callable[[Mapping[str, str]], None]
 KNOWN = statements.read(
-    r"g(x) = 3x, \quad f(u) = u^2, \quad r(x) = \operatorname{relu}(x), \quad a(x) = |x - 1|", Scope()
+    r"g(x) = 3x, \quad f(u) = u^2, \quad r(x) = \operatorname{relu}(x), \quad a(x) = |x - 1|", LessonScope()
 )
 DEFINED = statements.read(r"\operatorname{cost}(x) = x^2 + 1, \quad y = \sqrt{x}", KNOWN.scope).scope
 
 
-def answer(asked: str, decimals: int = 2) -> Verdict:
+def answer(asked: str, decimals: int = 2) -> Judgement:
     """What a process is asked and says, by way of JSON."""
     node = statements.expression(asked, DEFINED)
     sent = question(Amount(node, decimals, tuple(DEFINED.reached([node]))).text())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from nudge.press.checks.judge.wire import Curve, Question, Solving, Verdict
+from nudge.press.checks.judge.wire import ClaimCheck, CurveCheck, Judgement, Solving
 from nudge.press.checks.options import given, options, scope_with, unknown
 from nudge.press.checks.tex import equations, statements
-from nudge.press.checks.tex.scope import Claim, Definition, Scope
-from nudge.press.checks.tex.tree import Node, Unclear
+from nudge.press.checks.tex.scope import Claim, Definition, LessonScope
+from nudge.press.checks.tex.tree import TexNode, Unclear
 
 STATUSES = ("false", "unclear", "open", "held", "proved")
 """From the worst to the best: a display is as good as its weakest claim."""
@@ -18,8 +18,8 @@ STATUSES = ("false", "unclear", "open", "held", "proved")
 class Judged:
     """A claim, what it depends on, and its verdict."""
 
-    question: Question | Solving | Curve
-    verdict: Verdict
+    question: ClaimCheck | Solving | CurveCheck
+    verdict: Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,15 @@ class Display:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DisplayQuestion:
     """A display before the verdicts, and what is known behind it."""
 
     display: Display
-    questions: tuple[Question | Solving | Curve, ...] = ()
-    scope: Scope = field(default_factory=Scope)
+    questions: tuple[ClaimCheck | Solving | CurveCheck, ...] = ()
+    scope: LessonScope = field(default_factory=LessonScope)
 
 
-def ask(tex: str, comment: str, scope: Scope, line: int = 0) -> Asked:
+def ask(tex: str, comment: str, scope: LessonScope, line: int = 0) -> DisplayQuestion:
     """What a display asks, with the options of its comment. Raises `Unclear` and `BadOption`."""
     chosen = options(comment)
     here, free = scope_with(scope, chosen)
@@ -68,41 +68,44 @@ def ask(tex: str, comment: str, scope: Scope, line: int = 0) -> Asked:
     lasting = scope.with_all(said.lasting())
     if not said.claims and not said.definitions and said.conditions:
         reason = f"a condition, {', '.join(one.shown() for one in said.conditions)}"
-        return Asked(replace(display, status="unchecked", reason=reason), (), lasting)
+        return DisplayQuestion(replace(display, status="unchecked", reason=reason), (), lasting)
     strict = any(one.relation == "=" for one in conditions)
-    questions = tuple(Question(one, _behind(said.scope, one, conditions), conditions, strict) for one in said.claims)
-    return Asked(display, questions, lasting)
+    questions = tuple(ClaimCheck(one, _behind(said.scope, one, conditions), conditions, strict) for one in said.claims)
+    return DisplayQuestion(display, questions, lasting)
 
 
 def _solving(
-    tex: str, here: Scope, letter: str, conditions: tuple[Claim, ...], display: Display, scope: Scope
-) -> Asked:
+    tex: str, here: LessonScope, letter: str, conditions: tuple[Claim, ...], display: Display, scope: LessonScope
+) -> DisplayQuestion:
     said = equations.read(tex, here, letter, display.line)
     conditions = (*conditions, *said.conditions)
     sides = [side for one in said.equations for side in (one.left, one.right)]
     behind = tuple(said.scope.reached([*sides, *said.solutions, *_asides(conditions)]))
     behind = tuple(one for one in behind if one.name != letter)
-    rules = tuple(Question(one, behind, conditions, strict=True) for one in said.rules)
-    return Asked(display, (*rules, Solving(said.equations, letter, said.solutions, behind, conditions)), scope)
+    rules = tuple(ClaimCheck(one, behind, conditions, strict=True) for one in said.rules)
+    solving = Solving(said.equations, letter, said.solutions, behind, conditions)
+    return DisplayQuestion(display, (*rules, solving), scope)
 
 
-def _curve(tex: str, here: Scope, name: str, conditions: tuple[Claim, ...], display: Display, scope: Scope) -> Asked:
+def _curve(
+    tex: str, here: LessonScope, name: str, conditions: tuple[Claim, ...], display: Display, scope: LessonScope
+) -> DisplayQuestion:
     """An equation that is a curve. Its letters are those of places, even where y was x² before."""
     numbers = {known: one for known, one in here.variables.items() if not one.body.names() - {"e", "π"}}
     said = statements.read(tex, replace(here, variables=numbers), display.line)
-    claims = [*said.claims, *(Claim(Node("symbol", one.name), "=", one.body) for one in said.definitions)]
+    claims = [*said.claims, *(Claim(TexNode("symbol", one.name), "=", one.body) for one in said.definitions)]
     if len(claims) != 1 or claims[0].relation != "=" or any(one.params for one in said.definitions):
         raise Unclear("a curve is one equation between letters", 0, len(tex))
     (claim,) = claims
     conditions = (*conditions, *said.conditions)
     known = replace(here, variables=numbers)
     kept = replace(scope, curves={**scope.curves, name: claim}) if name else scope
-    return Asked(display, (Curve(claim, _behind(known, claim, conditions), conditions),), kept)
+    return DisplayQuestion(display, (CurveCheck(claim, _behind(known, claim, conditions), conditions),), kept)
 
 
-def _behind(scope: Scope, claim: Claim, conditions: tuple[Claim, ...]) -> tuple[Definition, ...]:
+def _behind(scope: LessonScope, claim: Claim, conditions: tuple[Claim, ...]) -> tuple[Definition, ...]:
     return tuple(scope.reached([claim.left, claim.right, *_asides(conditions)]))
 
 
-def _asides(conditions: tuple[Claim, ...]) -> list[Node]:
+def _asides(conditions: tuple[Claim, ...]) -> list[TexNode]:
     return [side for one in conditions for side in (one.left, one.right)]

@@ -9,17 +9,17 @@ from dataclasses import dataclass, field
 from nudge.press.cache import Cache
 from nudge.press.checks import numbers, problems
 from nudge.press.checks.displays import Display, Judged, ask
-from nudge.press.checks.judge.wire import Amount, Curve, Question, Solving
+from nudge.press.checks.judge.wire import Amount, ClaimCheck, CurveCheck, Solving
 from nudge.press.checks.judge.workers import Workers
-from nudge.press.checks.numbers import Number
+from nudge.press.checks.numbers import TextNumber
 from nudge.press.checks.options import BadOption
 from nudge.press.checks.tex import statements
-from nudge.press.checks.tex.scope import Scope
+from nudge.press.checks.tex.scope import LessonScope
 from nudge.press.checks.tex.tree import Unclear
 from nudge.press.diagnostics import Diagnostic
 from nudge.press.read.course import Course
 from nudge.press.read.lesson import Lesson, tokens_of
-from nudge.press.read.tokens import Computed, Equation, Formula, meaning
+from nudge.press.read.tokens import Computed, DisplayComment, Formula, meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class _Asked:
 
     formula: Formula
     display: Display
-    questions: tuple[Question | Solving | Curve, ...] = ()
+    questions: tuple[ClaimCheck | Solving | CurveCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class Checked:
     """What is known of the displays of a lesson and of the numbers in its text, in their order."""
 
     displays: Mapping[Formula, Display] = field(default_factory=dict)
-    numbers: Mapping[Computed, Number] = field(default_factory=dict)
+    numbers: Mapping[Computed, TextNumber] = field(default_factory=dict)
 
-    def in_order(self) -> list[Display | Number]:
+    def in_order(self) -> list[Display | TextNumber]:
         """Both, as they follow each other in the file."""
         return sorted([*self.displays.values(), *self.numbers.values()], key=lambda one: one.line)
 
@@ -67,10 +67,10 @@ def check(
     found = [problem for _, troubles in read for problem in troubles]
     for lesson, (asked, _) in zip(lessons, read, strict=True):
         displays: dict[Formula, Display] = {}
-        known: dict[Computed, Number] = {}
+        known: dict[Computed, TextNumber] = {}
         for one in asked:
             if isinstance(one, _Wanted):
-                number = Number(one.computed.spot.places[0][0], one.amount, next(verdicts))
+                number = TextNumber(one.computed.spot.places[0][0], one.amount, next(verdicts))
                 known[one.computed] = number
                 if number.status == "unclear":
                     found.append(numbers.unclear(numbers.trouble(number), one.computed, lesson.source))
@@ -83,7 +83,7 @@ def check(
 
 
 def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[Diagnostic]]:
-    scope = outer = Scope(log=course.log)
+    scope = outer = LessonScope(log=course.log)
     inside = ""
     exercises = _exercises(lesson)
     asked: list[_Asked | _Wanted] = []
@@ -103,7 +103,7 @@ def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[
         formula = known.formula
         if formula is None:
             continue
-        equation = known.equation or Equation()
+        equation = known.equation or DisplayComment()
         line = formula.spot.places[0][0]
         checked = formula.display and equation.unchecked is None and (course.check or equation.check is not None)
         if not checked:
@@ -139,7 +139,7 @@ def _plain(formula: Formula, course: Course) -> None:
             raise Unclear(f"“{name}” is a macro of the course, and not understood", *found.span())
 
 
-def _learnt(scope: Scope, formula: Formula, line: int) -> Scope:
+def _learnt(scope: LessonScope, formula: Formula, line: int) -> LessonScope:
     """What is defined behind a formula that is not checked. In text only functions are: “at x = 2” defines nothing."""
     try:
         said = statements.read(formula.tex, scope, line, renew=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nudge.press.checks.judge.wire import Amount, Verdict
+from nudge.press.checks.judge.wire import Amount, Judgement
 from nudge.press.checks.tex import statements
-from nudge.press.checks.tex.scope import Scope
-from nudge.press.checks.tex.tree import Node, Unclear, show
+from nudge.press.checks.tex.scope import LessonScope
+from nudge.press.checks.tex.tree import TexNode, Unclear, show
 from nudge.press.diagnostics import Diagnostic
 from nudge.press.read.source import Source
 from nudge.press.read.tokens import Computed
@@ -16,12 +16,12 @@ _SHOWN = "such as `{=} f'(2)`, or `{=4} f'(2)` for four decimals"
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class TextNumber:
     """A number of the text: what was asked, and how it is shown, as TeX."""
 
     line: int
     amount: Amount
-    verdict: Verdict
+    verdict: Judgement
 
     @property
     def shown(self) -> str:
@@ -38,7 +38,7 @@ class Number:
         return f"{show(self.amount.node)} = {self.shown.replace('-', '−') or '?'}"
 
 
-def amount(one: Computed, scope: Scope) -> Amount:
+def amount(one: Computed, scope: LessonScope) -> Amount:
     """What is to be computed. Raises `Unclear`."""
     node = statements.expression(one.spot.text, scope)
     return Amount(node, one.decimals, tuple(scope.reached([node])))
@@ -52,9 +52,9 @@ def unclear(problem: Unclear, one: Computed, source: Source) -> Diagnostic:
     return source.problem("unclear-number", problem.message, line, col, length, problem.hint or _SHOWN)
 
 
-def trouble(one: Number) -> Unclear:
+def trouble(one: TextNumber) -> Unclear:
     """Why there is no number, at the name that is to blame, else at the whole."""
     node, verdict = one.amount.node, one.verdict
     named = (part for part in node.walk() if verdict.at and part.text.rstrip("'") == verdict.at)
-    where: Node = next(named, node)
+    where: TexNode = next(named, node)
     return Unclear(verdict.why, where.start, where.end, verdict.hint)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from nudge.press.checks.tex import statements
 from nudge.press.checks.tex.lexer import tokens
-from nudge.press.checks.tex.scope import Claim, Definition, Scope
-from nudge.press.checks.tex.tree import Node, Unclear
+from nudge.press.checks.tex.scope import Claim, Definition, LessonScope
+from nudge.press.checks.tex.tree import TexNode, Unclear
 
 USAGE = "such as <!-- check free: f g; where: x > 0 -->, numbers: P r, solve: x, or curve: circle"
 _WORDS = ("free", "where", "numbers", "solve", "curve")
@@ -23,7 +23,7 @@ class BadOption(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class DisplayOptions:
     """The options of a display. `curve` is the name of the curve, None where it is none."""
 
     free: str = ""
@@ -33,7 +33,7 @@ class Options:
     curve: str | None = None
 
 
-def options(text: str) -> Options:
+def options(text: str) -> DisplayOptions:
     """The options in a comment. Raises `BadOption`."""
     found: dict[str, str] = {}
     for part in filter(None, (one.strip() for one in text.split(";"))):
@@ -41,7 +41,7 @@ def options(text: str) -> Options:
         if word not in _WORDS or bool(colon) != bool(value) or not (value or word in _ALONE):
             raise BadOption(f"“{part}” is not an option of “check”")
         found[word] = value
-    made = Options(**found)
+    made = DisplayOptions(**found)
     if made.solve and made.curve is not None:
         raise BadOption("an equation is solved, or it is a curve")
     if made.curve and not _NAME.fullmatch(made.curve):
@@ -49,7 +49,7 @@ def options(text: str) -> Options:
     return made
 
 
-def unknown(chosen: Options) -> str:
+def unknown(chosen: DisplayOptions) -> str:
     """The letter that an equation is solved for."""
     found = tokens(chosen.solve)
     if not _LETTER.fullmatch(chosen.solve) or found[0].kind != "letter":
@@ -57,7 +57,7 @@ def unknown(chosen: Options) -> str:
     return "_".join(one.text for one in found if one.text != "_")
 
 
-def scope_with(scope: Scope, chosen: Options) -> tuple[Scope, tuple[str, ...]]:
+def scope_with(scope: LessonScope, chosen: DisplayOptions) -> tuple[LessonScope, tuple[str, ...]]:
     """The scope with what the options say of letters, and the names that are free."""
     for name in chosen.numbers.replace(",", " ").split():
         found = tokens(name)
@@ -69,7 +69,7 @@ def scope_with(scope: Scope, chosen: Options) -> tuple[Scope, tuple[str, ...]]:
     return _with_free(scope, chosen.free.replace(",", " ").split())
 
 
-def _with_free(scope: Scope, names: list[str]) -> tuple[Scope, tuple[str, ...]]:
+def _with_free(scope: LessonScope, names: list[str]) -> tuple[LessonScope, tuple[str, ...]]:
     """The scope with arbitrary functions: `f`, or `y(u)` for a quantity that depends on another."""
     for name in names:
         match = _FREE.fullmatch(name)
@@ -77,14 +77,14 @@ def _with_free(scope: Scope, names: list[str]) -> tuple[Scope, tuple[str, ...]]:
             raise BadOption(f"“{name}” is not a function that can be free")
         if match[2]:
             hidden = f"{match[1]}°"
-            scope = scope.with_(Definition(hidden, ("t",), Node("symbol", "t"), free=True))
-            scope = scope.with_(Definition(match[1], (), Node("apply", hidden, (Node("symbol", match[2]),))))
+            scope = scope.with_(Definition(hidden, ("t",), TexNode("symbol", "t"), free=True))
+            scope = scope.with_(Definition(match[1], (), TexNode("apply", hidden, (TexNode("symbol", match[2]),))))
         else:
-            scope = scope.with_(Definition(match[1], ("t",), Node("symbol", "t"), free=True))
+            scope = scope.with_(Definition(match[1], ("t",), TexNode("symbol", "t"), free=True))
     return scope, tuple(names)
 
 
-def given(scope: Scope, chosen: Options, line: int) -> tuple[Scope, tuple[Claim, ...]]:
+def given(scope: LessonScope, chosen: DisplayOptions, line: int) -> tuple[LessonScope, tuple[Claim, ...]]:
     """What `where` says: definitions, and conditions, among them the curves that it names."""
     parts = [one.strip() for one in chosen.where.split(",")]
     named = tuple(scope.curves[one] for one in parts if one in scope.curves)

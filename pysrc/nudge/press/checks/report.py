@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from nudge.press.checks.displays import Display, Judged
 from nudge.press.checks.judge.wire import Solving
 from nudge.press.checks.lessons import Checked
-from nudge.press.checks.numbers import Number
+from nudge.press.checks.numbers import TextNumber
 from nudge.press.checks.tex.scope import Definition
 
 STATUSES = ("proved", "held", "defined", "unchecked", "unmarked", "unclear", "false")
@@ -27,7 +27,7 @@ def lines_of(file: str, checked: Checked) -> list[str]:
     """The displays and numbers of a lesson, in their order."""
     lines: list[str] = []
     for one in checked.in_order():
-        lines += _number(file, one) if isinstance(one, Number) else _display(file, one)
+        lines += _number(file, one) if isinstance(one, TextNumber) else _display(file, one)
     return lines
 
 
@@ -41,7 +41,7 @@ def summary(lessons: Iterable[Checked]) -> str:
     return f"{displays}; {numbers} number{'s' * (numbers != 1)} in the text" if numbers else displays
 
 
-def _number(file: str, one: Number) -> list[str]:
+def _number(file: str, one: TextNumber) -> list[str]:
     return [f"{file}:{one.line}: {one.status}", f"    {one.reading()}", *_with(one.amount.definitions), ""]
 
 

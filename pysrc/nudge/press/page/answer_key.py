@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nudge.press.read.lesson import Lesson, WidgetBlock
 from nudge.rates.slips import MESSAGES
-from nudge.widgets.exercises.ask import Key
+from nudge.widgets.exercises.ask import AnswerKeyLine
 from nudge.widgets.exercises.base import Exercise
 
 
@@ -17,7 +17,7 @@ class KeyedExercise:
 
     block: WidgetBlock
     widget: Exercise
-    variants: Mapping[str, tuple[Key, ...]]
+    variants: Mapping[str, tuple[AnswerKeyLine, ...]]
 
     def slips(self) -> set[str]:
         """The ids of the slips that it can name."""
@@ -56,7 +56,7 @@ def _coincidences(widget: Exercise) -> Iterator[str]:
         yield better or "no other numbers that were tried would tell these apart; readers are asked which it was"
 
 
-def _key(variant: str, keys: Sequence[Key]) -> Iterator[str]:
+def _key(variant: str, keys: Sequence[AnswerKeyLine]) -> Iterator[str]:
     for key in keys:
         where = ", ".join(filter(None, (variant, key.asked)))
         answer = key.answer if key.computed else f"{key.answer} (as the author wrote it, not computed)"

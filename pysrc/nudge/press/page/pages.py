@@ -73,7 +73,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LessonEntry:
     """A lesson in a list of lessons; `url` is relative to the page the list is on."""
 
     url: str

@@ -15,7 +15,7 @@ from nudge.press.draw.katex import Typeset
 from nudge.press.page import answer_key, markdown
 from nudge.press.page.blocks import BlockRenderer
 from nudge.press.page.links import relative
-from nudge.press.page.pages import Assets, Entry, Head, Page, PreparedLesson
+from nudge.press.page.pages import Assets, Head, LessonEntry, Page, PreparedLesson
 from nudge.press.page.reading_time import minutes
 from nudge.press.page.sheets import sheet
 from nudge.press.read import gallery
@@ -158,8 +158,8 @@ class Renderer:
     def _root(self, address: str) -> str:
         return "../" * address.count("/") or "./"
 
-    def _entry(self, lesson: Lesson, from_: str) -> Entry:
-        return Entry(relative(lesson.address, from_), lesson.front.title, lesson.front.summary, minutes(lesson))
+    def _entry(self, lesson: Lesson, from_: str) -> LessonEntry:
+        return LessonEntry(relative(lesson.address, from_), lesson.front.title, lesson.front.summary, minutes(lesson))
 
     def sheet(self, lesson: Lesson) -> Page | None:
         """The style sheet of the widgets of a lesson, if they have one of their own."""

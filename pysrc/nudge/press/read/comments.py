@@ -12,7 +12,7 @@ from nudge.press.diagnostics import Diagnostic, did_you_mean
 from nudge.press.read.ids import Ids
 from nudge.press.read.locate import Locator, Spot
 from nudge.press.read.source import Source
-from nudge.press.read.tokens import Equation, mean, meaning, seen
+from nudge.press.read.tokens import DisplayComment, mean, meaning, seen
 
 _WORD = re.compile(r"\s*(?P<word>[A-Za-z][\w-]*)(?P<colon>:?)\s*(?P<rest>.*?)\s*$", re.DOTALL)
 _OPTION = re.compile(r"(?P<key>[\w-]+)=(?P<value>\S*)|(?P<stray>\S+)")
@@ -106,7 +106,7 @@ def _again(remark: _Remark, owner: Token, source: Source) -> list[Diagnostic]:
 
 def _apply(remark: _Remark, owner: Token, source: Source, ids: Ids) -> list[Diagnostic]:
     known = meaning(owner)
-    equation = known.equation or Equation()
+    equation = known.equation or DisplayComment()
     match remark.word:
         case "check":
             mean(owner, replace(known, equation=replace(equation, check=remark.rest)))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from nudge.press.diagnostics import Diagnostic
-from nudge.press.read.lesson import Anchor
+from nudge.press.read.lesson import LinkTarget
 from nudge.press.read.source import Source
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -23,7 +23,7 @@ class Ids:
     """The names of one page while it is being read."""
 
     source: Source
-    anchors: dict[str, Anchor] = field(default_factory=dict)
+    anchors: dict[str, LinkTarget] = field(default_factory=dict)
 
     def claim(self, name: str, kind: str, line: int, col: int) -> Diagnostic | None:
         """Take a name an author chose, or say why it cannot be had."""
@@ -38,7 +38,7 @@ class Ids:
         if name in self.anchors:
             hint = f"it is the {self.anchors[name].kind} on line {self.anchors[name].line}"
             return self.source.problem("duplicate-id", f"the id “{name}” is taken", line, col, length, hint)
-        self.anchors[name] = Anchor(name, kind, line)
+        self.anchors[name] = LinkTarget(name, kind, line)
         return None
 
     def derive(self, base: str, kind: str, line: int) -> str:
@@ -47,5 +47,5 @@ class Ids:
         while name in self.anchors or name in _OURS:
             count += 1
             name = f"{base}-{count}"
-        self.anchors[name] = Anchor(name, kind, line)
+        self.anchors[name] = LinkTarget(name, kind, line)
         return name

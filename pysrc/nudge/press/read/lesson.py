@@ -91,7 +91,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class LinkTarget:
     """Something on the page that can be linked to. `kind` is step, heading, widget, equation or figure."""
 
     id: str
@@ -109,7 +109,7 @@ class Lesson:
     steps: tuple[Step, ...]
     ending: Step | None
     notes: Prose | None
-    anchors: Mapping[str, Anchor]
+    anchors: Mapping[str, LinkTarget]
     links: tuple[Link, ...]
     words: int
 

@@ -31,7 +31,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartReference:
     """The place of a widget that a formula of the text is: its name, and the TeX with which the page begins."""
 
     name: str
@@ -44,7 +44,7 @@ class Formula:
 
     display: bool
     spot: Spot
-    part: Part | None = None
+    part: PartReference | None = None
 
     @property
     def tex(self) -> str:
@@ -53,7 +53,7 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
-class Equation:
+class DisplayComment:
     """What comments say about a display. `check` is the text after the word, None without such a comment."""
 
     id: str = ""
@@ -80,7 +80,7 @@ class Meaning:
 
     formula: Formula | None = None
     computed: Computed | None = None
-    equation: Equation | None = None
+    equation: DisplayComment | None = None
     step: str | None = None
     ending: bool = False
     figure: str = ""

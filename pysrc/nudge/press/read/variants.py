@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from nudge.press.diagnostics import Diagnostic
 from nudge.press.read.lesson import Callout, Details, Prose, WidgetBlock
 from nudge.press.read.source import Source
-from nudge.press.read.tokens import Part, flat, mean, meaning
+from nudge.press.read.tokens import PartReference, flat, mean, meaning
 from nudge.widgets.base import read
 from nudge.widgets.exercises.base import Exercise
 from nudge.widgets.exercises.filling import filled, wanting
@@ -35,7 +35,7 @@ def numbered(block: WidgetBlock, source: Source) -> tuple[WidgetBlock, list[Diag
             message, hint = "numbers are filled in only within the text", "set this formula between single dollar signs"
             found.append(source.problem("unshown-number", message, line, col, 5, hint))
             continue
-        part = Part(f"asked-{len(asked)}", filled(formula.tex, first.chosen))
+        part = PartReference(f"asked-{len(asked)}", filled(formula.tex, first.chosen))
         mean(token, replace(known, formula=replace(formula, part=part)))
         asked.append(formula.tex.replace("\n", " "))
     shown = set().union(*(wanting(one) for one in asked))

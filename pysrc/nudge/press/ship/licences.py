@@ -25,7 +25,7 @@ RUNTIME = (
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Component:
     """One thing that is shipped. `text` is empty where the package came without it; `home` then says where it is."""
 
     name: str
@@ -47,17 +47,17 @@ def text(root: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _parts(root: Path) -> tuple[Part, ...]:
+def _parts(root: Path) -> tuple[Component, ...]:
     packages = root / "node_modules"
     pyodide, katex = _version(packages / "pyodide"), _version(packages / "katex")
     # Pyodide's package has no licence file; axe-core's is the same licence, whole. So it is with Python's.
     mozilla = _read(packages / "axe-core" / "LICENSE")
     return (
-        Part("Nudge", "MIT", "the engine, the styles and the scripts", _read(root / "LICENSE")),
-        Part(f"Pyodide {pyodide}", "MPL-2.0", "source: github.com/pyodide/pyodide", mozilla),
-        Part("The standard library of Python", "PSF-2.0", "docs.python.org/3/license.html", _python()),
-        Part(f"KaTeX {katex}", "MIT", "katex.org", _read(packages / "katex" / "LICENSE")),
-        Part(f"The fonts of KaTeX {katex}", "OFL-1.1", "openfontlicense.org; stated in each font", _FONTS),
+        Component("Nudge", "MIT", "the engine, the styles and the scripts", _read(root / "LICENSE")),
+        Component(f"Pyodide {pyodide}", "MPL-2.0", "source: github.com/pyodide/pyodide", mozilla),
+        Component("The standard library of Python", "PSF-2.0", "docs.python.org/3/license.html", _python()),
+        Component(f"KaTeX {katex}", "MIT", "katex.org", _read(packages / "katex" / "LICENSE")),
+        Component(f"The fonts of KaTeX {katex}", "OFL-1.1", "openfontlicense.org; stated in each font", _FONTS),
     )
 
 

@@ -22,7 +22,7 @@ from nudge.widgets.values import Values
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class AnswerKeyLine:
     """A line of an answer key: what is asked, the answer, and the values that slips lead to, each as plain text.
 
     `asked` is the letter of a blank, "" where there is only one question. `slips` has the ids that lead to each value.
@@ -90,10 +90,10 @@ class Ask:
         """For the report: answers that coincide, in words, and what would tell them apart."""
         return coinciding(self.given, self.answers)
 
-    def key(self, variant: Variant) -> tuple[Key, ...]:
+    def key(self, variant: Variant) -> tuple[AnswerKeyLine, ...]:
         """The answer key of a variant."""
         return tuple(
-            Key("" if name == "answer" else name, named(one.expected), _values(one), one.computed)
+            AnswerKeyLine("" if name == "answer" else name, named(one.expected), _values(one), one.computed)
             for name, one in self.answers(variant).items()
         )
 

@@ -16,7 +16,7 @@ from nudge.rates.slips import alike
 from nudge.widgets.base import FieldProblem, Part
 from nudge.widgets.controls import Choice, Control
 from nudge.widgets.exercises.answers import Answer, Marked, Query
-from nudge.widgets.exercises.ask import Ask, Key
+from nudge.widgets.exercises.ask import AnswerKeyLine, Ask
 from nudge.widgets.exercises.feedback import UNANSWERED, Feedback, feedback, plain
 from nudge.widgets.exercises.filling import Wording
 from nudge.widgets.exercises.given import Variant
@@ -176,12 +176,12 @@ class ChosenAnswer(Ask):
     def coincidences(self) -> tuple[tuple[str, ...], str]:
         return (), ""
 
-    def key(self, variant: Variant) -> tuple[Key, ...]:
+    def key(self, variant: Variant) -> tuple[AnswerKeyLine, ...]:
         shown = [(one.right, one.text) for one in self.options]
         if any(one.query for one in self.options):
             shown = [(one.right, one.spoken) for one in self.shown(variant)]
         right, wrong = (tuple(text for is_right, text in shown if is_right is which) for which in (True, False))
-        return (Key("", "; ".join(right), dict.fromkeys(wrong, ())),)
+        return (AnswerKeyLine("", "; ".join(right), dict.fromkeys(wrong, ())),)
 
 
 def _mixed(text: str) -> int:

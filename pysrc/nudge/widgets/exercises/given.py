@@ -26,7 +26,7 @@ _DEFINITION = re.compile(
 )
 _CHOICES = re.compile(r"\s*\{(?P<items>[^{}]*)\}\s*$")
 
-Function = tuple[str, Expr]
+GivenFunction = tuple[str, Expr]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Variant:
     """
 
     key: str
-    functions: Mapping[str, Function]
+    functions: Mapping[str, GivenFunction]
     numbers: Mapping[str, Expr]
     chosen: Mapping[str, Expr]
     tried: bool = False
@@ -60,7 +60,7 @@ class Variant:
 class Given:
     """Functions by name, each with its variable, and for each number the values it may have."""
 
-    functions: Mapping[str, Function]
+    functions: Mapping[str, GivenFunction]
     numbers: Mapping[str, tuple[Expr, ...]]
     tried: bool = False
     spelling: Spelling = PLAIN
@@ -101,7 +101,7 @@ class Given:
 
 def _given(text: str, spelling: Spelling) -> Given:
     """Read `g = a x + 1; f(u) = u^2; x = 2; a in {2, 3, 4}`. Raises `Unreadable`."""
-    functions: dict[str, Function] = {}
+    functions: dict[str, GivenFunction] = {}
     numbers: dict[str, tuple[Expr, ...]] = {}
     letters: list[tuple[str, int, int]] = []
     at = 0

@@ -14,7 +14,7 @@ from typing import Protocol
 from nudge.rates.numbers import fixed
 from nudge.widgets.base import FieldProblem
 from nudge.widgets.controls import Control, Slider, Text
-from nudge.widgets.exercises.ask import Ask, Key
+from nudge.widgets.exercises.ask import AnswerKeyLine, Ask
 from nudge.widgets.exercises.feedback import UNANSWERED, Feedback, plain
 from nudge.widgets.exercises.filling import Wording
 from nudge.widgets.exercises.given import Variant
@@ -149,12 +149,12 @@ class Goal(Ask):
     def coincidences(self) -> tuple[tuple[str, ...], str]:
         return (), ""
 
-    def key(self, variant: Variant) -> tuple[Key, ...]:
+    def key(self, variant: Variant) -> tuple[AnswerKeyLine, ...]:
         name = self.moved[0].name if len(self.moved) == 1 else ""
         places = tuple(self.places(variant))
         if name:
-            return (Key("", f"{name} = {', '.join(text for (text,) in places)}", {}),)
-        return (Key("", "; ".join(map(self.named, places)), {}),)
+            return (AnswerKeyLine("", f"{name} = {', '.join(text for (text,) in places)}", {}),)
+        return (AnswerKeyLine("", "; ".join(map(self.named, places)), {}),)
 
     def way(self, variant: Variant, written: str) -> str:
         """As for every question, and it names a place."""

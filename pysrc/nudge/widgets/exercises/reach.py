@@ -19,7 +19,7 @@ from nudge.widgets.exercises.given import Variant, given
 from nudge.widgets.exercises.goal import Goal, placed, reached
 from nudge.widgets.lines.description import Description, Line
 from nudge.widgets.lines.expressions import Expression
-from nudge.widgets.lines.numbers import Readout, slug, written
+from nudge.widgets.lines.numbers import NamedNumber, slug, written
 from nudge.widgets.values import Values
 
 
@@ -28,7 +28,7 @@ class Aim:
     """A readout and the number that it should be, or that a slip makes it; `words` are said of a slip."""
 
     line: Line
-    readout: Readout
+    readout: NamedNumber
     number: Expression
     words: str = ""
 
@@ -46,7 +46,7 @@ class Aim:
         return wanted is not None and reached(self.quantity, wanted, at, moved, self.readout.decimals)
 
 
-def aim(made: Description, numbers: Sequence[Readout], line: Line, text: str) -> Aim:
+def aim(made: Description, numbers: Sequence[NamedNumber], line: Line, text: str) -> Aim:
     """Read `rate = 0`, perhaps with words behind a bar. Raises `Unreadable`."""
     asked, _, words = text.partition(" | ")
     name, equals, number = asked.partition("=")
@@ -61,7 +61,7 @@ def aim(made: Description, numbers: Sequence[Readout], line: Line, text: str) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ReachedState:
     """What a goal sees of a widget: the aim, what is said of slips, and what is moved."""
 
     aim: Aim
@@ -96,7 +96,7 @@ def _values(controls: Sequence[Control], state: Mapping[str, str]) -> Values:
     return read_state({one.name: one for one in controls}, state)[0]
 
 
-def _unit(readout: Readout) -> str:
+def _unit(readout: NamedNumber) -> str:
     return f" {readout.unit}" if readout.unit else ""
 
 
@@ -108,7 +108,7 @@ def _shown(control: Control, text: str) -> str:
 class Reached(Goal):
     """A goal that is a readout. No answer is worked out from what is given: places are tried."""
 
-    picture: Seen
+    picture: ReachedState
 
     def answers(self, variant: Variant) -> Mapping[str, Answer]:
         return {}
@@ -138,7 +138,7 @@ class Moved(Exercise):
     wrong: tuple[Aim, ...]
 
     def question(self) -> Reached:
-        seen = Seen(self.aim, self.wrong, self.widget.controls(), _moving(self.widget, (self.aim, *self.wrong)))
+        seen = ReachedState(self.aim, self.wrong, self.widget.controls(), _moving(self.widget, (self.aim, *self.wrong)))
         decimals = self.aim.readout.decimals
         return Reached(self.given, "goal", seen, seen.moved, self.told("right", self.right), decimals)
 
@@ -173,7 +173,7 @@ def _moving(stage: Widget, aims: tuple[Aim, ...]) -> tuple[Control, ...]:
 
 
 def exercise(
-    stage: Widget, made: Description, numbers: Sequence[Readout], fields: Fields
+    stage: Widget, made: Description, numbers: Sequence[NamedNumber], fields: Fields
 ) -> tuple[Moved | None, tuple[FieldProblem, ...]]:
     """The exercise that the `goal` of a widget makes, with its lines and numbers; or what is wrong with it."""
     problems = []

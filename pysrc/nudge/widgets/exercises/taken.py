@@ -20,7 +20,7 @@ _UNTOLD = ("ok", "large", "rough")
 
 _FAR = 10**15  # beyond, not every whole number is a float
 
-Taken = tuple[Expr, str, Expr]
+TakenRate = tuple[Expr, str, Expr]
 """A function, its variable, and the place where its rate is taken."""
 
 
@@ -29,7 +29,7 @@ def missing_rate(formula: Template, known: Variant) -> str:
     return next(filter(None, (_missing(*one, known.numbers) for one in _taken(formula, known))), "")
 
 
-def _taken(formula: Template, known: Variant) -> Iterator[Taken]:
+def _taken(formula: Template, known: Variant) -> Iterator[TakenRate]:
     for k, call in enumerate(formula.calls):
         inner = Template(call.args[0], formula.calls[:k]).worked(known)
         if call.name == "diff":

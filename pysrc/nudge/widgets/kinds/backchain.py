@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import ClassVar
 
-from nudge.figures.boxes import Box, canvas, edge, middle, size
-from nudge.rates.equations import Equation, equation, exact, number, told
+from nudge.figures.boxes import NodeBox, canvas, edge, middle, size
+from nudge.rates.equations import NumericEquation, equation, exact, number, told
 from nudge.rates.numbers import MINUS, short
 from nudge.widgets.base import Part, Piece, Widget, entry
 from nudge.widgets.controls import Control, Count
 from nudge.widgets.markup import Put
-from nudge.widgets.network import Network, Node, Visit, network
+from nudge.widgets.network import Network, NetworkNode, Visit, network
 from nudge.widgets.pieces.player import Player
 from nudge.widgets.values import Values
 
@@ -46,7 +46,7 @@ class Backchain(Widget):
     def pieces(self) -> tuple[Piece, ...]:
         steps = self._steps()
         walk = Walk("walk", self.graph, self.learns, tuple(self.graph.walk()))
-        return (walk, Player("step", steps, lambda step: f"step {step} of {steps.high}"), Words("sentence", walk))
+        return (walk, Player("step", steps, lambda step: f"step {step} of {steps.high}"), StepWords("sentence", walk))
 
     def _steps(self) -> Count:
         return Count.to(len(tuple(self.graph.walk())), "step", "step")
@@ -109,7 +109,7 @@ class Walk(Piece):
             words += f" {to} reaches {last} by another way too, so the two add: {both}."
         return words
 
-    def _node(self, name: str) -> Node:
+    def _node(self, name: str) -> NetworkNode:
         return next(node for node in self.graph.nodes if node.name == name)
 
     def _places(self) -> dict[str, tuple[float, float]]:
@@ -148,12 +148,12 @@ class Walk(Piece):
             roles = ["node"]
             roles += ["learns"] if node.name in self.learns else []
             roles += ["now"] if now and (now.to or now.node) == node.name else []
-            drawn.append(Box(*places[node.name], _name(node.name), number, below, " ".join(roles)).svg())
+            drawn.append(NodeBox(*places[node.name], _name(node.name), number, below, " ".join(roles)).svg())
         return "".join(drawn)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words(Piece):
+class StepWords(Piece):
     """What happened in the last step; done when there is no next one."""
 
     walk: Walk
@@ -174,7 +174,7 @@ def _name(name: str) -> str:
     return name.translate(_SUBSCRIPTS)
 
 
-def _expression(node: Node) -> str:
+def _expression(node: NetworkNode) -> str:
     """The author's text with names as they are drawn; digits that belong to no name stay."""
     text = node.text
     for name in sorted(node.uses, key=len, reverse=True):
@@ -186,7 +186,7 @@ def _number(x: float) -> str:
     return number(x, 3)
 
 
-def _written(known: Equation, operator: str) -> str:
+def _written(known: NumericEquation, operator: str) -> str:
     """An equation of two terms; a number that follows the operator stands in brackets if it has a sign of its own."""
     left, right = known.terms
     factor = f"({right})" if right.startswith(MINUS) else right

@@ -11,26 +11,26 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
-from nudge.figures import Line, Path, Place, Point, Window
+from nudge.figures import Path, Place, Point, StraightLine, Window
 from nudge.figures.marks import Glyph
 from nudge.rates.equations import relation
 from nudge.rates.numbers import fixed, signed, significant
 from nudge.widgets.base import Part, Piece, Widget, entry
 from nudge.widgets.controls import Control, Text
 from nudge.widgets.fields import Span, expression, function, points, span
-from nudge.widgets.pair import NAMES, Pair, Rates
+from nudge.widgets.pair import NAMES, ChainRates, FunctionPair
 from nudge.widgets.pieces.digits import Digits
 from nudge.widgets.pieces.editor import Editor
-from nudge.widgets.pieces.formula import Formula
+from nudge.widgets.pieces.formula import FormulaLine
 from nudge.widgets.pieces.notes import Notes
-from nudge.widgets.pieces.plot import Moving, Plot, same
+from nudge.widgets.pieces.plot import CurvePlot, Moving, same
 from nudge.widgets.pieces.readouts import Readout, Readouts
 from nudge.widgets.pieces.slider import Jumps, SliderRow
 from nudge.widgets.pieces.strip import Strip
 from nudge.widgets.spelling import noted
 from nudge.widgets.values import Values
 
-Coordinates = Callable[[Rates], tuple[float | None, float | None]]
+PointOf = Callable[[ChainRates], tuple[float | None, float | None]]
 
 _REACH = 44.0
 """How far the tangents reach to each side, in viewBox units: a slope is seen, and the curve is not covered."""
@@ -55,7 +55,7 @@ class Composition(Widget):
     def pieces(self) -> tuple[Piece, ...]:
         slider = self.x.slider("x", "x", self.points)
         return (
-            Formula("title", lambda at: self.pair(at).title()),
+            FormulaLine("title", lambda at: self.pair(at).title()),
             Jumps("jumps", slider),
             self._editor(),
             Notes("notes", self._notes),
@@ -94,20 +94,20 @@ class Composition(Widget):
             for words in noted(at.text(name), by, self.spelling)
         )
 
-    def pair(self, at: Values) -> Pair:
+    def pair(self, at: Values) -> FunctionPair:
         """The two functions that the controls hold."""
-        return Pair(at.expr("inner"), at.expr("outer"), float(self.x.low), float(self.x.high))
+        return FunctionPair(at.expr("inner"), at.expr("outer"), float(self.x.low), float(self.x.high))
 
-    def rates(self, at: Values) -> Rates:
+    def rates(self, at: Values) -> ChainRates:
         """The numbers where the slider stands."""
         return at.once(self._rates)
 
-    def _rates(self, at: Values) -> Rates:
+    def _rates(self, at: Values) -> ChainRates:
         x = at.number("x")
         r = self.pair(at).rates(x)
         return r if at.text("x") == self.x.slider("x", "x").on_grid(x) else _without_noise(r)
 
-    def _plot(self, name: str, axes: tuple[str, str], of: Coordinates, more: tuple[Moving, ...] = ()) -> Plot:
+    def _plot(self, name: str, axes: tuple[str, str], of: PointOf, more: tuple[Moving, ...] = ()) -> CurvePlot:
         """The plot of one of the three functions; `of` takes the point's place out of the numbers."""
 
         def place(at: Values) -> Place | None:
@@ -118,8 +118,8 @@ class Composition(Widget):
             point, seen = place(at), self._window(name, at)
             return Path(((seen.left, point[1]), point, (point[0], seen.bottom))) if point else Path()
 
-        def touching(at: Values) -> Line:
-            return Line(place(at), getattr(self.rates(at), name), reach=_REACH)
+        def touching(at: Values) -> StraightLine:
+            return StraightLine(place(at), getattr(self.rates(at), name), reach=_REACH)
 
         def point(at: Values) -> Point:
             return Point(place(at))
@@ -127,11 +127,11 @@ class Composition(Widget):
         pulled, linear = Point(role=name, look="pulled"), same if name != "outer" else None
         marks = (
             Moving("guide", Path(role=f"guide {name}"), guide),
-            Moving("tangent", Line(role=f"tangent {name}"), touching),
+            Moving("tangent", StraightLine(role=f"tangent {name}"), touching),
             *more,
             Moving("point", pulled, point, ("x",), linear),
         )
-        return Plot(
+        return CurvePlot(
             name=name,
             window=partial(self._window, name),
             curve=lambda at: self.pair(at).curve(name),
@@ -209,7 +209,7 @@ def _shown(drawn: Mapping[str, str]) -> str:
     )
 
 
-def _without_noise(r: Rates) -> Rates:
+def _without_noise(r: ChainRates) -> ChainRates:
     """A place such as π/2 is computed at the nearest float, where cos is 6·10⁻¹⁷; that is shown as the zero it is."""
     # 1e-12 is far more than rounding leaves of a zero, and far less than what is shown.
     inner, outer, total = (0.0 if n is not None and abs(n) < 1e-12 else n for n in (r.inner, r.outer, r.total))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from nudge.rates import Expr, Unreadable
 from nudge.widgets.controls import Control
 from nudge.widgets.lines.expressions import Expression
-from nudge.widgets.lines.places import Place, place
+from nudge.widgets.lines.places import PairExpression, place
 from nudge.widgets.lines.scope import Broken, Scope
-from nudge.widgets.lines.sequences import Sequence
+from nudge.widgets.lines.sequences import Recurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Pull:
     """A place that can be pulled, and the slider that it moves; or a point, which moves the two of its name."""
 
     line: Line
-    place: Place
+    place: PairExpression
     moves: tuple[str, ...]
 
 
@@ -64,8 +64,8 @@ class Description:
 
     scope: Scope
     controls: dict[str, Control] = field(default_factory=dict)
-    sequences: dict[str, Sequence] = field(default_factory=dict)
-    data: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    sequences: dict[str, Recurrence] = field(default_factory=dict)
+    data: dict[str, tuple[PairExpression, ...]] = field(default_factory=dict)
     pulls: list[Pull] = field(default_factory=list)
     rest: list[Line] = field(default_factory=list)
     start: dict[str, Expr] = field(default_factory=dict)
@@ -95,7 +95,7 @@ class Description:
 
     def place(
         self, text: str, at: int, letters: Iterable[str] = (), turns: Iterable[str] = (), shown: bool = True
-    ) -> Place:
+    ) -> PairExpression:
         """Read a place. Raises `Unreadable`."""
         made = place(self.scope, text, at, self.start, frozenset(letters), frozenset(turns))
         if shown:

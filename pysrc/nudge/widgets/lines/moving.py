@@ -12,7 +12,7 @@ from nudge.widgets.lines.cut import split
 from nudge.widgets.lines.description import Description, Line, Pull, Typed
 from nudge.widgets.lines.names import NAME, checked, shown
 from nudge.widgets.lines.pairs import has_places
-from nudge.widgets.lines.places import Place, is_pair
+from nudge.widgets.lines.places import PairExpression, is_pair
 
 NAMED = re.compile(rf"\s*(?P<name>{NAME})\s*=(?!=)\s*(?P<text>\S.*?)\s*$", re.DOTALL)
 """`name = text`."""
@@ -124,12 +124,12 @@ def pull(made: Description, line: Line) -> None:
     made.pulls.append(Pull(line, _held(made, line.text[: moves.start()]), (moves["name"],)))
 
 
-def _held(made: Description, text: str) -> Place:
+def _held(made: Description, text: str) -> PairExpression:
     """A place that is pulled; a number is one on the level axis, as on a number line."""
     found = made.scope.read(made.scope, text, bodies=made.start).expr if not is_pair(text) else None
     if found is None or has_places(made.scope, found):
         return made.place(text, 0, shown=False)
-    return Place(made.expression(text, 0, shown=False), made.expression("0", 0, shown=False))
+    return PairExpression(made.expression(text, 0, shown=False), made.expression("0", 0, shown=False))
 
 
 def jump(made: Description, line: Line) -> None:

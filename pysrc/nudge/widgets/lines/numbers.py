@@ -19,7 +19,7 @@ _LARGE = 1e12  # a number with more digits before the point is written with a po
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Readout:
+class NamedNumber:
     """A number with its words; `slug` is its name on the page."""
 
     line: Line
@@ -55,7 +55,7 @@ def slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", name.lower()).strip("-")
 
 
-def readout(made: Description, line: Line) -> Readout:
+def readout(made: Description, line: Line) -> NamedNumber:
     """Read a readout's line. Raises `Unreadable`."""
     name, equals, text = line.text.partition("=")
     hint = "write it like: average speed = (s(1 + h) - s(1))/h in m/s"
@@ -69,12 +69,12 @@ def readout(made: Description, line: Line) -> Readout:
     start = len(name) + 1
     worth = made.expression(end.text[start:], start)
     decimals = DECIMALS if end.decimals is None else end.decimals
-    return Readout(line, name.strip(), slug(name), worth, decimals, end.unit, end.colour)
+    return NamedNumber(line, name.strip(), slug(name), worth, decimals, end.unit, end.colour)
 
 
-def readouts(made: Description) -> tuple[Readout, ...]:
+def readouts(made: Description) -> tuple[NamedNumber, ...]:
     """All readouts of a widget, in their order; what is wrong is noted in its description."""
-    found: dict[str, Readout] = {}
+    found: dict[str, NamedNumber] = {}
 
     def read(line: Line) -> None:
         one = readout(made, line)

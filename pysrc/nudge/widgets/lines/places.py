@@ -15,7 +15,7 @@ from nudge.widgets.values import Values
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class PairExpression:
     """A pair of numbers."""
 
     x: Expression
@@ -50,14 +50,14 @@ def place(
     start: Bodies,
     letters: frozenset[str] = frozenset(),
     turns: frozenset[str] = frozenset(),
-) -> Place:
+) -> PairExpression:
     """Read a place that begins at `at` in its line. Raises `Unreadable`."""
     lead = len(text) - len(text.lstrip())
     text, at = text.strip(), at + lead
     if is_pair(text):
         pieces = split(text[1:-1], ",", at + 1)
         x, y = (Expression.read(scope, piece, where, start, letters, turns) for piece, where in pieces)
-        return Place(x, y)
+        return PairExpression(x, y)
     if text.startswith("(") and partner(text, 0) == len(text) - 1 and "," in text:
         raise Unreadable("A place is two numbers", at, len(text), "write it like: (2, f(2))")
     try:
@@ -67,4 +67,4 @@ def place(
     if not has_places(scope, found.expr):
         raise Unreadable("This is a number, and a place is two", at, len(text), "write it like: (2, f(2))")
     x, y = (Expression.read(scope, text, at, start, letters, turns, part) for part in ("x", "y"))
-    return Place(x, y)
+    return PairExpression(x, y)

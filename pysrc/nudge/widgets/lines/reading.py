@@ -21,7 +21,7 @@ from nudge.rates.lexer import Token, tokens
 from nudge.rates.unreadable import MAX_CHARACTERS, MAX_NODES
 from nudge.widgets.lines.cut import partner, split
 from nudge.widgets.lines.names import KNOWN, NAME, SUBSCRIPT
-from nudge.widgets.lines.scope import Bodies, Body, Function, Rate, Scope, Sum
+from nudge.widgets.lines.scope import Bodies, Body, LetDefinition, Rate, Scope, SumOverLetter
 from nudge.widgets.lines.sums import MOST_TERMS, cut, written_out
 
 _SUM = re.compile(r"(?<![A-Za-z])sum\s*\(")
@@ -37,7 +37,7 @@ def read(
     letters: frozenset[str] = frozenset(),
     bodies: Bodies | None = None,
     turns: frozenset[str] = frozenset(),
-    of: Function | None = None,
+    of: LetDefinition | None = None,
 ) -> Body:
     """Read a text in which `letters` are free. Raises `Unreadable`, with places in this text.
 
@@ -55,7 +55,7 @@ class _Reading:
     """The state of reading one text, and the texts inside of it."""
 
     def __init__(
-        self, scope: Scope, letters: frozenset[str], bodies: Bodies, turns: frozenset[str], of: Function | None
+        self, scope: Scope, letters: frozenset[str], bodies: Bodies, turns: frozenset[str], of: LetDefinition | None
     ) -> None:
         self.scope, self.letters, self.bodies, self.turns, self.of = scope, letters | turns, bodies, turns, of
         self.own = of is not None and not of.letters
@@ -212,7 +212,7 @@ class _Reading:
             every = (body.names | low.names | high.names) - {letter}
             ours = frozenset(name for name in every if name in self.scope.axes or not self.scope.answers(name))
         if not ours & (body.names | low.names | high.names):
-            return Variable(self.scope.sum(Sum(body, letter, low, high)))
+            return Variable(self.scope.sum(SumOverLetter(body, letter, low, high)))
         first, last = (self._whole(bound) for bound in (low, high))
         if first is None or last is None:
             message, hint = "These bounds are not known here", "here a sum goes between whole numbers and sliders"

@@ -25,7 +25,7 @@ _DEFINED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class LetDefinition:
     """A definition: a function of `letters`, or what is written without; `at` is where `text` begins in its line."""
 
     name: str
@@ -52,7 +52,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class SumOverLetter:
     """`sum(body for letter from low to high)`."""
 
     body: Expr
@@ -71,7 +71,7 @@ class Rate:
     order: int
 
 
-class Members(Protocol):
+class MemberSource(Protocol):
     """What a scope needs of a sequence."""
 
     def member(self, values: Values, index: int | None) -> tuple[float, float]:
@@ -88,7 +88,7 @@ class Read(Protocol):
         letters: frozenset[str] = ...,
         bodies: Bodies | None = ...,
         turns: frozenset[str] = ...,
-        of: Function | None = ...,
+        of: LetDefinition | None = ...,
     ) -> Body: ...
 
 
@@ -111,17 +111,17 @@ class Scope:
 
     read: Read
     spelling: Spelling = PLAIN
-    functions: dict[str, Function] = field(default_factory=dict)
+    functions: dict[str, LetDefinition] = field(default_factory=dict)
     choices: dict[str, str] = field(default_factory=dict)
     options: dict[str, dict[str, Expr]] = field(default_factory=dict)
     numbers: set[str] = field(default_factory=set)
     pairs: set[str] = field(default_factory=set)
-    sequences: dict[str, Members | None] = field(default_factory=dict)
+    sequences: dict[str, MemberSource | None] = field(default_factory=dict)
     axes: frozenset[str] = frozenset()
     places: set[str] = field(default_factory=set)
     lines: dict[str, int] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
-    sums: dict[str, Sum] = field(default_factory=dict)
+    sums: dict[str, SumOverLetter] = field(default_factory=dict)
     literals: dict[str, tuple[Expr, Expr]] = field(default_factory=dict)
     rates: dict[Expr, Rate] = field(default_factory=dict)
     _names: dict[object, str] = field(default_factory=dict)
@@ -153,7 +153,7 @@ class Scope:
                 message, length = "A function has one letter or two different ones", len(found["letters"])
                 raise Unreadable(message, at + found.start("letters"), length)
         lead = len(found["text"]) - len(found["text"].lstrip())
-        self.functions[found["name"]] = Function(found["name"], letters, found["text"].strip(), start + lead)
+        self.functions[found["name"]] = LetDefinition(found["name"], letters, found["text"].strip(), start + lead)
 
     def settle(self, bodies: Bodies) -> list[tuple[int, Unreadable]]:
         """Read every definition; what is wrong with them, each with its line. `bodies` are what controls start with."""
@@ -188,7 +188,7 @@ class Scope:
             self._bodies[key] = self._read(self.functions[name], bodies)
         return self._bodies[key]
 
-    def _read(self, function: Function, bodies: Bodies) -> Body:
+    def _read(self, function: LetDefinition, bodies: Bodies) -> Body:
         name = function.name
         if name in self._resolving:
             circle = [*self._resolving[self._resolving.index(name) :], name]
@@ -240,7 +240,7 @@ class Scope:
         self.members[name] = made
         return name
 
-    def sum(self, one: Sum) -> str:
+    def sum(self, one: SumOverLetter) -> str:
         """The name in trees of a sum."""
         name = self._names.setdefault(one, f"sum[{len(self._names)}]")
         self.sums[name] = one

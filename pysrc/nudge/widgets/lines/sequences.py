@@ -12,19 +12,19 @@ from nudge.widgets.values import Values
 MOST = 2000
 """Steps of a sequence. Two thousand take some ten milliseconds."""
 
-Pair = tuple[float, float]
+Coordinates = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Members:
     """The members that have a value, from the first on, and why there is none after the last of them."""
 
-    found: tuple[Pair, ...]
+    found: tuple[Coordinates, ...]
     why: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sequence:
+class Recurrence:
     """A start, a step in terms of the member before it, and how often it is taken. A number is a pair with 0."""
 
     name: str
@@ -38,7 +38,7 @@ class Sequence:
         """What the member before is called in the step."""
         return (self.name,) if len(self.start) == 1 else (f"{self.name}.x", f"{self.name}.y")
 
-    def member(self, values: Values, index: int | None) -> Pair:
+    def member(self, values: Values, index: int | None) -> Coordinates:
         """The member with an index, or the last one. Raises `NoValue`."""
         count = values.once(self.count)
         wanted = count if index is None else index
@@ -51,7 +51,7 @@ class Sequence:
             raise NoValue(f"{which}. {made.why}".rstrip())
         return made.found[wanted]
 
-    def known(self, values: Values) -> tuple[Pair, ...]:
+    def known(self, values: Values) -> tuple[Coordinates, ...]:
         """The members that have a value."""
         try:
             return values.once(self.members).found
@@ -75,7 +75,7 @@ class Sequence:
     def _walked(self, values: Values) -> Members:
         here: list[float | None] = [one.number(values) for one in self.start]
         steps = [one.bound(values, self.letters) for one in self.step]
-        found: list[Pair] = []
+        found: list[Coordinates] = []
         for _ in repeat(None, values.once(self.count) + 1):
             known = [number for number in here if number is not None]
             if len(known) < len(here):
@@ -84,7 +84,7 @@ class Sequence:
             here = [step(*known) for step in steps]
         return Members(tuple(found))
 
-    def _why(self, values: Values, found: list[Pair]) -> str:
+    def _why(self, values: Values, found: list[Coordinates]) -> str:
         """Why there is no member after those that were found."""
         local = dict(zip(self.letters, found[-1], strict=False)) if found else NONE
         for one in self.step if found else self.start:

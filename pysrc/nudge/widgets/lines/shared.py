@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from collections.abc import Sequence as Row
+from collections.abc import Callable, Mapping, Sequence
 
 from nudge.rates import Spelling, Unreadable
 from nudge.rates.lexer import PLAIN
@@ -17,7 +16,7 @@ from nudge.widgets.lines.names import NAME
 from nudge.widgets.lines.places import is_pair
 from nudge.widgets.lines.reading import read
 from nudge.widgets.lines.scope import Scope
-from nudge.widgets.lines.sequences import Sequence
+from nudge.widgets.lines.sequences import Recurrence
 
 KEYS = ("let", "data", "slider", "choose", "jump", "drag", "steps", "edit")
 """The keys that `describe` reads. All of them repeat."""
@@ -25,7 +24,7 @@ KEYS = ("let", "data", "slider", "choose", "jump", "drag", "steps", "edit")
 _AXIS = re.compile(rf"\s*(?P<letter>{NAME})\s*(?:in\b|;|$)")
 
 
-def describe(lines: Row[Line], spelling: Spelling = PLAIN) -> Description:
+def describe(lines: Sequence[Line], spelling: Spelling = PLAIN) -> Description:
     """Read what all kinds share. What is wrong stands in `troubles`; the lines of other keys are in `rest`."""
     made = Description(Scope(read, spelling))
     shared = []
@@ -133,7 +132,7 @@ def _sequence(made: Description, line: Line) -> None:
         sides = [(first.x, first.y), (then.x, then.y)]
     else:
         sides = [(number(start, start_at, shown=False),), (number(step, step_at, (name,), shown=False),)]
-    one = Sequence(name, sides[0], sides[1], number(count, count_at, shown=False))
+    one = Recurrence(name, sides[0], sides[1], number(count, count_at, shown=False))
     made.sequences[name] = made.scope.sequences[name] = one
     if name in made.circles():
         message, hint = f"{name} needs itself", f"in a step, {name} is the member before; no other is known there"

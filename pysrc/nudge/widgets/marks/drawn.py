@@ -12,7 +12,7 @@ from nudge.widgets.lines.description import Description, Line
 from nudge.widgets.lines.endings import Ended, Loop, ended
 from nudge.widgets.lines.expressions import Expression
 from nudge.widgets.lines.names import checked
-from nudge.widgets.lines.places import Place as Written
+from nudge.widgets.lines.places import PairExpression
 from nudge.widgets.values import Values
 
 MOST_TURNS = 500
@@ -73,7 +73,7 @@ class Turns:
     known: tuple[str, ...] = ()
     low: Expression | None = None
     high: Expression | None = None
-    data: tuple[Written, ...] = ()
+    data: tuple[PairExpression, ...] = ()
 
     def each(self, at: Values) -> list[Turn]:
         """The numbers of the letters, turn by turn; those of data that have a value."""

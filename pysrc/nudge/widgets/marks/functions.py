@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from nudge.figures import Curve, Dots, Line, Place, Polyline, Window, heights, sample
+from nudge.figures import Curve, Dots, Place, Polyline, StraightLine, Window, heights, sample
 from nudge.figures.area import Area
 from nudge.figures.ends import Ends, ends
 from nudge.figures.sampling import visible
@@ -13,8 +13,7 @@ from nudge.figures.special import special_places
 from nudge.rates import Expr, Unreadable, rate, settled
 from nudge.widgets.lines.answers import NoValue
 from nudge.widgets.lines.cut import words
-from nudge.widgets.lines.description import Description
-from nudge.widgets.lines.description import Line as Row
+from nudge.widgets.lines.description import Description, Line
 from nudge.widgets.lines.expressions import Expression
 from nudge.widgets.marks.drawn import Drawn, Element, Reaches, Turn, Turns, reading
 from nudge.widgets.marks.panes import Axes
@@ -24,7 +23,7 @@ _REACH = 90.0  # viewBox units of a tangent to both sides: long enough to compar
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Function:
+class PaneFunction:
     """A function of the pane's letter, and perhaps of letters of a loop, in a state."""
 
     text: Expression
@@ -78,7 +77,7 @@ def _sampled(
     return sample(settled(tree, (letter,), dict(numbers)), window, whole=True)
 
 
-def function(made: Description, text: str, at: int, pane: Axes, loop: Turns) -> Function:
+def function(made: Description, text: str, at: int, pane: Axes, loop: Turns) -> PaneFunction:
     """Read a function of the pane's letter, or the name of one: `f`, `f'`. Raises `Unreadable`."""
     lead = len(text) - len(text.lstrip())
     name = text.strip()
@@ -86,11 +85,11 @@ def function(made: Description, text: str, at: int, pane: Axes, loop: Turns) -> 
     known = made.scope.functions.get(plain)
     if plain in made.scope.choices or (known and len(known.letters) == 1):
         one = made.expression(f"{name}({pane.letter})", at + lead, (pane.letter,), loop.known)
-        return Function(one, pane.letter, loop.letters)
-    return Function(made.expression(name, at + lead, (pane.letter,), loop.known), pane.letter, loop.letters)
+        return PaneFunction(one, pane.letter, loop.letters)
+    return PaneFunction(made.expression(name, at + lead, (pane.letter,), loop.known), pane.letter, loop.letters)
 
 
-def curve(made: Description, line: Row, pane: Axes) -> Drawn:
+def curve(made: Description, line: Line, pane: Axes) -> Drawn:
     """`curve: f(x) as inner`: the graph, and dots where it is broken."""
     end, loop = reading(made, line)
     _two_axes(line, pane)
@@ -115,7 +114,7 @@ def curve(made: Description, line: Row, pane: Axes) -> Drawn:
     return Drawn(line, tuple(elements), _along(f, loop.each), lines)
 
 
-def _may_break(made: Description, f: Function) -> bool:
+def _may_break(made: Description, f: PaneFunction) -> bool:
     """Whether there can be holes or jumps: what a reader may type, or an operation that has some."""
     if any(name in made.scope.choices for name in f.text.uses):
         return True
@@ -125,7 +124,7 @@ def _may_break(made: Description, f: Function) -> bool:
     return any(special_places(tree, f.letter, one, -1e3, 1e3, 400.0) for one in (numbers if given else numbers[:1]))
 
 
-def trace(made: Description, line: Row, pane: Axes) -> Drawn:
+def trace(made: Description, line: Line, pane: Axes) -> Drawn:
     """`trace: f'(x)`: a curve that the page uncovers where the slider of the pane's letter has been."""
     if pane.letter not in made.controls:
         hint = f"write one: slider: {pane.letter} = 0 in [-3, 3] step 0.1"
@@ -135,7 +134,7 @@ def trace(made: Description, line: Row, pane: Axes) -> Drawn:
     return replace(drawn, elements=tuple(replace(one, been=pane.letter) for one in drawn.elements))
 
 
-def area(made: Description, line: Row, pane: Axes) -> Drawn:
+def area(made: Description, line: Line, pane: Axes) -> Drawn:
     """`area: f from a to b`: what lies between the curve and the axis; what counts as negative is another element."""
     end, loop = reading(made, line)
     _two_axes(line, pane)
@@ -158,26 +157,26 @@ def area(made: Description, line: Row, pane: Axes) -> Drawn:
     return Drawn(line, (above, below), _along(f, loop.each))
 
 
-def tangent(made: Description, line: Row, pane: Axes) -> Drawn:
+def tangent(made: Description, line: Line, pane: Axes) -> Drawn:
     """`tangent: f at x`."""
     end, loop = reading(made, line)
     _two_axes(line, pane)
     text, where = _parts(end.text, "at", "", "write it like: f at x")
     f, x = function(made, *text, pane, loop), made.expression(*where, turns=loop.known)
 
-    def lines(at: Values, window: Window) -> list[Line]:
+    def lines(at: Values, window: Window) -> list[StraightLine]:
         here = x.bound(at, loop.letters)
         places = [(here(*turn), turn) for turn in loop.each(at)]
-        return [Line(f.place(at, x, t), f.slope(at, x, t), reach=_REACH) for x, t in places]
+        return [StraightLine(f.place(at, x, t), f.slope(at, x, t), reach=_REACH) for x, t in places]
 
     def touched(at: Values, window: Window) -> list[list[Place | None]]:
         here = x.bound(at, loop.letters)
         return [[f.place(at, here(*turn), turn) for turn in loop.each(at)]]
 
-    return Drawn(line, (Element(Line(role=f"tangent {end.colour}".strip()), lines),), touched)
+    return Drawn(line, (Element(StraightLine(role=f"tangent {end.colour}".strip()), lines),), touched)
 
 
-def secant(made: Description, line: Row, pane: Axes) -> Drawn:
+def secant(made: Description, line: Line, pane: Axes) -> Drawn:
     """`secant: f from a to b`: the line through two points of a curve."""
     end, loop = reading(made, line)
     _two_axes(line, pane)
@@ -189,13 +188,13 @@ def secant(made: Description, line: Row, pane: Axes) -> Drawn:
         a, b = low.bound(at, loop.letters), high.bound(at, loop.letters)
         return [[f.place(at, a(*turn), turn), f.place(at, b(*turn), turn)] for turn in loop.each(at)]
 
-    def lines(at: Values, window: Window) -> list[Line]:
-        return [Line.through(a, b) for a, b in points(at, window)]
+    def lines(at: Values, window: Window) -> list[StraightLine]:
+        return [StraightLine.through(a, b) for a, b in points(at, window)]
 
-    return Drawn(line, (Element(Line(role=f"secant {end.colour}".strip()), lines),), points)
+    return Drawn(line, (Element(StraightLine(role=f"secant {end.colour}".strip()), lines),), points)
 
 
-def _along(f: Function, turns: Callable[[Values], list[Turn]]) -> Reaches:
+def _along(f: PaneFunction, turns: Callable[[Values], list[Turn]]) -> Reaches:
     """Places of a function, evenly over a window."""
 
     def reaches(at: Values, window: Window) -> list[list[Place | None]]:
@@ -223,7 +222,7 @@ def _parts(text: str, first: str, second: str, hint: str) -> list[tuple[str, int
     return [(text[:start], 0), (text[end:stop], end)] + ([(text[go:], go)] if second else [])
 
 
-def _two_axes(line: Row, pane: Axes) -> None:
+def _two_axes(line: Line, pane: Axes) -> None:
     if pane.y is None:
         message, hint = "A number line has no room for a function", "give the pane a second axis: x in [0, 6]; y fits"
         raise Unreadable(message, 0, len(line.text), hint)

@@ -9,9 +9,8 @@ from nudge.figures import Arrow, Dots, Label, Mark, Path, Place, Point, Polyline
 from nudge.rates import Unreadable
 from nudge.widgets.lines.cut import words
 from nudge.widgets.lines.description import Description, Line
-from nudge.widgets.lines.places import Place as Written
-from nudge.widgets.lines.places import is_pair
-from nudge.widgets.lines.sequences import Sequence
+from nudge.widgets.lines.places import PairExpression, is_pair
+from nudge.widgets.lines.sequences import Recurrence
 from nudge.widgets.marks.drawn import Drawn, Element, Turn, Turns, reading
 from nudge.widgets.marks.panes import Axes
 from nudge.widgets.values import Values
@@ -19,10 +18,10 @@ from nudge.widgets.values import Values
 _STEP_DOT = 2.6  # the radius of the dots of a path, in viewBox units: they are many
 
 
-def where(made: Description, text: str, at: int, pane: Axes, loop: Turns, more: tuple[str, ...] = ()) -> Written:
+def where(made: Description, text: str, at: int, pane: Axes, loop: Turns, more: tuple[str, ...] = ()) -> PairExpression:
     """Read a place of a pane; on a number line it may be a number. Raises `Unreadable`."""
     if pane.y is None and not is_pair(text):
-        return Written(made.expression(text, at, turns=(*loop.known, *more)), made.expression("0", at))
+        return PairExpression(made.expression(text, at, turns=(*loop.known, *more)), made.expression("0", at))
     return made.place(text, at, turns=(*loop.known, *more))
 
 
@@ -119,14 +118,14 @@ def path(made: Description, line: Line, pane: Axes) -> Drawn:
     return Drawn(line, elements, lambda at, window: [members.places(at, turn) for turn in loop.each(at)])
 
 
-def _mentions(text: str, sequence: Sequence) -> bool:
+def _mentions(text: str, sequence: Recurrence) -> bool:
     return bool(re.search(rf"(?<![A-Za-z]){sequence.name}(?![A-Za-z0-9_])", text))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Path:
-    sequence: Sequence
-    place: Written
+    sequence: Recurrence
+    place: PairExpression
     turns: tuple[str, ...]
 
     def places(self, at: Values, turn: Turn) -> list[Place | None]:

@@ -11,7 +11,7 @@ from nudge.widgets.values import Values
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Formula(Piece):
+class FormulaLine(Piece):
     """A line with a formula, `tex` as a function of what the controls say."""
 
     tex: Part

@@ -9,21 +9,21 @@ from html import escape
 
 from nudge.widgets.base import Part, Piece
 from nudge.widgets.lines.hiding import Hidden
-from nudge.widgets.lines.numbers import Readout
+from nudge.widgets.lines.numbers import NamedNumber
 from nudge.widgets.markup import Put
 from nudge.widgets.pieces.guess import guess
 from nudge.widgets.values import Values
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Number(Piece):
+class NumberReadout(Piece):
     """A readout of a widget's lines. On the page it is `<output name="average-speed">`."""
 
-    readout: Readout
+    readout: NamedNumber
     hide: Hidden | None = None
 
     @classmethod
-    def of(cls, readout: Readout, hide: Hidden | None = None) -> Number:
+    def of(cls, readout: NamedNumber, hide: Hidden | None = None) -> NumberReadout:
         """The piece of a readout, which may be shown later."""
         return cls(f"number-{readout.slug}", readout, hide)
 
@@ -51,7 +51,7 @@ class Number(Piece):
 class Reasons(Piece):
     """Why numbers are missing, each reason once."""
 
-    readouts: tuple[Readout, ...]
+    readouts: tuple[NamedNumber, ...]
 
     def parts(self) -> Mapping[str, Part]:
         return {"": self._reasons}
@@ -74,7 +74,7 @@ class NumbersTable(Piece):
     `places` are, for each slider, its label and some of its states, each with what all controls say there.
     """
 
-    readouts: tuple[Readout, ...]
+    readouts: tuple[NamedNumber, ...]
     places: tuple[tuple[str, tuple[tuple[str, Values], ...]], ...]
 
     def markup(self, put: Put) -> str:

@@ -14,7 +14,7 @@ from nudge.widgets.values import Values
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Options(Piece):
+class OptionButtons(Piece):
     """Buttons for a choice; `tex` has its name, and each of its options, as they are set."""
 
     control: Choice

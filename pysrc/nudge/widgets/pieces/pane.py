@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 
 from nudge.figures import Label, Point, Window, element, shell
 from nudge.figures.axes import axes, names, number_line
-from nudge.figures.labels import Words, beside_point, occupied, words_of
+from nudge.figures.labels import PlacedText, beside_point, occupied, words_of
 from nudge.rates import Expr, derivative
 from nudge.rates.numbers import coordinate
 from nudge.widgets.base import Part, Piece
@@ -98,9 +98,9 @@ class Pane(Piece):
         short = [name if len(name) < WORD else "" for name in (across, up)]
         grid, labels = axes(window, short[0], short[1], self._lines())
         if len(across) >= WORD and not window.empty:
-            labels += Words(across, window.width, window.height + BELOW, "axis-name", "end").svg()
+            labels += PlacedText(across, window.width, window.height + BELOW, "axis-name", "end").svg()
         if len(up) >= WORD and not window.empty:
-            labels += Words(up, 0.0, -ABOVE, "axis-name", "start").svg()
+            labels += PlacedText(up, 0.0, -ABOVE, "axis-name", "start").svg()
         return grid, labels
 
     def _lines(self) -> list[tuple[tuple[float, float], ...]]:
@@ -156,7 +156,7 @@ class Pane(Piece):
         """Where the labels of each mark stand first, beside their points."""
         window = self.axes.window(self.start)
         taken = occupied(self._lines(), window)
-        others: list[Words] = []
+        others: list[PlacedText] = []
         if self.axes.y is not None:
             across, up = (one if len(one) < WORD else "" for one in (self.axes.letter, self.axes.y.letter))
             others += names(window, across, up, self._lines())

@@ -79,7 +79,7 @@ class Moving:
     moves: tuple[str, ...] = ()
     linear: Linear | None = same
 
-    def parts(self, plot: Plot) -> Mapping[str, Part]:
+    def parts(self, plot: CurvePlot) -> Mapping[str, Part]:
         """What follows the mark, and the scale of a handle."""
         found: dict[str, Part] = {name: partial(self._moved, plot, what) for what, name in self._named().items()}
         if self.moves and self.linear:
@@ -103,10 +103,10 @@ class Moving:
         one = len(self.shape.moves) == 1
         return {what: self.name if one else f"{self.name}-{what}" for what in self.shape.moves}
 
-    def _moved(self, plot: Plot, what: str, at: Values) -> str:
+    def _moved(self, plot: CurvePlot, what: str, at: Values) -> str:
         return self.at(at).geometry(plot.window(at))[what]
 
-    def _scale(self, plot: Plot, linear: Linear, at: Values) -> str:
+    def _scale(self, plot: CurvePlot, linear: Linear, at: Values) -> str:
         """For each control, where it is at the left or upper edge, and how much it grows with each viewBox unit."""
         seen = plot.window(at)
         if seen.empty:
@@ -117,7 +117,7 @@ class Moving:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Plot(Piece):
+class CurvePlot(Piece):
     """A curve over its axes, and marks on it, in the order in which they cover each other.
 
     `curve` is the function and the name of its variable. `beside` is a text that stands behind the title.

@@ -5,20 +5,20 @@ from __future__ import annotations
 import pytest
 
 from nudge.press.checks.judge.verdicts import verdicts
-from nudge.press.checks.judge.wire import Question, Verdict, question, verdict
+from nudge.press.checks.judge.wire import ClaimCheck, Judgement, question, verdict
 from nudge.press.checks.tex import statements
-from nudge.press.checks.tex.scope import Definition, Scope
-from nudge.press.checks.tex.tree import Node
+from nudge.press.checks.tex.scope import Definition, LessonScope
+from nudge.press.checks.tex.tree import TexNode
 
-FREE = Scope().with_(Definition("f", ("t",), Node("symbol", "t"), free=True))
-FREE = FREE.with_(Definition("g", ("t",), Node("symbol", "t"), free=True))
+FREE = LessonScope().with_(Definition("f", ("t",), TexNode("symbol", "t"), free=True))
+FREE = FREE.with_(Definition("g", ("t",), TexNode("symbol", "t"), free=True))
 
 
-def judge(tex: str, scope: Scope = FREE) -> Verdict:
+def judge(tex: str, scope: LessonScope = FREE) -> Judgement:
     """The verdict on the last claim of a display, by way of JSON."""
     said = statements.read(tex, scope)
     claim = said.claims[-1]
-    asked = Question(claim, tuple(said.scope.reached([claim.left, claim.right])), said.conditions)
+    asked = ClaimCheck(claim, tuple(said.scope.reached([claim.left, claim.right])), said.conditions)
     answers = list(verdicts(question(asked.text())))
     return verdict(answers[-1].text())
 

@@ -10,17 +10,17 @@ import pytest
 
 from nudge.press.cache import Memory
 from nudge.press.checks.judge import workers
-from nudge.press.checks.judge.wire import Amount, Question
+from nudge.press.checks.judge.wire import Amount, ClaimCheck
 from nudge.press.checks.judge.workers import Workers
 from nudge.press.checks.tex import statements
-from nudge.press.checks.tex.scope import Scope
-from nudge.press.checks.tex.tree import Node
+from nudge.press.checks.tex.scope import LessonScope
+from nudge.press.checks.tex.tree import TexNode
 
 SLOW = "9^{9^{9^{9}}} = 1 + x"
 
 
-def asked(tex: str) -> Question:
-    return Question(statements.read(tex, Scope()).claims[0])
+def asked(tex: str) -> ClaimCheck:
+    return ClaimCheck(statements.read(tex, LessonScope()).claims[0])
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[str]]:
 
 
 def test_what_was_judged_is_not_judged_again(started: list[subprocess.Popen[str]]) -> None:
-    questions = [asked("(x + 1)^2 = x^2 + 2x + 1"), Amount(statements.expression("2/3", Scope()), 2)]
+    questions = [asked("(x + 1)^2 = x^2 + 2x + 1"), Amount(statements.expression("2/3", LessonScope()), 2)]
     cache = Memory()
     with Workers() as first:
         found = first.verdicts(questions, cache)
@@ -125,9 +125,9 @@ def test_a_question_that_ends_every_process_is_unclear_and_not_kept(monkeypatch:
 
 @pytest.mark.slow
 def test_what_no_one_can_judge_ends_no_process(started: list[subprocess.Popen[str]]) -> None:
-    deep = Node("symbol", "x")
+    deep = TexNode("symbol", "x")
     for _ in range(400):
-        deep = Node("call", "sin", (deep,))
+        deep = TexNode("call", "sin", (deep,))
     with Workers(count=1) as one:
         found = one.verdicts([Amount(deep, 2), asked("2x = x + x")], Memory())
     assert [each.status for each in found] == ["unclear", "proved"]

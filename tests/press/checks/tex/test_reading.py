@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nudge.press.checks.tex import statements
-from nudge.press.checks.tex.scope import Said, Scope
+from nudge.press.checks.tex.scope import LessonScope, Said
 from nudge.press.checks.tex.tree import Unclear
 
-KNOWN = statements.read(r"g(x) = 3x, \quad f(u) = u^2", Scope()).scope
+KNOWN = statements.read(r"g(x) = 3x, \quad f(u) = u^2", LessonScope()).scope
 
 
 def read(tex: str) -> Said:
@@ -136,7 +136,7 @@ def test_where_something_is_looked_at_passes_and_a_definition_lasts() -> None:
 
 
 def test_a_partial_derivative_is_not_a_new_name() -> None:
-    known = statements.read("k(x, y) = x y", Scope()).scope
+    known = statements.read("k(x, y) = x y", LessonScope()).scope
     with pytest.raises(Unclear):
         statements.read("k_x(x, y) = y", known)
 

@@ -6,12 +6,12 @@ from functools import reduce
 
 import pytest
 
-from nudge.press.checks.judge.meaning import Meaning, symbol
+from nudge.press.checks.judge.meaning import SymPyMeaning, symbol
 from nudge.press.checks.tex import grammar, statements
 from nudge.press.checks.tex.lexer import tokens
 from nudge.press.checks.tex.names import Names
-from nudge.press.checks.tex.scope import Scope
-from nudge.press.checks.tex.tree import Node, Unclear, show
+from nudge.press.checks.tex.scope import LessonScope
+from nudge.press.checks.tex.tree import TexNode, Unclear, show
 from nudge.rates import Apply, Constant, Expr, Variable, parse, rational, tex, value
 from nudge.rates.primitives import PRIMITIVES
 from tests.rates.formulas import NAMES, formula
@@ -22,11 +22,11 @@ FUNCTIONS = {"f", "g", "h", "N", "φ_2"}  # no numbers before brackets
 KNOWN = Names(numbers=frozenset([*LETTERS, "e", "π"]) - FUNCTIONS)
 
 
-def node(text: str) -> Node:
+def node(text: str) -> TexNode:
     return grammar.expression(tokens(text), KNOWN)
 
 
-def expression(read: Node) -> Expr:
+def expression(read: TexNode) -> Expr:
     """A tree of this reader as one of the engine's."""
     parts = [expression(part) for part in read.parts if part.kind != "holds"]
     match read.kind:
@@ -105,7 +105,7 @@ def test_displays_of_what_the_engine_sets_are_understood_without_more_being_said
         if isinstance(made, Apply) and made.names:
             count += 1
             try:
-                said = statements.read(f"{shown} = 0", Scope()).claims[0]
+                said = statements.read(f"{shown} = 0", LessonScope()).claims[0]
                 if leaning(loose(expression(said.left))) is not leaning(loose(made)):
                     wrong.append((seed, shown))
             except Unclear as problem:
@@ -148,7 +148,7 @@ SPELLED = [(row.tex, row.op) for row in PRIMITIVES.values() if row.names and row
 def test_every_function_means_what_it_means_to_the_engine(name: str, op: str) -> None:
     """Fails when acot is SymPy's, which is odd, and when a function is missing."""
     x, found = symbol("x"), 0
-    made = Meaning([], {}).value(node(f"{name} x"))
+    made = SymPyMeaning([], {}).value(node(f"{name} x"))
     for place in (-2.5, -0.75, -0.25, 0.25, 0.75, 1.5, 2.5):
         wanted = value(Apply(op, (Variable("x"),)), {"x": place})
         if wanted is not None:

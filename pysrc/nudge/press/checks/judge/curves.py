@@ -11,8 +11,8 @@ import mpmath  # type: ignore[import-untyped]
 import sympy as sp  # type: ignore[import-untyped]
 
 from nudge.press.checks.judge import points, search
-from nudge.press.checks.judge.meaning import Condition, Meaning
-from nudge.press.checks.judge.wire import Curve, Question, Solving, Verdict
+from nudge.press.checks.judge.meaning import Condition, SymPyMeaning
+from nudge.press.checks.judge.wire import ClaimCheck, CurveCheck, Judgement, Solving
 from nudge.press.checks.tex.tree import Unclear
 
 _DIGITS = 80
@@ -65,7 +65,9 @@ def exactly(along: Any, one: Any, near: Fraction) -> Fraction | None:
             return None
 
 
-def conditions_of(asked: Question | Solving | Curve, meaning: Meaning) -> tuple[list[Condition], Any | None]:
+def conditions_of(
+    asked: ClaimCheck | Solving | CurveCheck, meaning: SymPyMeaning
+) -> tuple[list[Condition], Any | None]:
     """What an author says has to hold: comparisons with zero, and what is zero on the curve where it has to, if any."""
     made: list[Condition] = []
     curve = None
@@ -81,20 +83,20 @@ def conditions_of(asked: Question | Solving | Curve, meaning: Meaning) -> tuple[
     return made, curve
 
 
-def drawn(asked: Curve) -> Verdict:
+def drawn(asked: CurveCheck) -> Judgement:
     """Whether an equation has points that are not alone. Never raises."""
     try:
-        meaning = Meaning(list(asked.definitions), {})
+        meaning = SymPyMeaning(list(asked.definitions), {})
         made = meaning.value(asked.claim.left) - meaning.value(asked.claim.right)
         symbols = sorted(made.free_symbols, key=str)
         inside, _ = conditions_of(asked, meaning)
         found = [at for at in on(made, symbols) if points.fits([*meaning.conditions, *inside], at)] if symbols else []
     except Unclear as problem:
-        return Verdict("unclear", why=problem.message, hint=problem.hint)
+        return Judgement("unclear", why=problem.message, hint=problem.hint)
     except Exception as problem:  # SymPy raises almost anything, and no text may end the process
-        return Verdict("unclear", why=f"SymPy could not work with this ({type(problem).__name__})")
+        return Judgement("unclear", why=f"SymPy could not work with this ({type(problem).__name__})")
     if len(symbols) < 2:
-        return Verdict("unclear", why="a curve has two letters at least", hint="an equation in one letter: solve: x")
+        return Judgement("unclear", why="a curve has two letters at least", hint="an equation in one letter: solve: x")
     if len(found) < 2:
-        return Verdict("unclear", why="no real points were found on this curve")
-    return Verdict("curve", points=len(found))
+        return Judgement("unclear", why="no real points were found on this curve")
+    return Judgement("curve", points=len(found))

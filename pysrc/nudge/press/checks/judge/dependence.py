@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from nudge.press.checks.tex.tree import Node, Unclear
+from nudge.press.checks.tex.tree import TexNode, Unclear
 
 _CURVES = {"x": "yzuvw", "t": "xyzrsuvw", "s": "xyz", "u": "yz", "θ": "xyr"}
 """By each of these letters, which ones usually move with it; in xy = 1 the y does where x moves."""
@@ -12,7 +12,7 @@ _CURVES = {"x": "yzuvw", "t": "xyzrsuvw", "s": "xyz", "u": "yz", "θ": "xyr"}
 _FUNCTIONS = frozenset("fgFG")
 
 
-def refuse_moved(letters: Iterable[str], by: str, node: Node) -> None:
+def refuse_moved(letters: Iterable[str], by: str, node: TexNode) -> None:
     """Refuse letters that may move with another one, as in d/dx (x y) = y, which is true if y stays where it is."""
     moved = sorted(one for one in letters if one in _FUNCTIONS | set(_CURVES.get(by, "")))
     if moved:
@@ -20,7 +20,7 @@ def refuse_moved(letters: Iterable[str], by: str, node: Node) -> None:
         raise Unclear(f"how {moved[0]} depends on {by} is not known", node.start, node.end, hint)
 
 
-def refuse_indexed(node: Node, by: str, known: Collection[str]) -> None:
+def refuse_indexed(node: TexNode, by: str, known: Collection[str]) -> None:
     """Refuse a_k in a sum over k, or a_n in a limit where n grows, unless what it stands for is known."""
     for one in node.walk():
         below = one.text.partition("_")[2]

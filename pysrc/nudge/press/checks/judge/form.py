@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from nudge.press.checks.tex.tree import Node, show
+from nudge.press.checks.tex.tree import TexNode, show
 
 _CONSTANTS = frozenset(["e", "π", "∞"])
 _STEPS = frozenset(["limit", "integral", "sum", "at", "lift", "compose", "prime"])
@@ -19,7 +19,7 @@ Factors = Counter[str]
 """The factors of a product with their powers, each factor by how it is shown."""
 
 
-def letters(*sides: Node) -> Counter[str]:
+def letters(*sides: TexNode) -> Counter[str]:
     """How often each letter stands in these sides, but for those of sums and integrals. dx is a letter of its own."""
     found = Counter[str]()
     for side in sides:
@@ -36,31 +36,31 @@ def letters(*sides: Node) -> Counter[str]:
     return found
 
 
-def differentiates(node: Node) -> bool:
+def differentiates(node: TexNode) -> bool:
     """Whether a formula is differentiated here, as in d/dx x²; in dy/dx and f'(x) it is only named."""
     return any(one.kind == "diff" and not _named(one) for one in node.walk())
 
 
-def works_out(node: Node) -> bool:
+def works_out(node: TexNode) -> bool:
     """Whether something is to be worked out here beyond what numbers do: a limit, a sum, a function of the lesson."""
     return any(one.kind in _STEPS or one.kind in ("apply", "bare", "diff") for one in node.walk())
 
 
-def named(node: Node, functions: Collection[str]) -> bool:
+def named(node: TexNode, functions: Collection[str]) -> bool:
     """Whether this only names a value: x, y, f(x), f'(a), dy/dx."""
     if node.kind == "apply":
         return all(one.kind == "symbol" for one in node.parts)
     return node.kind == "symbol" or (node.kind == "bare" and node.text in functions) or _named(node)
 
 
-def _named(node: Node) -> bool:
+def _named(node: TexNode) -> bool:
     inner = node
     while inner.kind == "diff":
         inner = inner.parts[0]
     return node.kind == "diff" and inner.kind in ("symbol", "bare", "apply")
 
 
-def cancels(node: Node) -> bool:
+def cancels(node: TexNode) -> bool:
     """Whether a function meets its inverse here: e^(ln x), ln(e^x), (√x)²."""
     for one in node.walk():
         if one.kind == "pow" and one.parts[0].text == "e" and _is_call(one.parts[1], "ln"):
@@ -74,33 +74,33 @@ def cancels(node: Node) -> bool:
     return False
 
 
-def _is_call(node: Node, name: str) -> bool:
+def _is_call(node: TexNode, name: str) -> bool:
     return node.kind == "call" and node.text == name
 
 
-def _is_power_of(node: Node, base: str) -> bool:
+def _is_power_of(node: TexNode, base: str) -> bool:
     return node.kind == "pow" and node.parts[0].text == base
 
 
-def functions(node: Node) -> set[str]:
+def functions(node: TexNode) -> set[str]:
     """The functions with names of their own in this, roots and exponentials among them."""
     called = {one.text for one in node.walk() if one.kind == "call"}
     roots = {"√" for one in node.walk() if one.kind == "root"}
     return called | roots | {"exp" for one in node.walk() if _is_exponential(one)}
 
 
-def _is_exponential(node: Node) -> bool:
+def _is_exponential(node: TexNode) -> bool:
     return node.kind == "pow" and not letters(node.parts[0]) and bool(letters(node.parts[1]))
 
 
-def arguments(node: Node) -> list[tuple[str, Node]]:
+def arguments(node: TexNode) -> list[tuple[str, TexNode]]:
     """What such functions are taken of."""
     found = [(one.text, part) for one in node.walk() if one.kind == "call" for part in one.parts]
     found += [("√", one.parts[0]) for one in node.walk() if one.kind == "root"]
     return found + [("exp", one.parts[1]) for one in node.walk() if _is_exponential(one)]
 
 
-def takes_apart(left: Node, right: Node) -> bool:
+def takes_apart(left: TexNode, right: TexNode) -> bool:
     """Whether one side has a function of something, and the other the same function of a part: sin 2x and sin x."""
     for one, other in ((left, right), (right, left)):
         whole = [(name, part) for name, part in arguments(one) if part.kind != "symbol"]
@@ -110,12 +110,12 @@ def takes_apart(left: Node, right: Node) -> bool:
     return False
 
 
-def linear(node: Node) -> bool:
+def linear(node: TexNode) -> bool:
     """Whether a function is taken of nothing but a letter, a multiple of one, or sums of such and numbers."""
     return _terms(node) is not None and all(one.total() <= 1 for one in _terms(node) or ()) and not functions(node)
 
 
-def simple(node: Node) -> bool:
+def simple(node: TexNode) -> bool:
     """Whether nothing is left to do here: a sum of different products of powers of different letters or functions.
 
     3x + 1, x² − 5x, 4/x, √(x + 6) and e^x are simple; 2(x + 1), x·x, (3x)², sin(x²) and |x| are not.
@@ -124,7 +124,7 @@ def simple(node: Node) -> bool:
     return terms is not None and len({frozenset(one.items()) for one in terms}) == len(terms)
 
 
-def _terms(node: Node) -> Sequence[Factors] | None:
+def _terms(node: TexNode) -> Sequence[Factors] | None:
     """The products that a sum is made of, None where something is left to do."""
     if node.kind in ("add", "neg"):
         every = [_terms(part) for part in node.parts]
@@ -133,7 +133,7 @@ def _terms(node: Node) -> Sequence[Factors] | None:
     return None if made is None else [made[0]]
 
 
-def _product(node: Node) -> tuple[Factors, int] | None:
+def _product(node: TexNode) -> tuple[Factors, int] | None:
     """The factors of a product, and how many numbers are among them: 2·3x is not simple."""
     if not letters(node):
         return Factors(), 1
@@ -155,7 +155,7 @@ def _product(node: Node) -> tuple[Factors, int] | None:
     return _power(node)
 
 
-def _power(node: Node) -> tuple[Factors, int] | None:
+def _power(node: TexNode) -> tuple[Factors, int] | None:
     if node.kind == "symbol":
         return Factors({node.text: 1}), 0
     if _is_exponential(node):

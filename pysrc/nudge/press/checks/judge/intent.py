@@ -21,7 +21,7 @@ from nudge.press.checks.judge.compare import compared
 from nudge.press.checks.judge.meaning import Condition
 from nudge.press.checks.tex.names import INVERSES
 from nudge.press.checks.tex.scope import Claim, Definition
-from nudge.press.checks.tex.tree import Node
+from nudge.press.checks.tex.tree import TexNode
 
 _QUARTER = mpmath.pi / 4
 _SOME = Fraction(1, 5)
@@ -70,7 +70,7 @@ class _Claimed:
         return sorted(self.left.free_symbols | self.right.free_symbols, key=str)
 
     @property
-    def sides(self) -> tuple[Node, Node]:
+    def sides(self) -> tuple[TexNode, TexNode]:
         """Both sides as they were read."""
         return self.claim.left, self.claim.right
 
@@ -155,7 +155,7 @@ class _Claimed:
         return _says_anew(self.claim, self.definitions)
 
 
-def _rate_of_letter(left: Node, right: Node) -> bool:
+def _rate_of_letter(left: TexNode, right: TexNode) -> bool:
     """Whether a rate is said to be a letter, as in f'(x) = x: more likely it was worked out."""
     kinds = {one.kind for one in (left, right)}
     return "symbol" in kinds and ("diff" in kinds or any(one.text.endswith("'") for one in (left, right)))

@@ -12,10 +12,10 @@ from nudge.press.checks.judge.dependence import refuse_indexed, refuse_moved
 from nudge.press.checks.judge.functions import MADE
 from nudge.press.checks.judge.search import corners
 from nudge.press.checks.tex.scope import Definition
-from nudge.press.checks.tex.tree import Node, Unclear
+from nudge.press.checks.tex.tree import TexNode, Unclear
 
-Expr = Any
-Condition = tuple[Expr, str]
+SymPyExpr = Any
+Condition = tuple[SymPyExpr, str]
 """An expression and how it has to compare with zero: "> 0", "≥ 0", "≠ 0"."""
 
 _FIXED = {"e": sp.E, "π": sp.pi, "∞": sp.oo}
@@ -32,7 +32,7 @@ class Arbitrary(sp.Function):  # type: ignore[misc]
     base = ""
     order = 0
 
-    def fdiff(self, argindex: int = 1) -> Expr:
+    def fdiff(self, argindex: int = 1) -> SymPyExpr:
         """The rate: the next function of the row f, f', f''."""
         return arbitrary(self.base, self.order + 1)(self.args[0])
 
@@ -46,12 +46,12 @@ def arbitrary(name: str, order: int) -> Any:
 _KINDS: dict[tuple[str, int], Any] = {}
 
 
-def symbol(name: str) -> Expr:
+def symbol(name: str) -> SymPyExpr:
     """A real variable."""
     return sp.Symbol(name, real=True)
 
 
-class Meaning:
+class SymPyMeaning:
     """Gives expressions their values. `chosen` are concrete functions to take for the arbitrary ones.
 
     `conditions` gathers what has to hold for everything so far to have a real value.
@@ -61,23 +61,23 @@ class Meaning:
         self._functions = {one.name: one for one in definitions if one.params}
         self._variables = {one.name: one for one in definitions if not one.params}
         self._chosen = chosen
-        self._known: dict[str, Expr] = {}
+        self._known: dict[str, SymPyExpr] = {}
         self._busy: set[str] = set()
-        self._dummy: Expr = symbol("x")
+        self._dummy: SymPyExpr = symbol("x")
         self.conditions: list[Condition] = []
 
-    def value(self, node: Node) -> Expr:
+    def value(self, node: TexNode) -> SymPyExpr:
         """The SymPy expression of a tree. Raises `Unclear`."""
         method = getattr(self, f"_{node.kind}", None)
         if method is None:
             raise Unclear(f"“{node.kind}” is not understood", node.start, node.end)
         return method(node)
 
-    def _number(self, node: Node) -> Expr:
+    def _number(self, node: TexNode) -> SymPyExpr:
         whole, _, rest = node.text.partition(".")
         return sp.Rational(int(whole + rest or "0"), 10 ** len(rest))
 
-    def _symbol(self, node: Node) -> Expr:
+    def _symbol(self, node: TexNode) -> SymPyExpr:
         name = node.text
         if name in self._known:
             return self._known[name]
@@ -91,23 +91,23 @@ class Meaning:
         self._busy.discard(name)
         return made
 
-    def _add(self, node: Node) -> Expr:
+    def _add(self, node: TexNode) -> SymPyExpr:
         return sp.Add(*(self.value(part) for part in node.parts))
 
-    def _mul(self, node: Node) -> Expr:
+    def _mul(self, node: TexNode) -> SymPyExpr:
         return sp.Mul(*(self.value(part) for part in node.parts))
 
-    def _neg(self, node: Node) -> Expr:
+    def _neg(self, node: TexNode) -> SymPyExpr:
         return -self.value(node.parts[0])
 
-    def _div(self, node: Node) -> Expr:
+    def _div(self, node: TexNode) -> SymPyExpr:
         top, below = (self.value(part) for part in node.parts)
         self.conditions.append((below, "≠ 0"))
         if below == 0:
             raise Unclear("this divides by zero", node.start, node.end)
         return top / below
 
-    def _pow(self, node: Node) -> Expr:
+    def _pow(self, node: TexNode) -> SymPyExpr:
         base, exponent = (self.value(part) for part in node.parts)
         if not exponent.is_integer:
             self.conditions.append((base, "≥ 0" if exponent.is_positive else "> 0"))
@@ -115,14 +115,14 @@ class Meaning:
             self.conditions.append((base, "≠ 0"))
         return sp.Pow(base, exponent)
 
-    def _root(self, node: Node) -> Expr:
+    def _root(self, node: TexNode) -> SymPyExpr:
         base, degree = (self.value(part) for part in node.parts)
         if degree.is_odd and base.is_negative:
             return -sp.Pow(-base, 1 / degree)
         self.conditions.append((base, "≥ 0"))
         return sp.Pow(base, 1 / degree)
 
-    def _call(self, node: Node) -> Expr:
+    def _call(self, node: TexNode) -> SymPyExpr:
         inner = [self.value(part) for part in node.parts]
         if node.text == "ln":
             self.conditions.append((inner[0], "> 0"))
@@ -131,17 +131,17 @@ class Meaning:
             return sp.Piecewise((inner[0], inner[0] > 0), (0, True))
         return MADE[node.text](*inner)
 
-    def _bare(self, node: Node) -> Expr:
+    def _bare(self, node: TexNode) -> SymPyExpr:
         name, order = _primes(node.text)
         one = self._functions[name]
-        own = [Node("symbol", param) for param in one.params]
+        own = [TexNode("symbol", param) for param in one.params]
         return self._applied(name, order, [self._symbol(each) for each in own] if own[1:] else [self._dummy], node)
 
-    def _apply(self, node: Node) -> Expr:
+    def _apply(self, node: TexNode) -> SymPyExpr:
         name, order = _primes(node.text)
         return self._applied(name, order, [self.value(part) for part in node.parts], node)
 
-    def _applied(self, name: str, order: int, arguments: list[Expr], node: Node) -> Expr:
+    def _applied(self, name: str, order: int, arguments: list[SymPyExpr], node: TexNode) -> SymPyExpr:
         one = self._functions[name]
         if len(arguments) != len(one.params) or (order and len(arguments) != 1):
             raise Unclear(f"{name} takes {len(one.params)} numbers", node.start, node.end)
@@ -150,7 +150,7 @@ class Meaning:
         made = self._body(one, inner, order)
         return self._put(made, dict(zip(inner, arguments, strict=True)), mark)
 
-    def _body(self, one: Definition, inner: list[Expr], order: int) -> Expr:
+    def _body(self, one: Definition, inner: list[SymPyExpr], order: int) -> SymPyExpr:
         if one.free and one.name in self._chosen:
             made = self._chosen[one.name](inner[0])
         elif one.free:
@@ -161,31 +161,31 @@ class Meaning:
             self._known = known
         return self._rate(made, inner[0], order) if order else made
 
-    def _rate(self, made: Expr, by: Expr, order: int) -> Expr:
+    def _rate(self, made: SymPyExpr, by: SymPyExpr, order: int) -> SymPyExpr:
         """A derivative. SymPy gives |x| the rate 0 at its corner, where it has none: corners are left out."""
         self.conditions += [(one, "≠ 0") for one in corners(made) if by in one.free_symbols]
         return sp.diff(made, by, order)
 
-    def _put(self, made: Expr, values: Mapping[Expr, Expr], mark: int) -> Expr:
+    def _put(self, made: SymPyExpr, values: Mapping[SymPyExpr, SymPyExpr], mark: int) -> SymPyExpr:
         """Values in the place of symbols, in the conditions since `mark` as well."""
         self.conditions[mark:] = [(one.subs(values, simultaneous=True), how) for one, how in self.conditions[mark:]]
         return made.subs(values, simultaneous=True)
 
-    def _compose(self, node: Node) -> Expr:
+    def _compose(self, node: TexNode) -> SymPyExpr:
         made = self._dummy
         for part in reversed(node.parts):
             name, order = _primes(part.text)
             made = self._applied(name, order, [made], part)
         return made
 
-    def _lift(self, node: Node) -> Expr:
+    def _lift(self, node: TexNode) -> SymPyExpr:
         argument, mark = self.value(node.parts[1]), len(self.conditions)
         outer, self._dummy = self._dummy, sp.Dummy("t", real=True)
         made, inner = self.value(node.parts[0]), self._dummy
         self._dummy = outer
         return self._put(made, {inner: argument}, mark)
 
-    def _prime(self, node: Node) -> Expr:
+    def _prime(self, node: TexNode) -> SymPyExpr:
         made = self.value(node.parts[0])
         free = made.free_symbols
         by = self._dummy if self._dummy in free or len(free) != 1 else next(iter(free))
@@ -194,7 +194,7 @@ class Meaning:
         refuse_moved(map(str, free - {by}), "x" if by == self._dummy else str(by), node)
         return self._rate(made, by, len(node.text))
 
-    def _diff(self, node: Node) -> Expr:
+    def _diff(self, node: TexNode) -> SymPyExpr:
         name, order, *partial = node.text.split()
         of = node.parts[0]
         if of.kind == "symbol" and of.text != name and of.text not in {**self._variables, **self._known}:
@@ -207,37 +207,37 @@ class Meaning:
             raise Unclear(f"how {min(moving)} depends on {name} is not known", node.start, node.end, hint)
         if not partial:
             refuse_moved(map(str, made.free_symbols), name, node)
-        return self._put(self._rate(made, held, int(order)), {held: self._symbol(Node("symbol", name))}, mark)
+        return self._put(self._rate(made, held, int(order)), {held: self._symbol(TexNode("symbol", name))}, mark)
 
-    def _held(self, name: str, node: Node) -> tuple[Expr, Expr, int]:
+    def _held(self, name: str, node: TexNode) -> tuple[SymPyExpr, SymPyExpr, int]:
         """The value of something as a function of one variable, whatever that variable stands for."""
         mark, held = len(self.conditions), sp.Dummy(name, real=True)
         known, self._known = self._known, {**self._known, name: held}
         outer, self._dummy = self._dummy, held
         made = self.value(node)
         self._known, self._dummy = known, outer
-        behind = self._symbol(Node("symbol", name)).free_symbols - {symbol(name)}
+        behind = self._symbol(TexNode("symbol", name)).free_symbols - {symbol(name)}
         if name in self._variables and behind & made.free_symbols:
             raise Unclear(f"what else {name} moves here is not clear", node.start, node.end)
         return made, held, mark
 
-    def _moving(self, name: str, node: Node) -> tuple[Expr, Expr, int]:
+    def _moving(self, name: str, node: TexNode) -> tuple[SymPyExpr, SymPyExpr, int]:
         """The same for what a variable runs through: nothing in it may move unseen."""
         refuse_indexed(node.parts[0], name, {**self._variables, **self._known})
         made, held, mark = self._held(name, node.parts[0])
         refuse_moved(map(str, made.free_symbols), name, node)
         return made, held, mark
 
-    def _at(self, node: Node) -> Expr:
+    def _at(self, node: TexNode) -> SymPyExpr:
         made, held, mark = self._held(node.text, node.parts[0])
         return self._put(made, {held: self.value(node.parts[1])}, mark)
 
-    def _differential(self, node: Node) -> Expr:
-        made = self._symbol(Node("symbol", node.text, (), node.start, node.end))
+    def _differential(self, node: TexNode) -> SymPyExpr:
+        made = self._symbol(TexNode("symbol", node.text, (), node.start, node.end))
         by = sorted(made.free_symbols, key=str)
         return sp.Add(*(self._rate(made, one, 1) * symbol(f"d{one}") for one in by))
 
-    def _limit(self, node: Node) -> Expr:
+    def _limit(self, node: TexNode) -> SymPyExpr:
         name, side = [*node.text.split(), ""][:2]
         place = self.value(node.parts[1])
         made, held, mark = self._moving(name, node)
@@ -250,13 +250,13 @@ class Meaning:
             raise Unclear("this limit was not found", node.start, node.end)
         return found
 
-    def _integral(self, node: Node) -> Expr:
+    def _integral(self, node: TexNode) -> SymPyExpr:
         low, high = (self.value(part) for part in node.parts[1:])
         made, held, mark = self._moving(node.text, node)
         del self.conditions[mark:]
         return sp.Integral(made, (held, low, high))
 
-    def _sum(self, node: Node) -> Expr:
+    def _sum(self, node: TexNode) -> SymPyExpr:
         low, high = (self.value(part) for part in node.parts[1:])
         made, held, mark = self._moving(node.text, node)
         del self.conditions[mark:]
@@ -265,16 +265,16 @@ class Meaning:
             raise Unclear("what this sum is was not found", node.start, node.end)
         return found
 
-    def _cases(self, node: Node) -> Expr:
+    def _cases(self, node: TexNode) -> SymPyExpr:
         pieces = zip(node.parts[::2], node.parts[1::2], strict=True)
         return sp.Piecewise(*((self.value(value), self._holds(when)) for value, when in pieces))
 
-    def _holds(self, node: Node) -> Expr:
+    def _holds(self, node: TexNode) -> SymPyExpr:
         sides = [self.value(part) for part in node.parts]
         return sp.And(*(_SIGNS[sign](a, b) for sign, (a, b) in zip(node.text.split(), pairwise(sides), strict=True)))
 
 
-def _summed(made: Expr, held: Expr, low: Expr, high: Expr) -> Expr:
+def _summed(made: SymPyExpr, held: SymPyExpr, low: SymPyExpr, high: SymPyExpr) -> SymPyExpr:
     """A sum, term by term where that is short."""
     if low.is_Integer and high.is_Integer and high - low < _SHORT:
         return sp.Add(*(made.subs(held, i) for i in range(int(low), int(high) + 1)))

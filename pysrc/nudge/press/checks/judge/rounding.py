@@ -9,13 +9,13 @@ import mpmath  # type: ignore[import-untyped]
 
 from nudge.press.checks.judge import points
 from nudge.press.checks.judge.compare import CLOSE, number
-from nudge.press.checks.judge.meaning import Meaning
-from nudge.press.checks.judge.wire import Verdict
+from nudge.press.checks.judge.meaning import SymPyMeaning
+from nudge.press.checks.judge.wire import Judgement
 from nudge.press.checks.tex.scope import Claim
-from nudge.press.checks.tex.tree import Node, Unclear
+from nudge.press.checks.tex.tree import TexNode, Unclear
 
 
-def rounded(claim: Claim, left: Any, right: Any) -> Verdict:
+def rounded(claim: Claim, left: Any, right: Any) -> Judgement:
     """≈ holds when the right side is the left, rounded to the digits it shows."""
     if left.free_symbols or right.free_symbols or _unit(claim.right) is None:
         hint = "on the right goes a number with its digits, 0.33 or 2.5 \\cdot 10^3"
@@ -24,12 +24,12 @@ def rounded(claim: Claim, left: Any, right: Any) -> Verdict:
     if value is None:
         raise Unclear("the left side has no real value", claim.left.start, claim.left.end)
     if rounds(value, claim.right):
-        return Verdict("proved", 1)
+        return Judgement("proved", 1)
     shown = number(points.worth(right, {}), 15)
-    return Verdict("false", left=number(value, 8), right=shown, hint="the right side has to be the left, rounded")
+    return Judgement("false", left=number(value, 8), right=shown, hint="the right side has to be the left, rounded")
 
 
-def _unit(node: Node) -> Fraction | None:
+def _unit(node: TexNode) -> Fraction | None:
     """What the last digit of a literal number is worth: 0.01 for 0.33, 100 for 2.5·10^3."""
     match node.kind:
         case "number":
@@ -44,12 +44,12 @@ def _unit(node: Node) -> Fraction | None:
     return None
 
 
-def rounds(value: Any, node: Node) -> bool:
+def rounds(value: Any, node: TexNode) -> bool:
     """Whether a literal number is this value, rounded."""
     unit = _unit(node)
     if unit is None:
         return False
-    shown = Meaning([], {}).value(node)
+    shown = SymPyMeaning([], {}).value(node)
     with mpmath.workdps(points.DIGITS):
         off = abs(value - mpmath.mpf(int(shown.p)) / int(shown.q))
         return bool(off <= mpmath.mpf(unit.numerator) / unit.denominator / 2 * (1 + CLOSE))

@@ -12,11 +12,11 @@ import sympy as sp  # type: ignore[import-untyped]
 from nudge.press.checks.judge import points, search
 from nudge.press.checks.judge.compare import number, plain
 from nudge.press.checks.judge.curves import conditions_of, exactly
-from nudge.press.checks.judge.meaning import Condition, Meaning, symbol
+from nudge.press.checks.judge.meaning import Condition, SymPyMeaning, symbol
 from nudge.press.checks.judge.verdicts import verdicts
-from nudge.press.checks.judge.wire import Question, Solving, Verdict
+from nudge.press.checks.judge.wire import ClaimCheck, Judgement, Solving
 from nudge.press.checks.tex.scope import Claim
-from nudge.press.checks.tex.tree import Node, Unclear, show
+from nudge.press.checks.tex.tree import TexNode, Unclear, show
 
 _MOST = 12
 """An equation with more solutions than this has them without end, or nobody wants to read them."""
@@ -24,17 +24,17 @@ _MOST = 12
 _NEAR = Fraction(1, 10**6)
 
 
-def solved(asked: Solving) -> Verdict:
+def solved(asked: Solving) -> Judgement:
     """What is known of the solutions of equations. Never raises."""
     try:
         return _solved(asked)
     except Unclear as problem:
-        return Verdict("unclear", why=problem.message, hint=problem.hint)
+        return Judgement("unclear", why=problem.message, hint=problem.hint)
     except Exception as problem:  # SymPy raises almost anything, and no text may end the process
-        return Verdict("unclear", why=f"SymPy could not work with this ({type(problem).__name__})")
+        return Judgement("unclear", why=f"SymPy could not work with this ({type(problem).__name__})")
 
 
-def _solved(asked: Solving) -> Verdict:
+def _solved(asked: Solving) -> Judgement:
     status = "proved"
     for claim in asked.claims:
         for given in asked.given:
@@ -42,7 +42,7 @@ def _solved(asked: Solving) -> Verdict:
             if verdict.status in ("false", "unclear"):
                 return verdict
             status = "held" if verdict.status == "held" else status
-    meaning = Meaning(list(asked.definitions), {})
+    meaning = SymPyMeaning(list(asked.definitions), {})
     unknown = symbol(asked.unknown)
     known = [meaning.value(one) for one in asked.given]
     inside, curve = conditions_of(asked, meaning)
@@ -54,34 +54,36 @@ def _solved(asked: Solving) -> Verdict:
     found = first.roots()
     for root in found if known else ():
         if not any(_same(root, points.worth(each, {})) for each in known):
-            return Verdict("false", why=f"{asked.unknown} = {number(root, 8)} is a solution too")
+            return Judgement("false", why=f"{asked.unknown} = {number(root, 8)} is a solution too")
     for one in later if not known else ():
         lost = next((root for root in found if not one.holds(root)), None)
         if lost is not None:
             what = f"{asked.unknown} = {number(lost, 8)} solves the first equation, and not {one.claim.shown()}"
-            return Verdict("false", why=what)
+            return Judgement("false", why=what)
     if not found:
-        return Verdict("unclear", why="no real solution was found")
+        return Judgement("unclear", why="no real solution was found")
     if asked.given or first.is_polynomial:
         shown = [show(one) for one in asked.given] or [plain(one) for one in first.exact()]
-        return Verdict(status if first.is_polynomial else "held", left=_listed(asked.unknown, "=", shown))
-    return Verdict("held", left=_listed(asked.unknown, "≈", [number(one, 8) for one in found]))
+        return Judgement(status if first.is_polynomial else "held", left=_listed(asked.unknown, "=", shown))
+    return Judgement("held", left=_listed(asked.unknown, "≈", [number(one, 8) for one in found]))
 
 
 def _listed(unknown: str, sign: str, solutions: Sequence[str]) -> str:
     return " or ".join(f"{unknown} {sign} {one}" for one in solutions)
 
 
-def _put(asked: Solving, claim: Claim, given: Node) -> Verdict:
+def _put(asked: Solving, claim: Claim, given: TexNode) -> Judgement:
     """Whether an equation holds with a solution in the place of its letter."""
-    left, right = (Node("at", asked.unknown, (side, given), side.start, side.end) for side in (claim.left, claim.right))
-    question = Question(Claim(left, "=", right), asked.definitions, _without(asked), strict=True)
+    left, right = (
+        TexNode("at", asked.unknown, (side, given), side.start, side.end) for side in (claim.left, claim.right)
+    )
+    question = ClaimCheck(Claim(left, "=", right), asked.definitions, _without(asked), strict=True)
     *_, last = verdicts(question)
     if last.status == "false":
         at = ", ".join(filter(None, [f"{asked.unknown} = {show(given)}", last.at]))
-        return Verdict("false", at=at, left=last.left, right=last.right)
+        return Judgement("false", at=at, left=last.left, right=last.right)
     if last.status == "unclear" and "too few places" in last.why:
-        return Verdict("false", why=f"with {asked.unknown} = {show(given)} a side has no real value")
+        return Judgement("false", why=f"with {asked.unknown} = {show(given)} a side has no real value")
     return last
 
 
@@ -94,7 +96,7 @@ class _Equation:
     """One of the equations, as what is zero where it holds."""
 
     def __init__(self, claim: Claim, asked: Solving, unknown: Any, inside: Sequence[Condition]) -> None:
-        meaning = Meaning(list(asked.definitions), {})
+        meaning = SymPyMeaning(list(asked.definitions), {})
         self.claim, self.unknown = claim, unknown
         self.made = meaning.value(claim.left) - meaning.value(claim.right)
         self.conditions = [*meaning.conditions, *inside]
@@ -148,12 +150,12 @@ class _Equation:
         return inside and all(one is not None and one > -float(_NEAR) for one in ends)
 
 
-def _with_letters(asked: Solving, first: _Equation, given: Sequence[Any], status: str) -> Verdict:
+def _with_letters(asked: Solving, first: _Equation, given: Sequence[Any], status: str) -> Judgement:
     """An equation with other letters: as many different solutions as its degree says are all of them."""
     if not given:
-        return Verdict("unclear", why="with other letters in it, this is not solved here", hint="give its solutions")
+        return Judgement("unclear", why="with other letters in it, this is not solved here", hint="give its solutions")
     whole = first.is_polynomial and sp.degree(first.top, first.unknown) == len(set(given))
-    return Verdict(status if whole else "held", left=_listed(asked.unknown, "=", [show(one) for one in asked.given]))
+    return Judgement(status if whole else "held", left=_listed(asked.unknown, "=", [show(one) for one in asked.given]))
 
 
 def _same(a: Any, b: Any) -> bool:

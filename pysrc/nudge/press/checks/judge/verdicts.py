@@ -15,12 +15,12 @@ from nudge.press.checks.judge import curves, points, search
 from nudge.press.checks.judge.compare import compared, decimal, number, plain
 from nudge.press.checks.judge.curves import conditions_of
 from nudge.press.checks.judge.intent import Intent, intent
-from nudge.press.checks.judge.meaning import Condition, Meaning
+from nudge.press.checks.judge.meaning import Condition, SymPyMeaning
 from nudge.press.checks.judge.proof import INFINITE, proves
 from nudge.press.checks.judge.rounding import rounded, rounds
-from nudge.press.checks.judge.wire import Question, Verdict
+from nudge.press.checks.judge.wire import ClaimCheck, Judgement
 from nudge.press.checks.tex.scope import Claim
-from nudge.press.checks.tex.tree import Node, Unclear, functional
+from nudge.press.checks.tex.tree import TexNode, Unclear, functional
 
 ENOUGH = 5
 """A claim about variables that can be tried at fewer places is not understood."""
@@ -38,7 +38,7 @@ _SAMPLES: tuple[Callable[[Any, int], Any], ...] = (
 """Functions to try for the arbitrary ones; `k` makes those of one claim differ."""
 
 
-def verdicts(question: Question) -> Iterator[Verdict]:
+def verdicts(question: ClaimCheck) -> Iterator[Judgement]:
     """What is known after trying, then what SymPy adds to it. Never raises for a claim."""
     try:
         tried = _tried(question)
@@ -48,13 +48,13 @@ def verdicts(question: Question) -> Iterator[Verdict]:
             sides = _sides(question, {})
             relation, known = _relation(question.claim), [*sides.own, *sides.asked]
             if proves(sides.left, relation, sides.right, known, sides.curve):
-                yield Verdict("proved", tried.points, tried.where)
+                yield Judgement("proved", tried.points, tried.where)
             elif tried.why:
-                yield Verdict("unclear", why=tried.why)
+                yield Judgement("unclear", why=tried.why)
     except Unclear as problem:
-        yield Verdict("unclear", why=problem.message, hint=problem.hint)
+        yield Judgement("unclear", why=problem.message, hint=problem.hint)
     except Exception as problem:  # SymPy raises almost anything, and no claim may end the process
-        yield Verdict("unclear", why=f"SymPy could not work with this ({type(problem).__name__})")
+        yield Judgement("unclear", why=f"SymPy could not work with this ({type(problem).__name__})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,16 @@ class _Sides:
             yield from ((at, True) for at in search.lowest(low, self.every))
 
 
-def _sides(question: Question, chosen: Mapping[str, Any]) -> _Sides:
+def _sides(question: ClaimCheck, chosen: Mapping[str, Any]) -> _Sides:
     """The sides of a claim, with concrete functions for the arbitrary ones."""
-    meaning = Meaning(list(question.definitions), chosen)
+    meaning = SymPyMeaning(list(question.definitions), chosen)
     left, right = meaning.value(question.claim.left), meaning.value(question.claim.right)
     own = list(dict.fromkeys(meaning.conditions))
     own = [(one, how) for one, how in own if one.free_symbols or not points.fit(one, how, {})]
     return _Sides(left, right, own, *conditions_of(question, meaning))
 
 
-def _tried(question: Question) -> Verdict:
+def _tried(question: ClaimCheck) -> Judgement:
     """What trying shows. A verdict that held with a `why` is worth nothing without a proof."""
     claim, relation = question.claim, _relation(question.claim)
     free = [one.name for one in question.definitions if one.free]
@@ -130,23 +130,23 @@ def _tried(question: Question) -> Verdict:
                 doubt = _doubt(left, relation, right, at)
     if count < (ENOUGH if every else 1):
         raise Unclear("there are too few places where both sides have a real value", claim.left.start, claim.right.end)
-    return Verdict("held", count, tuple(one for one in where if one), why=doubt)
+    return Judgement("held", count, tuple(one for one in where if one), why=doubt)
 
 
-def _different(left: Any, right: Any, symbols: Sequence[Any]) -> Verdict:
+def _different(left: Any, right: Any, symbols: Sequence[Any]) -> Judgement:
     """Two functions are different if they differ somewhere."""
     if any(compared(left, "=", right, at) is False for at in points.places(symbols)):
-        return Verdict("proved", 1)
-    return Verdict("unclear", why="no place was found where these functions differ")
+        return Judgement("proved", 1)
+    return Judgement("unclear", why="no place was found where these functions differ")
 
 
-def _boundless(claim: Claim, left: Any, right: Any) -> Verdict:
+def _boundless(claim: Claim, left: Any, right: Any) -> Judgement:
     """A limit that is infinite, compared with what it is said to be."""
     if sp.zoo in (left, right) or claim.relation != "=":
         raise Unclear("this has no limit, or none that can be compared", claim.left.start, claim.right.end)
     if left == right:
-        return Verdict("held", 1)
-    return Verdict("false", left=plain(left).replace("oo", "∞"), right=plain(right).replace("oo", "∞"))
+        return Judgement("held", 1)
+    return Judgement("false", left=plain(left).replace("oo", "∞"), right=plain(right).replace("oo", "∞"))
 
 
 def _doubt(left: Any, relation: str, right: Any, at: dict[Any, Fraction]) -> str:
@@ -167,7 +167,7 @@ def _said(one: Any, how: str, free: Sequence[str]) -> str:
     return "" if free or one.has(sp.Dummy) else f"{plain(one)} {how}"
 
 
-def _false(claim: Claim, left: Any, right: Any, at: dict[Any, Fraction], chosen: dict[str, Any]) -> Verdict:
+def _false(claim: Claim, left: Any, right: Any, at: dict[Any, Fraction], chosen: dict[str, Any]) -> Judgement:
     a, b = points.worth(left, at, points.MORE), points.worth(right, at, points.MORE)
     digits = next((n for n in (4, 6, 9, 15) if mpmath.nstr(a, n) != mpmath.nstr(b, n)), 30)
     place = [f"{one} = {decimal(value)}" for one, value in at.items()]
@@ -179,19 +179,19 @@ def _false(claim: Claim, left: Any, right: Any, at: dict[Any, Fraction], chosen:
                 hint = "this is a rounded number: write \\approx"
     if claim.relation == "≠":
         hint = "≠ says that they are equal nowhere; that two functions are not the same is f \\circ g \\ne g \\circ f"
-    return Verdict("false", at=", ".join(place), left=number(a, digits), right=number(b, digits), hint=hint)
+    return Judgement("false", at=", ".join(place), left=number(a, digits), right=number(b, digits), hint=hint)
 
 
-def _meant(found: Verdict, question: Question, sides: _Sides) -> Verdict:
+def _meant(found: Judgement, question: ClaimCheck, sides: _Sides) -> Judgement:
     """What is said of a claim that fails at a place, by what it is meant to be."""
     meant = intent(question.claim, sides.left, sides.right, [*sides.own, *sides.asked], question.definitions)
     fails = f"at {found.at} the left side is {found.left}, the right side {found.right}"
     if meant is Intent.RULE and "i" in map(str, sides.names):
-        return Verdict("unclear", why="all letters are real numbers here, and i may be another", hint="leave i out")
+        return Judgement("unclear", why="all letters are real numbers here, and i may be another", hint="leave i out")
     if meant is Intent.RULE:
         return found
     if meant is Intent.CONTRADICTION:
-        return Verdict("unclear", why=f"this contradicts what was defined: {fails}", hint=_ANEW)
+        return Judgement("unclear", why=f"this contradicts what was defined: {fails}", hint=_ANEW)
     return replace(found, status="open" if meant is Intent.CONDITION else "unclear", why=f"{_OPEN}: {fails}", hint=_SAY)
 
 
@@ -201,5 +201,5 @@ def _relation(claim: Claim) -> str:
     return "=" if first_order else claim.relation
 
 
-def _differential(node: Node) -> bool:
+def _differential(node: TexNode) -> bool:
     return any(one.kind == "differential" for one in node.walk())

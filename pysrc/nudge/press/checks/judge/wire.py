@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from nudge.press.checks.tex.scope import Claim, Definition
-from nudge.press.checks.tex.tree import Node, pack, unpack
+from nudge.press.checks.tex.tree import TexNode, pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ClaimCheck:
     """A claim with all that it depends on. A `strict` one is said to hold everywhere, and is nothing but a rule."""
 
     claim: Claim
@@ -30,7 +30,7 @@ class Solving:
 
     claims: tuple[Claim, ...]
     unknown: str
-    given: tuple[Node, ...]
+    given: tuple[TexNode, ...]
     definitions: tuple[Definition, ...] = ()
     conditions: tuple[Claim, ...] = ()
 
@@ -46,7 +46,7 @@ class Solving:
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class CurveCheck:
     """An equation that is a curve, if it has points."""
 
     claim: Claim
@@ -62,7 +62,7 @@ class Curve:
 class Amount:
     """A number that is to be computed and shown with so many decimals."""
 
-    node: Node
+    node: TexNode
     decimals: int
     definitions: tuple[Definition, ...] = ()
     conditions: tuple[Claim, ...] = ()
@@ -73,7 +73,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """What is known of a claim. `status` is proved, held, false, unclear, or open where it is neither true nor false.
 
     `where` are the conditions under which its sides are real. A false claim has the place `at` and both values there;
@@ -96,10 +96,10 @@ class Verdict:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-Asked = Question | Solving | Curve | Amount
+JudgeRequest = ClaimCheck | Solving | CurveCheck | Amount
 
 
-def question(text: str) -> Asked:
+def question(text: str) -> JudgeRequest:
     """What is asked, from its JSON."""
     made = json.loads(text)
     behind = (
@@ -108,22 +108,22 @@ def question(text: str) -> Asked:
     )
     match made["kind"]:
         case "claim":
-            return Question(_claim(made["claim"]), *behind, made["strict"])
+            return ClaimCheck(_claim(made["claim"]), *behind, made["strict"])
         case "solving":
             given = tuple(map(unpack, made["given"]))
             return Solving(tuple(map(_claim, made["claims"])), made["unknown"], given, *behind)
         case "curve":
-            return Curve(_claim(made["claim"]), *behind)
+            return CurveCheck(_claim(made["claim"]), *behind)
     return Amount(unpack(made["node"]), made["decimals"], *behind)
 
 
-def verdict(text: str) -> Verdict:
+def verdict(text: str) -> Judgement:
     """A verdict from its JSON."""
     made = json.loads(text)
-    return Verdict(**{**made, "where": tuple(made["where"])})
+    return Judgement(**{**made, "where": tuple(made["where"])})
 
 
-def _line(kind: str, asked: Asked, **own: Any) -> str:
+def _line(kind: str, asked: JudgeRequest, **own: Any) -> str:
     behind = [[one.name, one.params, pack(one.body), one.free] for one in asked.definitions]
     made = {"kind": kind, **own, "with": behind, "where": [_packed(one) for one in asked.conditions]}
     return json.dumps(made, ensure_ascii=False)

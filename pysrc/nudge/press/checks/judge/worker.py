@@ -26,14 +26,14 @@ def main() -> None:
         _say("")
 
 
-def answers(asked: wire.Asked) -> Iterable[wire.Verdict]:
+def answers(asked: wire.JudgeRequest) -> Iterable[wire.Judgement]:
     """What is known of what is asked, better and better."""
     match asked:
         case wire.Amount():
             return (computed(asked),)
         case wire.Solving():
             return (solved(asked),)
-        case wire.Curve():
+        case wire.CurveCheck():
             return (drawn(asked),)
     return verdicts(asked)
 

@@ -18,15 +18,15 @@ from typing import Self
 
 from nudge.press.cache import Cache, key
 from nudge.press.checks.judge import wire
-from nudge.press.checks.judge.wire import Asked, Verdict
+from nudge.press.checks.judge.wire import Judgement, JudgeRequest
 from nudge.press.codehash import SOURCES, code_hash
 from nudge.press.node import NotPrepared
 
 LIMIT = 20.0
 """Seconds for a question. Nearly all take milliseconds."""
 
-LATE = Verdict("unclear", why="this took too long").text()
-ENDED = Verdict("unclear", why="the process that was to check this ended, twice").text()
+LATE = Judgement("unclear", why="this took too long").text()
+ENDED = Judgement("unclear", why="the process that was to check this ended, twice").text()
 """What is said where there is no verdict. Another time, or on another machine, there may be one: it is not kept."""
 
 _WORKER = f"{__package__}.worker"
@@ -56,7 +56,7 @@ class Workers:
         while self._idle:
             self._idle.pop().close()
 
-    def verdicts(self, questions: Sequence[Asked], cache: Cache) -> list[Verdict]:
+    def verdicts(self, questions: Sequence[JudgeRequest], cache: Cache) -> list[Judgement]:
         """A verdict for each question, from the cache or from a process."""
         texts = [one.text() for one in questions]
         code = code_hash(_WORKER)

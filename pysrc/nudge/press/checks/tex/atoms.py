@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nudge.press.checks.tex.letters import FUNCTIONS, OPERATORS, after_power
-from nudge.press.checks.tex.lexer import Token
+from nudge.press.checks.tex.lexer import TexToken
 from nudge.press.checks.tex.names import CALLS, INVERSES
 from nudge.press.checks.tex.operators import fraction, integral, limit, summation
-from nudge.press.checks.tex.reader import Reader
-from nudge.press.checks.tex.tree import Node, Unclear
+from nudge.press.checks.tex.reader import TexReader
+from nudge.press.checks.tex.tree import TexNode, Unclear
 
 _READ = frozenset(["frac", "sqrt", "√", "lim", "sum", "int"])
 
 
-def letter(self: Reader) -> Node:
+def letter(self: TexReader) -> TexNode:
     """A symbol with its subscript, a differential, or a function of the lesson with its primes and its argument."""
     token = self.tokens[self.at]
     if token.text in ("d", "∂", "Δ") and _letter_follows(self) and token.text not in self.names.variables:
@@ -36,33 +36,33 @@ def letter(self: Reader) -> Node:
         if name in OPERATORS and self.at < len(self.tokens) and self.tokens[self.at].kind in ("letter", "command"):
             hint = f"\\cdot for a factor, or numbers: {name}"
             raise Unclear(f"{name} may act on what follows, or be a factor", token.start, token.end, hint)
-    return Node("symbol", name, (), token.start, end)
+    return TexNode("symbol", name, (), token.start, end)
 
 
-def _change(self: Reader, token: Token) -> Node:
+def _change(self: TexReader, token: TexToken) -> TexNode:
     """dx, or Δx"""
     self.at += 1
     name, end = _name(self)
     if token.text == "Δ":
-        return Node("symbol", f"Δ{name}", (), token.start, end)
+        return TexNode("symbol", f"Δ{name}", (), token.start, end)
     if name in self.names.functions:
         hint = f"name its value, such as u = {name}(x), and write du"
         raise Unclear(f"{name} is a function here, and no variable", token.start, end, hint)
-    return Node("differential", name, (), token.start, end)
+    return TexNode("differential", name, (), token.start, end)
 
 
-def _variable(self: Reader, name: str, token: Token, end: int) -> Node:
+def _variable(self: TexReader, name: str, token: TexToken, end: int) -> TexNode:
     """A variable that stands for something, with its primes."""
-    symbol = Node("symbol", name, (), token.start, end)
+    symbol = TexNode("symbol", name, (), token.start, end)
     if self.next("(") and not self.tokens[self.at].gap:
         raise self.unclear(f"{name}(…) can be read in two ways", "write \\cdot for a product")
     order = _primes(self)
     if order and self.next("(") and not self.tokens[self.at].gap:
         raise self.unclear(f"{name} is a variable, and takes no value", r"\left. \frac{dy}{dx} \right|_{x=2}")
-    return Node("prime", "'" * order, (symbol,), token.start, end + order) if order else symbol
+    return TexNode("prime", "'" * order, (symbol,), token.start, end + order) if order else symbol
 
 
-def _function(self: Reader, name: str, token: Token) -> Node:
+def _function(self: TexReader, name: str, token: TexToken) -> TexNode:
     """A function that is known, with its primes and its argument."""
     order = _primes(self)
     if self.next("∘"):
@@ -70,28 +70,28 @@ def _function(self: Reader, name: str, token: Token) -> Node:
     if self.next("["):
         raise self.unclear("what stands in […] may be an argument or a factor", f"write {name}(…), or \\cdot")
     if not self.next("("):
-        return Node("bare", name + "'" * order, (), token.start, self.tokens[self.at - 1].end)
+        return TexNode("bare", name + "'" * order, (), token.start, self.tokens[self.at - 1].end)
     self.at += 1
     arguments = [self.sum()]
     while self.take(","):
         arguments.append(self.sum())
     close = self.need(")")
-    return Node("apply", name + "'" * order, tuple(arguments), token.start, close.end)
+    return TexNode("apply", name + "'" * order, tuple(arguments), token.start, close.end)
 
 
-def _stands_on(self: Reader) -> bool:
+def _stands_on(self: TexReader) -> bool:
     """Whether something follows, perhaps behind a power, that a function would take."""
     behind = after_power(self.tokens, self.at)
     return behind < len(self.tokens) and replace(self, at=behind).starts()
 
 
-def _before_bracket(self: Reader) -> bool:
+def _before_bracket(self: TexReader) -> bool:
     """Whether a bracket follows, perhaps behind a power, so that a letter may be a function or a factor."""
     behind = after_power(self.tokens, self.at)
     return behind < len(self.tokens) and self.tokens[behind].text in ("(", "[")
 
 
-def _unknown(name: str, token: Token) -> Unclear:
+def _unknown(name: str, token: TexToken) -> Unclear:
     """What is said of a letter before a bracket about which nothing is known."""
     if name[0] in FUNCTIONS:
         return Unclear(f"the function {name} is not defined here", token.start, token.end, f"define {name}(x) first")
@@ -99,11 +99,11 @@ def _unknown(name: str, token: Token) -> Unclear:
     return Unclear(f"{name} may be a function here, or a factor", token.start, token.end, hint)
 
 
-def _letter_follows(self: Reader) -> bool:
+def _letter_follows(self: TexReader) -> bool:
     return self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].kind == "letter"
 
 
-def _name(self: Reader) -> tuple[str, int]:
+def _name(self: TexReader) -> tuple[str, int]:
     """A letter and its subscript, as one name."""
     token = self.tokens[self.at]
     self.at += 1
@@ -115,7 +115,7 @@ def _name(self: Reader) -> tuple[str, int]:
     return f"{token.text}_{''.join(one.text for one in inside)}", inside[-1].end
 
 
-def _primes(self: Reader) -> int:
+def _primes(self: TexReader) -> int:
     """How many primes follow: f'', f^{\\prime}, f^{(3)}."""
     count = 0
     while self.take("'"):
@@ -132,21 +132,21 @@ def _primes(self: Reader) -> int:
     return count
 
 
-def _composed(self: Reader, name: str, token: Token) -> Node:
+def _composed(self: TexReader, name: str, token: TexToken) -> TexNode:
     """f∘g∘h"""
-    parts = [Node("bare", name, (), token.start, token.end)]
+    parts = [TexNode("bare", name, (), token.start, token.end)]
     while self.take("∘"):
         one = self.tokens[min(self.at, len(self.tokens) - 1)]
         if one.text not in self.names.functions:
             raise self.unclear(f"“{one.text}” is not a function that was defined")
         inner, end = _name(self)
-        parts.append(Node("bare", inner + "'" * _primes(self), (), one.start, end))
+        parts.append(TexNode("bare", inner + "'" * _primes(self), (), one.start, end))
     if self.next("("):
         raise self.unclear("f∘g(x) can be read in two ways", "write (f \\circ g)(x)")
-    return Node("compose", "", tuple(parts), token.start, parts[-1].end)
+    return TexNode("compose", "", tuple(parts), token.start, parts[-1].end)
 
 
-def command(self: Reader) -> Node:
+def command(self: TexReader) -> TexNode:
     """What a command begins."""
     token = self.tokens[self.at]
     name = token.text
@@ -169,7 +169,7 @@ def command(self: Reader) -> Node:
     raise Unclear(f"“{name}” is not understood", token.start, token.end)
 
 
-def _is_known(self: Reader, token: Token) -> bool:
+def _is_known(self: TexReader, token: TexToken) -> bool:
     """Whether a name of several letters, taken just now, is one that the formula may use."""
     if token.text in self.names.functions or token.text in CALLS or token.text in _READ:
         return token.text in self.names.functions
@@ -180,7 +180,7 @@ def _is_known(self: Reader, token: Token) -> bool:
     return name in self.names.functions or name in self.names.variables | self.names.numbers
 
 
-def _call(self: Reader, token: Token) -> Node:
+def _call(self: TexReader, token: TexToken) -> TexNode:
     """A named function: its power, its base, its argument with or without parentheses."""
     name, raised = CALLS[token.text], None
     if self.take("_"):
@@ -189,7 +189,7 @@ def _call(self: Reader, token: Token) -> Node:
             raise Unclear("this subscript is not understood", base.start, base.end)
         argument = _operand(self, token)
         ends = (token.start, argument.end)
-        return Node("div", "", (Node("call", "ln", (argument,), *ends), Node("call", "ln", (base,))), *ends)
+        return TexNode("div", "", (TexNode("call", "ln", (argument,), *ends), TexNode("call", "ln", (base,))), *ends)
     if self.next("'"):
         return _rate_of(self, token, name)
     if self.take("^"):
@@ -198,28 +198,30 @@ def _call(self: Reader, token: Token) -> Node:
             if name not in INVERSES:
                 raise Unclear("an inverse of this function is not known", raised.start, raised.end)
             name, raised = INVERSES[name], None
-    arguments: tuple[Node, ...] = (_operand(self, token),)
+    arguments: tuple[TexNode, ...] = (_operand(self, token),)
     while name in ("min", "max") and self.take(","):
         arguments = (*arguments, self.sum())
     if name in ("min", "max"):
         self.need(")")
-    made = Node("call", name, arguments, token.start, arguments[-1].end)
+    made = TexNode("call", name, arguments, token.start, arguments[-1].end)
     if token.text == "log" and self.names.log != "e":
-        made = Node("div", "", (made, Node("call", "ln", (Node("number", self.names.log),))), made.start, made.end)
-    return Node("pow", "", (made, raised), token.start, made.end) if raised else made
+        made = TexNode(
+            "div", "", (made, TexNode("call", "ln", (TexNode("number", self.names.log),))), made.start, made.end
+        )
+    return TexNode("pow", "", (made, raised), token.start, made.end) if raised else made
 
 
-def _rate_of(self: Reader, token: Token, name: str) -> Node:
+def _rate_of(self: TexReader, token: TexToken, name: str) -> TexNode:
     """The derivative of a named function at what stands in parentheses: relu'(x)."""
     order = _primes(self)
     if not self.next("(") or name in ("min", "max"):
         raise self.unclear("a prime on a named function is not understood", "write \\frac{d}{dx}", token)
     place = self.inside()
-    rate = Node("diff", f"t {order}", (Node("call", name, (Node("symbol", "t"),)),))
-    return Node("at", "t", (rate, place), token.start, place.end)
+    rate = TexNode("diff", f"t {order}", (TexNode("call", name, (TexNode("symbol", "t"),)),))
+    return TexNode("at", "t", (rate, place), token.start, place.end)
 
 
-def _operand(self: Reader, token: Token) -> Node:
+def _operand(self: TexReader, token: TexToken) -> TexNode:
     """What a function is taken of. Without parentheses: numbers and letters up to a space, a sign, a function."""
     if token.text in ("min", "max"):
         self.need("(")
@@ -237,11 +239,11 @@ def _operand(self: Reader, token: Token) -> Node:
         raise self.unclear(f"how far {token.text} reaches can be read in two ways", "put parentheses, or \\frac{…}{…}")
     made = parts[0]
     for part in parts[1:]:
-        made = Node("mul", "", (made, part), made.start, part.end)
+        made = TexNode("mul", "", (made, part), made.start, part.end)
     return made
 
 
-def _goes_on(self: Reader, last: Node) -> bool:
+def _goes_on(self: TexReader, last: TexNode) -> bool:
     """Whether the next token still belongs to an argument without parentheses."""
     token = self.tokens[self.at]
     if token.gap or last.kind not in ("number", "symbol"):
@@ -252,15 +254,15 @@ def _goes_on(self: Reader, last: Node) -> bool:
     return token.text in ("frac", "sqrt") and last.kind == "number"
 
 
-def _root(self: Reader, token: Token) -> Node:
+def _root(self: TexReader, token: TexToken) -> TexNode:
     """A root: square, or the one in brackets."""
-    degree = Node("number", "2")
+    degree = TexNode("number", "2")
     if token.text == "√":
         if not self.next("("):
             raise self.unclear("how far the root reaches is not clear", "write sqrt(…)", token)
         below = self.inside()
-        return Node("root", "", (below, degree), token.start, below.end)
+        return TexNode("root", "", (below, degree), token.start, below.end)
     if self.next("["):
         degree = self.inside()
     below = self.sub(self.argument())
-    return Node("root", "", (below, degree), token.start, self.tokens[self.at - 1].end)
+    return TexNode("root", "", (below, degree), token.start, self.tokens[self.at - 1].end)

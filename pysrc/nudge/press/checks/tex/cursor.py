@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from nudge.press.checks.tex.lexer import Token, closing
+from nudge.press.checks.tex.lexer import TexToken, closing
 from nudge.press.checks.tex.tree import Unclear
 
 _TAKES = {"frac": 2, "sqrt": 1}
@@ -13,13 +13,13 @@ _TAKES = {"frac": 2, "sqrt": 1}
 
 
 @dataclass(slots=True)
-class Cursor:
+class TexCursor:
     """Tokens, and which of them is the next one."""
 
-    tokens: Sequence[Token]
+    tokens: Sequence[TexToken]
     at: int = field(default=0, kw_only=True)
 
-    def argument(self) -> Sequence[Token]:
+    def argument(self) -> Sequence[TexToken]:
         """TeX's one argument: what stands in braces, or a single sign. Of 23 it is the 2."""
         if self.at >= len(self.tokens):
             raise self.unclear("something is missing after this", token=self.tokens[-1])
@@ -32,8 +32,8 @@ class Cursor:
                 raise Unclear("there is nothing in these braces", token.start, token.end)
             return inside
         if token.kind == "number" and len(token.text) > 1:
-            first = Token("number", token.text[0], token.start, token.start + 1)
-            rest = Token("number", token.text[1:], token.start + 1, token.end)
+            first = TexToken("number", token.text[0], token.start, token.start + 1)
+            rest = TexToken("number", token.text[1:], token.start + 1, token.end)
             self.tokens = [*self.tokens[: self.at], first, rest, *self.tokens[self.at + 1 :]]
         start = self.at
         self.at += 1
@@ -50,21 +50,21 @@ class Cursor:
         there = self.at + ahead
         return self.tokens[there].text if there < len(self.tokens) and self.tokens[there].kind == "sign" else ""
 
-    def take(self, *texts: str) -> Token | None:
+    def take(self, *texts: str) -> TexToken | None:
         """The next token if it is one of these signs."""
         if not self.next(*texts):
             return None
         self.at += 1
         return self.tokens[self.at - 1]
 
-    def need(self, text: str) -> Token:
+    def need(self, text: str) -> TexToken:
         """The next token, which has to be this sign."""
         token = self.take(text)
         if token is None:
             raise self.unclear(f"“{text}” is missing")
         return token
 
-    def unclear(self, message: str, hint: str = "", token: Token | None = None) -> Unclear:
+    def unclear(self, message: str, hint: str = "", token: TexToken | None = None) -> Unclear:
         """Trouble at the next token, or at the one given."""
         token = token or self.tokens[min(self.at, len(self.tokens) - 1)]
         return Unclear(message, token.start, token.end, hint)

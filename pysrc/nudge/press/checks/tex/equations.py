@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from nudge.press.checks.tex import statements
 from nudge.press.checks.tex.letters import numbers_in, refuse_words
-from nudge.press.checks.tex.lexer import Token, tokens
+from nudge.press.checks.tex.lexer import TexToken, tokens
 from nudge.press.checks.tex.rows import JOINING, relations, rows, segments
-from nudge.press.checks.tex.scope import Claim, Scope
-from nudge.press.checks.tex.tree import Node, Unclear
+from nudge.press.checks.tex.scope import Claim, LessonScope
+from nudge.press.checks.tex.tree import TexNode, Unclear
 
 _BOTH = ("pm", "±")
 
@@ -20,13 +20,13 @@ class Solved:
     """What a display says: equations with the same solutions, the solutions, rules on the way, and where all is so."""
 
     equations: tuple[Claim, ...]
-    solutions: tuple[Node, ...]
+    solutions: tuple[TexNode, ...]
     rules: tuple[Claim, ...]
     conditions: tuple[Claim, ...]
-    scope: Scope
+    scope: LessonScope
 
 
-def read(tex: str, scope: Scope, unknown: str, line: int = 0) -> Solved:
+def read(tex: str, scope: LessonScope, unknown: str, line: int = 0) -> Solved:
     """A display whose equations are solved for a letter. Raises `Unclear`.
 
     Of a chain the last link is the equation: x² − 5x + 6 = (x − 2)(x − 3) = 0.
@@ -34,9 +34,9 @@ def read(tex: str, scope: Scope, unknown: str, line: int = 0) -> Solved:
     found = tokens(tex)
     refuse_words(found)
     hidden = {name: one for name, one in scope.variables.items() if name != unknown}
-    reading = statements.Reading(replace(scope, variables=hidden), line, False, numbers_in(found, scope.seen()))
+    reading = statements.DisplayReading(replace(scope, variables=hidden), line, False, numbers_in(found, scope.seen()))
     equations, rules = list[Claim](), list[Claim]()
-    solutions = list[Node]()
+    solutions = list[TexNode]()
     for row in rows(found):
         for words, segment in segments(row, JOINING | {"or"}):
             if not words.startswith(("for", "where", "with", "if")) and _gives(segment, unknown):
@@ -61,13 +61,13 @@ def read(tex: str, scope: Scope, unknown: str, line: int = 0) -> Solved:
     return Solved(tuple(equations), tuple(solutions), tuple(rules), said.conditions, said.scope)
 
 
-def _gives(segment: Sequence[Token], unknown: str) -> bool:
+def _gives(segment: Sequence[TexToken], unknown: str) -> bool:
     """Whether a segment is x = …, without an x on the right."""
     behind = [one.text for one in segment[2:]]
     return [one.text for one in segment[:2]] == [unknown, "="] and unknown not in behind and not relations(segment[2:])
 
 
-def _both(side: Sequence[Token]) -> list[list[Token]]:
+def _both(side: Sequence[TexToken]) -> list[list[TexToken]]:
     """What ± stands for: the side with + and with −."""
     if not any(one.text in _BOTH for one in side):
         return [list(side)]

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from nudge.press.checks.tex.atoms import command, letter
 from nudge.press.checks.tex.cases import cases
-from nudge.press.checks.tex.lexer import Token
+from nudge.press.checks.tex.lexer import TexToken
 from nudge.press.checks.tex.names import Names
-from nudge.press.checks.tex.reader import Reader
-from nudge.press.checks.tex.tree import Node
+from nudge.press.checks.tex.reader import TexReader
+from nudge.press.checks.tex.tree import TexNode
 
 _ATOMS = {"letter": letter, "command": command, "cases": cases}
 
 
-def expression(tokens: Sequence[Token], names: Names) -> Node:
+def expression(tokens: Sequence[TexToken], names: Names) -> TexNode:
     """The expression that all these tokens make. Raises `Unclear`."""
-    return Reader(tokens, names=names, atoms=_ATOMS).all()
+    return TexReader(tokens, names=names, atoms=_ATOMS).all()

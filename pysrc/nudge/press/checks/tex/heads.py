@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nudge.press.checks.tex.letters import name_at
-from nudge.press.checks.tex.lexer import Token
+from nudge.press.checks.tex.lexer import TexToken
 from nudge.press.checks.tex.names import CALLS
-from nudge.press.checks.tex.tree import Node
+from nudge.press.checks.tex.tree import TexNode
 
 _FIXED = frozenset(["e", "π", "d", *CALLS])
 """What has a meaning everywhere: sin(x) = x is a claim, and a false one."""
@@ -19,7 +19,7 @@ _USUAL = frozenset("xyzuvwst")
 """The parameters of a function that is the same everywhere: f(x) = 5."""
 
 
-def called(name: str, side: Sequence[Token]) -> Token | None:
+def called(name: str, side: Sequence[TexToken]) -> TexToken | None:
     """Where a function's name stands before a bracket."""
     for i, one in enumerate(side):
         own, after = name_at(side, i) if one.kind in ("letter", "command") else ("", i)
@@ -28,7 +28,7 @@ def called(name: str, side: Sequence[Token]) -> Token | None:
     return None
 
 
-def everywhere(name: str, params: Sequence[str], body: Node) -> bool:
+def everywhere(name: str, params: Sequence[str], body: TexNode) -> bool:
     """Whether f(x) = … says what f is at every place. P(A) = 0.3, f(a) = b and f(x) = 0 are about some places."""
     if name in _ORDERS or any(one[0].isupper() for one in params):
         return False
@@ -36,7 +36,7 @@ def everywhere(name: str, params: Sequence[str], body: Node) -> bool:
     return not constant or (set(params) <= _USUAL and not (body.kind == "number" and not body.text.strip("0.")))
 
 
-def head(side: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
+def head(side: Sequence[TexToken]) -> tuple[str, tuple[str, ...]] | None:
     """The name and parameters of a side such as g, x_0, f(x) or \\operatorname{cost}(x, y), if it is one."""
     texts = [one.text for one in side]
     if texts[0] == "Δ" and side[1:] and side[1].kind == "letter":

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from nudge.press.checks.tex.lexer import Token, closing
+from nudge.press.checks.tex.lexer import TexToken, closing
 from nudge.press.checks.tex.names import WORDS
-from nudge.press.checks.tex.tree import Node, Unclear
+from nudge.press.checks.tex.tree import TexNode, Unclear
 
 FUNCTIONS = frozenset("fghFGHφϕψσΓΦΨ")
 """Letters that nobody takes for a number in f(x)."""
@@ -28,7 +28,7 @@ _BOLD = range(0x1D400, 0x1D434)
 _ARROW = "\u20d7"
 
 
-def numbers_in(found: Sequence[Token], seen: Collection[str] = ()) -> frozenset[str]:
+def numbers_in(found: Sequence[TexToken], seen: Collection[str] = ()) -> frozenset[str]:
     """The letters of a display that are seen to be numbers: they stand bare somewhere, and nowhere as a function would.
     Those that were `seen` bare in definitions before need not stand bare once more.
 
@@ -51,7 +51,7 @@ def numbers_in(found: Sequence[Token], seen: Collection[str] = ()) -> frozenset[
     return frozenset(one for one in letters if one[0] not in (FUNCTIONS - {STEP}) | OPERATORS)
 
 
-def name_at(found: Sequence[Token], at: int) -> tuple[str, int]:
+def name_at(found: Sequence[TexToken], at: int) -> tuple[str, int]:
     """The letter at a place with its subscript, as one name, and where it ends."""
     after = at + 1
     if after + 1 >= len(found) or found[after].text != "_":
@@ -60,18 +60,18 @@ def name_at(found: Sequence[Token], at: int) -> tuple[str, int]:
     return f"{found[at].text}_{''.join(one.text for one in found[after + 1 : end] if one.text not in '{}')}", end
 
 
-def after_power(found: Sequence[Token], at: int) -> int:
+def after_power(found: Sequence[TexToken], at: int) -> int:
     """Where a power at this place ends; the place itself if there is none."""
     return _argument_end(found, at + 1) if at + 1 < len(found) and found[at].text == "^" else at
 
 
-def _argument_end(found: Sequence[Token], at: int) -> int:
+def _argument_end(found: Sequence[TexToken], at: int) -> int:
     return closing(found, at) + 1 if found[at].text == "{" else at + 1
 
 
-def _alone(found: Sequence[Token], opening: int) -> bool:
+def _alone(found: Sequence[TexToken], opening: int) -> bool:
     """Whether a single letter or number stands in these brackets, or several with commas: c(x), p(2), u(x, t)."""
-    depth, inside, commas = 0, list[Token](), 0
+    depth, inside, commas = 0, list[TexToken](), 0
     for token in found[opening:]:
         depth += (token.text in _OPENING) - (token.text in _CLOSING.values())
         if depth == 0:
@@ -81,12 +81,12 @@ def _alone(found: Sequence[Token], opening: int) -> bool:
     return commas > 0 or len([one for one in inside[1:] if one.text not in "_{}"]) == 1
 
 
-def _inverted(power: Sequence[Token]) -> bool:
+def _inverted(power: Sequence[TexToken]) -> bool:
     """Whether a power is −1, as of an inverse function."""
     return [one.text for one in power if one.text not in "^{}"] == ["-", "1"]
 
 
-def refuse_words(found: Sequence[Token]) -> None:
+def refuse_words(found: Sequence[TexToken]) -> None:
     """Refuse a name that has lost its backslash: in cos^2 y nobody means the product of c, o and s."""
     at = 0
     while at < len(found):
@@ -102,7 +102,7 @@ def refuse_words(found: Sequence[Token]) -> None:
         at += max(1, len(run))
 
 
-def _run(found: Sequence[Token], at: int) -> list[Token]:
+def _run(found: Sequence[TexToken], at: int) -> list[TexToken]:
     """The single letters that stand side by side from here on."""
     end = at
     while end < len(found) and found[end].kind == "letter" and len(found[end].text) == 1:
@@ -112,7 +112,7 @@ def _run(found: Sequence[Token], at: int) -> list[Token]:
     return list(found[at:end])
 
 
-def refuse_vectors(node: Node, known: Collection[str]) -> None:
+def refuse_vectors(node: TexNode, known: Collection[str]) -> None:
     """Refuse what is not the same for vectors and matrices as for numbers: products, powers, functions of them."""
     for one in node.walk():
         count = sum(any(map(_is_vector, part.names() - set(known))) for part in one.parts)
@@ -125,7 +125,7 @@ def _is_vector(name: str) -> bool:
     return _ARROW in name or ord(name[0]) in _BOLD
 
 
-def matrices(sides: Iterable[Node], known: Collection[str]) -> list[str]:
+def matrices(sides: Iterable[TexNode], known: Collection[str]) -> list[str]:
     """Capitals that are multiplied with each other, where all letters are capitals: they may be matrices or sets."""
     every = list(sides)
     names = {one.text for side in every for one in side.walk() if one.kind == "symbol"} - set(known) - set(_CONSTANTS)
@@ -136,14 +136,14 @@ def matrices(sides: Iterable[Node], known: Collection[str]) -> list[str]:
     return sorted(largest) if len(largest) > 1 else []
 
 
-def is_domain(sides: Sequence[Node], known: Collection[str]) -> bool:
+def is_domain(sides: Sequence[TexNode], known: Collection[str]) -> bool:
     """Whether sides of an inequality say where letters are: x > 0, 0 < |x − a| < d, x ≠ 2."""
     named = [one.names() - _CONSTANTS - {"∞"} for one in sides]
     letters = [names for one, names in zip(sides, named, strict=True) if _places_letter(one) and names]
     return bool(letters) and len(letters) == sum(map(bool, named)) and not set().union(*letters) & set(known)
 
 
-def _places_letter(node: Node) -> bool:
+def _places_letter(node: TexNode) -> bool:
     """Whether this is a letter, or how far one is from a place: x, |x|, |x − a|."""
     if node.kind != "call":
         return node.kind == "symbol"

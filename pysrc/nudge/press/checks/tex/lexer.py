@@ -65,7 +65,7 @@ _SIGNS = {"−": "-", "·": "*", "×": "*", "≤": "≤", "≥": "≥", "≠": "
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TexToken:
     """`kind` is number, letter, command, words, sign, break, or environment. `gap`: a space is seen before it."""
 
     kind: str
@@ -75,9 +75,9 @@ class Token:
     gap: bool = False
 
 
-def tokens(tex: str) -> list[Token]:
+def tokens(tex: str) -> list[TexToken]:
     """The tokens of a piece of TeX."""
-    found: list[Token] = []
+    found: list[TexToken] = []
     lefts: list[str] = []
     gap = False
     for match in _TOKEN.finditer(tex):
@@ -93,7 +93,7 @@ def tokens(tex: str) -> list[Token]:
     return _seen_through([one for one in found if one.kind != "size"])
 
 
-def _delimited(token: Token, size: str, lefts: list[str]) -> list[Token]:
+def _delimited(token: TexToken, size: str, lefts: list[str]) -> list[TexToken]:
     """A token behind \\left, \\right or their kin. An invisible left one holds what a right bar ends."""
     if size == "left":
         lefts.append(token.text)
@@ -105,25 +105,25 @@ def _delimited(token: Token, size: str, lefts: list[str]) -> list[Token]:
     if visible and token.text == "|":
         return [replace(token, text="rvert")]
     if invisible:
-        close = Token("sign", ")", token.start, token.start)
+        close = TexToken("sign", ")", token.start, token.start)
         return [close, token] if token.text == "|" else [replace(close, end=token.end)]
     return [token]
 
 
-def spelled(found: Sequence[Token], words: Collection[str]) -> list[Token]:
+def spelled(found: Sequence[TexToken], words: Collection[str]) -> list[TexToken]:
     """With letters side by side that spell a word made one, as in what is typed without backslashes: sqrt(2 pi)."""
-    made: list[Token] = []
+    made: list[TexToken] = []
     at = 0
     while at < len(found):
         run = "".join(one.text for one in _run(found, at))
         word = next((run[:n] for n in range(len(run), 1, -1) if run[:n] in words), "")
         first, last = found[at], found[at + max(1, len(word)) - 1]
-        made.append(Token(*_WORDS.get(word, ("command", word)), first.start, last.end, first.gap) if word else first)
+        made.append(TexToken(*_WORDS.get(word, ("command", word)), first.start, last.end, first.gap) if word else first)
         at += max(1, len(word))
     return made
 
 
-def _run(found: Sequence[Token], at: int) -> Iterator[Token]:
+def _run(found: Sequence[TexToken], at: int) -> Iterator[TexToken]:
     """The letters that stand side by side from here on."""
     for i in range(at, len(found)):
         if found[i].kind != "letter" or len(found[i].text) > 1 or (i > at and found[i].start != found[i - 1].end):
@@ -131,43 +131,43 @@ def _run(found: Sequence[Token], at: int) -> Iterator[Token]:
         yield found[i]
 
 
-def _token(match: re.Match[str]) -> Token | None:
+def _token(match: re.Match[str]) -> TexToken | None:
     at = match.span()
     if match["skip"]:
         return None
     if match["break"]:
-        return Token("break", "\\\\", *at)
+        return TexToken("break", "\\\\", *at)
     if match["words"]:
         said = " ".join(match["said"].split())
         kind = "command" if said in CALLS else "words"
-        return Token(kind, said, *at) if said else None
+        return TexToken(kind, said, *at) if said else None
     if match["named"]:
         name = match["name"]
-        return Token("letter" if len(name) == 1 else "command", name, *at)
+        return TexToken("letter" if len(name) == 1 else "command", name, *at)
     if match["environment"] and match["which"] == "cases":
-        return Token("cases", "{" if match[0].startswith("\\begin") else "}", *at)
+        return TexToken("cases", "{" if match[0].startswith("\\begin") else "}", *at)
     if match["environment"]:
-        return Token("environment", match["which"], *at)
+        return TexToken("environment", match["which"], *at)
     if match["accent"]:
-        return Token("letter", _accented(match["accent"], match["under"]), *at)
+        return TexToken("letter", _accented(match["accent"], match["under"]), *at)
     if match["number"]:
-        return Token("number", re.sub(r"\\,|\{,\}", "", match[0]), *at)
+        return TexToken("number", re.sub(r"\\,|\{,\}", "", match[0]), *at)
     if match["letter"]:
-        return Token("letter", match[0], *at)
+        return TexToken("letter", match[0], *at)
     if match["command"] is None:
-        return Token("sign", _SIGNS.get(match[0], match[0]), *at)
+        return TexToken("sign", _SIGNS.get(match[0], match[0]), *at)
     name = match["command"]
     if name in _GAPS:
         return None
     if name in _SIZES:
-        return Token("size", name, *at)
+        return TexToken("size", name, *at)
     if name in _SAME:
-        return Token("sign", _SAME[name], *at)
+        return TexToken("sign", _SAME[name], *at)
     if name in _ALPHABET:
-        return Token("letter", _ALPHABET[name], *at)
+        return TexToken("letter", _ALPHABET[name], *at)
     if name in ("{", "}"):
-        return Token("sign", "(" if name == "{" else ")", *at)
-    return Token("command", {"tfrac": "frac", "dfrac": "frac", "cfrac": "frac"}.get(name, name), *at)
+        return TexToken("sign", "(" if name == "{" else ")", *at)
+    return TexToken("command", {"tfrac": "frac", "dfrac": "frac", "cfrac": "frac"}.get(name, name), *at)
 
 
 def _accented(accent: str, letter: str) -> str:
@@ -177,7 +177,7 @@ def _accented(accent: str, letter: str) -> str:
     return chr(_BOLD + ord(letter) - (ord("A") if letter.isupper() else ord("a") - 26))
 
 
-def _seen_through(found: list[Token]) -> list[Token]:
+def _seen_through(found: list[TexToken]) -> list[TexToken]:
     """Without colours. Their braces go too, as what stands between them is seen bare: `\\outer{f(}x\\outer{)}`.
 
     Where TeX wants one argument, the braces are what makes it one. Empty ones elsewhere only make space.
@@ -195,7 +195,7 @@ def _seen_through(found: list[Token]) -> list[Token]:
     return [token for i, token in enumerate(found) if i not in gone]
 
 
-def closing(found: Sequence[Token], opening: int) -> int:
+def closing(found: Sequence[TexToken], opening: int) -> int:
     """Where the brace at `opening` is closed."""
     depth = 0
     for i in range(opening, len(found)):

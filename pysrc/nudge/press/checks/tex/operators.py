@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nudge.press.checks.tex.lexer import Token
-from nudge.press.checks.tex.reader import Reader, differential
-from nudge.press.checks.tex.tree import Node, Unclear
+from nudge.press.checks.tex.lexer import TexToken
+from nudge.press.checks.tex.reader import TexReader, differential
+from nudge.press.checks.tex.tree import TexNode, Unclear
 
 _AROUND = r"put ( ), or \left. and \right|, around what is taken there"
 
 
-def fraction(self: Reader, token: Token) -> Node:
+def fraction(self: TexReader, token: TexToken) -> TexNode:
     """A fraction, or a derivative that looks like one."""
     top, below = self.argument(), self.argument()
     end = self.tokens[self.at - 1].end
@@ -23,10 +23,10 @@ def fraction(self: Reader, token: Token) -> Node:
         if rest:
             return _rates(names, below[0].text, self.sub(rest), token.start, end)
         return _operator(self, token, names, below[0].text)
-    return Node("div", "", (self.sub(top), self.sub(below)), token.start, end)
+    return TexNode("div", "", (self.sub(top), self.sub(below)), token.start, end)
 
 
-def refuse_functions(self: Reader, names: Sequence[tuple[str, int]], token: Token) -> None:
+def refuse_functions(self: TexReader, names: Sequence[tuple[str, int]], token: TexToken) -> None:
     """df/dg means the rate at g(x) to some, and nothing to others."""
     for name, _ in names:
         if name in self.names.functions:
@@ -34,14 +34,14 @@ def refuse_functions(self: Reader, names: Sequence[tuple[str, int]], token: Toke
             raise Unclear(f"{name} is a function here, and no variable", token.start, end, hint)
 
 
-def _rates(names: Sequence[tuple[str, int]], sign: str, made: Node, start: int, end: int) -> Node:
+def _rates(names: Sequence[tuple[str, int]], sign: str, made: TexNode, start: int, end: int) -> TexNode:
     """One derivative after the other, the last name first. Under a ∂ all other letters are held."""
     for name, order in reversed(names):
-        made = Node("diff", f"{name} {order} ∂" if sign == "∂" else f"{name} {order}", (made,), start, end)
+        made = TexNode("diff", f"{name} {order} ∂" if sign == "∂" else f"{name} {order}", (made,), start, end)
     return made
 
 
-def _by(below: Sequence[Token]) -> tuple[list[tuple[str, int]], int] | None:
+def _by(below: Sequence[TexToken]) -> tuple[list[tuple[str, int]], int] | None:
     """The variables with their orders, and the whole order, of `dx`, `dx^2` or `∂x ∂y` below a fraction's line."""
     names: list[tuple[str, int]] = []
     while differential(below) and len(below) > 1 and below[1].kind == "letter":
@@ -59,7 +59,7 @@ def _by(below: Sequence[Token]) -> tuple[list[tuple[str, int]], int] | None:
     return None if below or not names else (names, sum(order for _, order in names))
 
 
-def _after_order(top: Sequence[Token], order: int, token: Token) -> Sequence[Token]:
+def _after_order(top: Sequence[TexToken], order: int, token: TexToken) -> Sequence[TexToken]:
     """What stands above the line behind `d` or `d^2`."""
     if len(top) < 2 or top[1].text != "^":
         if order != 1:
@@ -71,7 +71,7 @@ def _after_order(top: Sequence[Token], order: int, token: Token) -> Sequence[Tok
     return top[width:]
 
 
-def _operator(self: Reader, token: Token, names: Sequence[tuple[str, int]], sign: str) -> Node:
+def _operator(self: TexReader, token: TexToken, names: Sequence[tuple[str, int]], sign: str) -> TexNode:
     """d/dx before something: it takes the product that follows, or what stands in brackets."""
     operand = self.inside() if self.next("[") else self.term()
     if self.next("_") or any(one.kind == "at" for one in operand.walk()):
@@ -79,7 +79,7 @@ def _operator(self: Reader, token: Token, names: Sequence[tuple[str, int]], sign
     return _rates(names, sign, operand, token.start, operand.end)
 
 
-def limit(self: Reader, token: Token) -> Node:
+def limit(self: TexReader, token: TexToken) -> TexNode:
     """A limit: it takes the product that follows."""
     self.need("_")
     under = self.argument()
@@ -90,10 +90,10 @@ def limit(self: Reader, token: Token) -> Node:
     side = rest[-1].text if len(rest) > 2 and rest[-1].text in ("+", "-") else ""
     place = self.sub(rest[1 : -1 - (rest[-2].text == "^")] if side else rest[1:])
     operand = self.term()
-    return Node("limit", f"{name} {side}".strip(), (operand, place), token.start, operand.end)
+    return TexNode("limit", f"{name} {side}".strip(), (operand, place), token.start, operand.end)
 
 
-def summation(self: Reader, token: Token) -> Node:
+def summation(self: TexReader, token: TexToken) -> TexNode:
     """A sum: it takes the product that follows."""
     bounds = _bounds(self)
     under = bounds.get("_", [])
@@ -101,18 +101,18 @@ def summation(self: Reader, token: Token) -> Node:
         raise Unclear("a sum is written \\sum_{k=1}^{n}", token.start, token.end)
     ends = self.sub(under[2:]), self.sub(bounds["^"])
     operand = self.term()
-    return Node("sum", under[0].text, (operand, *ends), token.start, operand.end)
+    return TexNode("sum", under[0].text, (operand, *ends), token.start, operand.end)
 
 
-def _bounds(self: Reader) -> dict[str, Sequence[Token]]:
+def _bounds(self: TexReader) -> dict[str, Sequence[TexToken]]:
     """What stands below and above."""
-    found: dict[str, Sequence[Token]] = {}
+    found: dict[str, Sequence[TexToken]] = {}
     while sign := self.take("_", "^"):
         found[sign.text] = self.argument()
     return found
 
 
-def integral(self: Reader, token: Token) -> Node:
+def integral(self: TexReader, token: TexToken) -> TexNode:
     """A definite integral: what stands before its dx."""
     bounds = {sign: self.sub(inside) for sign, inside in _bounds(self).items()}
     if len(bounds) != 2:
@@ -123,9 +123,9 @@ def integral(self: Reader, token: Token) -> Node:
         self.at += 1
         top, below = self.argument(), self.argument()
         if len(top) > 1 and top[-2].text == "d" and top[-1].kind == "letter":
-            above = self.sub(top[:-2]) if top[:-2] else Node("number", "1")
-            made = Node("div", "", (above, self.sub(below)), token.start, self.tokens[self.at - 1].end)
-            return Node("integral", top[-1].text, (made, bounds["_"], bounds["^"]), token.start, made.end)
+            above = self.sub(top[:-2]) if top[:-2] else TexNode("number", "1")
+            made = TexNode("div", "", (above, self.sub(below)), token.start, self.tokens[self.at - 1].end)
+            return TexNode("integral", top[-1].text, (made, bounds["_"], bounds["^"]), token.start, made.end)
         self.at = before
     first, depth = self.at, 0
     for i in range(first, len(self.tokens) - 1):
@@ -133,6 +133,6 @@ def integral(self: Reader, token: Token) -> Node:
         if depth == 0 and self.tokens[i].text == "d" and self.tokens[i + 1].kind == "letter":
             inside, name = self.tokens[first:i], self.tokens[i + 1]
             self.at = i + 2
-            made = self.sub(inside) if inside else Node("number", "1")
-            return Node("integral", name.text, (made, bounds["_"], bounds["^"]), token.start, name.end)
+            made = self.sub(inside) if inside else TexNode("number", "1")
+            return TexNode("integral", name.text, (made, bounds["_"], bounds["^"]), token.start, name.end)
     raise Unclear("this integral has no dx", token.start, token.end)

@@ -5,50 +5,50 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nudge.press.checks.tex.cursor import Cursor
-from nudge.press.checks.tex.lexer import Token
+from nudge.press.checks.tex.cursor import TexCursor
+from nudge.press.checks.tex.lexer import TexToken
 from nudge.press.checks.tex.names import PAIRS, Names
-from nudge.press.checks.tex.tree import Node, Unclear, functional
+from nudge.press.checks.tex.tree import TexNode, Unclear, functional
 
 _CLOSE = {"(": ")", "[": "]"}
 _D = ("d", "∂")
 
 
-Atoms = Mapping[str, Callable[["Reader"], Node]]
+Atoms = Mapping[str, Callable[["TexReader"], TexNode]]
 """What reads an atom, by the kind of the token that begins it: letter, command, cases. See `grammar`."""
 
 
 @dataclass(slots=True)
-class Reader(Cursor):
+class TexReader(TexCursor):
     """Reads one expression from its tokens. `bars` is how many |…| are open."""
 
     names: Names = field(kw_only=True)
     atoms: Atoms = field(kw_only=True)
     bars: int = field(default=0, kw_only=True)
 
-    def all(self) -> Node:
+    def all(self) -> TexNode:
         """The expression that all tokens make. Raises `Unclear`."""
         made = self.sum()
         if self.at < len(self.tokens):
             raise self.unclear(f"“{self.tokens[self.at].text}” is not understood here")
         return made
 
-    def sum(self) -> Node:
+    def sum(self) -> TexNode:
         """Terms with + and − between them."""
         parts = [self.signed()]
         while self.next("+", "-"):
             parts.append(self.signed())
         return parts[0] if len(parts) == 1 else _node("add", "", *parts)
 
-    def signed(self) -> Node:
+    def signed(self) -> TexNode:
         """A term, and the signs before it."""
         sign = self.take("+", "-")
         if sign is None:
             return self.term()
         made = self.term()
-        return made if sign.text == "+" else Node("neg", "", (made,), sign.start, made.end)
+        return made if sign.text == "+" else TexNode("neg", "", (made,), sign.start, made.end)
 
-    def term(self) -> Node:
+    def term(self) -> TexNode:
         """Factors. After a slash only one is read: what comes behind 1/2x may belong above or below."""
         made = self.factor()
         sliced = False
@@ -68,7 +68,7 @@ class Reader(Cursor):
                 break
         return made
 
-    def beside(self, made: Node) -> Node:
+    def beside(self, made: TexNode) -> TexNode:
         """A product without a sign. A number before a fraction of numbers may be meant as their sum: 2½."""
         last, factor = self.tokens[self.at - 1], self.factor()
         parts = factor.parts if factor.kind == "div" else ()
@@ -76,11 +76,11 @@ class Reader(Cursor):
             raise Unclear("this can be a sum or a product", last.start, factor.end, "write + or \\cdot between them")
         return _node("mul", "", made, factor)
 
-    def minus(self) -> Node:
+    def minus(self) -> TexNode:
         """A factor that may have a minus: 2 · −3."""
         sign = self.take("-")
         made = self.factor()
-        return Node("neg", "", (made,), sign.start, made.end) if sign else made
+        return TexNode("neg", "", (made,), sign.start, made.end) if sign else made
 
     def starts(self) -> bool:
         """Whether the next token begins a factor."""
@@ -89,7 +89,7 @@ class Reader(Cursor):
             token.text in ("(", "[", "{", "∞", "∂", *PAIRS) or (token.text == "|" and not self.bars)
         )
 
-    def factor(self) -> Node:
+    def factor(self) -> TexNode:
         """An atom with what is written behind it: powers, primes, places."""
         made = self.atom()
         while self.at < len(self.tokens):
@@ -108,16 +108,16 @@ class Reader(Cursor):
             elif self.next("%"):
                 end = self.tokens[self.at].end
                 self.at += 1
-                made = Node("div", "", (made, Node("number", "100")), made.start, end)
+                made = TexNode("div", "", (made, TexNode("number", "100")), made.start, end)
             else:
                 break
         return made
 
-    def power(self, base: Node) -> Node:
+    def power(self, base: TexNode) -> TexNode:
         """What a raised argument does to its base."""
         raised = self.argument()
         if all(token.text == "'" for token in raised):
-            return Node("prime", "'" * len(raised), (base,), base.start, raised[-1].end)
+            return TexNode("prime", "'" * len(raised), (base,), base.start, raised[-1].end)
         if [token.text for token in raised] in (["T"], ["top"], ["⊤"]) and _may_be_turned(base, self.names):
             raise Unclear("a T up here may be a power, or turn a matrix over", base.start, raised[-1].end)
         plain = len(raised) == 1 and raised[0].kind == "number" and not self.next("(")
@@ -126,22 +126,22 @@ class Reader(Cursor):
             hint = "give the inverse a name, such as g" if inverse else "write (f(x))^2"
             raise Unclear("a power of a function can mean two things", base.start, raised[-1].end, hint)
         if [token.text for token in raised] == ["∘"]:
-            degree = _node("div", "", Node("symbol", "π"), Node("number", "180"))
-            return Node("mul", "", (base, degree), base.start, raised[-1].end)
+            degree = _node("div", "", TexNode("symbol", "π"), TexNode("number", "180"))
+            return TexNode("mul", "", (base, degree), base.start, raised[-1].end)
         return _node("pow", "", base, self.sub(raised))
 
-    def primed(self, base: Node) -> Node:
+    def primed(self, base: TexNode) -> TexNode:
         """A derivative written with primes, of something in parentheses."""
         first = self.at
         while self.take("'"):
             pass
-        return Node("prime", "'" * (self.at - first), (base,), base.start, self.tokens[self.at - 1].end)
+        return TexNode("prime", "'" * (self.at - first), (base,), base.start, self.tokens[self.at - 1].end)
 
     def closed(self) -> bool:
         """Whether parentheses were closed just now."""
         return self.tokens[self.at - 1].text in (")", "]")
 
-    def place(self, base: Node) -> Node:
+    def place(self, base: TexNode) -> TexNode:
         """`|_{x=2}`: an expression at a place; `|_0^1`: the difference of two."""
         if not self.closed() and base.kind not in ("diff", "apply", "lift", "prime"):
             hint = r"\left. and \right| around it show how much"
@@ -149,15 +149,15 @@ class Reader(Cursor):
         self.at += 1
         return evaluated(self, base)
 
-    def atom(self) -> Node:
+    def atom(self) -> TexNode:
         """A number, a symbol, a function, a fraction, something in parentheses."""
         if self.at >= len(self.tokens):
-            last = self.tokens[-1] if self.tokens else Token("sign", "", 0, 1)
+            last = self.tokens[-1] if self.tokens else TexToken("sign", "", 0, 1)
             raise Unclear("something is missing after this", last.start, last.end)
         token = self.tokens[self.at]
         if token.kind == "number":
             self.at += 1
-            return Node("number", token.text, (), token.start, token.end)
+            return TexNode("number", token.text, (), token.start, token.end)
         if token.kind in self.atoms:
             return self.atoms[token.kind](self)
         if token.text in ("(", "["):
@@ -174,10 +174,10 @@ class Reader(Cursor):
             return self.between(*PAIRS[token.text])
         if token.text == "∞":
             self.at += 1
-            return Node("symbol", "∞", (), token.start, token.end)
+            return TexNode("symbol", "∞", (), token.start, token.end)
         raise self.unclear(f"“{token.text}” is not understood here")
 
-    def inside(self) -> Node:
+    def inside(self) -> TexNode:
         """What stands in parentheses."""
         opening = self.tokens[self.at]
         self.at += 1
@@ -185,9 +185,9 @@ class Reader(Cursor):
         made = self.sum()
         self.bars = bars
         end = self.need(_CLOSE[opening.text])
-        return Node(made.kind, made.text, made.parts, opening.start, end.end)
+        return TexNode(made.kind, made.text, made.parts, opening.start, end.end)
 
-    def absolute(self) -> Node:
+    def absolute(self) -> TexNode:
         """|x|"""
         opening = self.tokens[self.at]
         self.at += 1
@@ -195,25 +195,25 @@ class Reader(Cursor):
         made = self.sum()
         self.bars -= 1
         end = self.need("|")
-        return Node("call", "abs", (made,), opening.start, end.end)
+        return TexNode("call", "abs", (made,), opening.start, end.end)
 
-    def between(self, closing: str, function: str) -> Node:
+    def between(self, closing: str, function: str) -> TexNode:
         """What stands between two signs that say which is the left one, as bars may."""
         opening = self.tokens[self.at]
         self.at += 1
         bars, self.bars = self.bars, 0
         made = self.sum()
         self.bars = bars
-        return Node("call", function, (made,), opening.start, self.need(closing).end)
+        return TexNode("call", function, (made,), opening.start, self.need(closing).end)
 
-    def sub(self, inside: Sequence[Token]) -> Node:
+    def sub(self, inside: Sequence[TexToken]) -> TexNode:
         """A whole expression of its own."""
-        return Reader(inside, names=self.names, atoms=self.atoms).all()
+        return TexReader(inside, names=self.names, atoms=self.atoms).all()
 
 
-def evaluated(self: Reader, base: Node) -> Node:
+def evaluated(self: TexReader, base: TexNode) -> TexNode:
     """What stands before `_{x=2}` or `_0^1`, at that place, or the difference of both."""
-    places: dict[str, tuple[str, Node]] = {}
+    places: dict[str, tuple[str, TexNode]] = {}
     while sign := self.take("_", "^"):
         inside = self.argument()
         named = len(inside) > 2 and inside[0].kind == "letter" and inside[1].text == "="
@@ -223,13 +223,13 @@ def evaluated(self: Reader, base: Node) -> Node:
     if not name and (len(known) != 1 or "^" not in places):
         raise Unclear("what takes this value is not clear", base.start, self.tokens[self.at - 1].end, "write |_{x=2}")
     name, end = name or known.pop(), self.tokens[self.at - 1].end
-    made = {sign: Node("at", name, (base, value), base.start, end) for sign, (_, value) in places.items()}
+    made = {sign: TexNode("at", name, (base, value), base.start, end) for sign, (_, value) in places.items()}
     if "^" not in made:
         return made["_"]
-    return Node("add", "", (made["^"], Node("neg", "", (made["_"],))), base.start, end)
+    return TexNode("add", "", (made["^"], TexNode("neg", "", (made["_"],))), base.start, end)
 
 
-def valued(self: Reader, base: Node) -> Node:
+def valued(self: TexReader, base: TexNode) -> TexNode:
     """What stands before (3), a derivative such as df/dx, at that place; a factor behind it looks the same."""
     of = base
     while of.kind == "diff":
@@ -249,16 +249,16 @@ def valued(self: Reader, base: Node) -> Node:
         raise Unclear("this may be a place or a factor", opening.start, end, hint)
     takes = params if params[1:] else (base.text.split()[0],)
     for name, place in zip(takes, places, strict=True):
-        base = Node("at", name, (base, place), base.start, end)
+        base = TexNode("at", name, (base, place), base.start, end)
     return base
 
 
-def _is_place(node: Node) -> bool:
+def _is_place(node: TexNode) -> bool:
     """Whether this is what a value is taken at: 3, a, g(x)."""
     return node.kind in ("symbol", "apply") or not any(one.kind in ("symbol", "bare") for one in node.walk())
 
 
-def _may_be_turned(base: Node, names: Names) -> bool:
+def _may_be_turned(base: TexNode, names: Names) -> bool:
     """Whether a T above this may turn a matrix over: there are only letters in it, and none is known to be a number."""
     if "T" in names.variables | names.numbers:
         return False
@@ -266,10 +266,10 @@ def _may_be_turned(base: Node, names: Names) -> bool:
     return all(one.kind == "symbol" and one.text not in {"e", "π", *names.variables} for one in leaves)
 
 
-def _node(kind: str, text: str, *parts: Node) -> Node:
-    return Node(kind, text, parts, parts[0].start, parts[-1].end)
+def _node(kind: str, text: str, *parts: TexNode) -> TexNode:
+    return TexNode(kind, text, parts, parts[0].start, parts[-1].end)
 
 
-def differential(inside: Sequence[Token]) -> bool:
+def differential(inside: Sequence[TexToken]) -> bool:
     """Whether tokens begin with the d of a derivative."""
     return bool(inside) and inside[0].text in _D

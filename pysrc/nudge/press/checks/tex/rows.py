@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from nudge.press.checks.tex.lexer import Token
+from nudge.press.checks.tex.lexer import TexToken
 from nudge.press.checks.tex.tree import Unclear
 
 RELATIONS = ("=", ":=", "≤", "≥", "<", ">", "≠", "≈")
@@ -14,9 +14,9 @@ JOINING = frozenset(["and", "so", "hence", "thus", "therefore", "then", "also", 
 _ROWS = frozenset(["aligned", "align", "align*", "gathered", "gather", "gather*", "split", "equation", "equation*"])
 
 
-def rows(found: Sequence[Token]) -> list[list[Token]]:
+def rows(found: Sequence[TexToken]) -> list[list[TexToken]]:
     """The lines of a display. Every second & of a line parts what stands side by side."""
-    made: list[list[Token]] = [[]]
+    made: list[list[TexToken]] = [[]]
     ands = depth = 0
     for token in found:
         depth += (token.text == "{") - (token.text == "}")
@@ -37,9 +37,9 @@ def rows(found: Sequence[Token]) -> list[list[Token]]:
     return made
 
 
-def segments(row: Sequence[Token], joining: Collection[str] = JOINING) -> list[tuple[str, list[Token]]]:
+def segments(row: Sequence[TexToken], joining: Collection[str] = JOINING) -> list[tuple[str, list[TexToken]]]:
     """The statements of a line, and the words before each."""
-    found: list[tuple[str, list[Token]]] = [("", [])]
+    found: list[tuple[str, list[TexToken]]] = [("", [])]
     depth = 0
     for i, token in enumerate(row):
         depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
@@ -57,16 +57,16 @@ def segments(row: Sequence[Token], joining: Collection[str] = JOINING) -> list[t
     return [one for one in found if one[1]]
 
 
-def _listed(last: tuple[str, list[Token]], rest: Sequence[Token]) -> bool:
+def _listed(last: tuple[str, list[TexToken]], rest: Sequence[TexToken]) -> bool:
     """Whether a comma goes on listing conditions: where u = 3x, y = u^2."""
     return last[0].split()[:1] in (["where"], ["with"])
 
 
-def _ends(rest: Sequence[Token]) -> bool:
+def _ends(rest: Sequence[TexToken]) -> bool:
     return all(one.kind == "words" or one.text in ("quad", ".", ",") for one in rest[:1])
 
 
-def relations(segment: Sequence[Token]) -> list[int]:
+def relations(segment: Sequence[TexToken]) -> list[int]:
     """Where the relations of a chain are."""
     found, depth = [], 0
     for i, token in enumerate(segment):
@@ -76,7 +76,7 @@ def relations(segment: Sequence[Token]) -> list[int]:
     return found
 
 
-def in_parentheses(segment: Sequence[Token]) -> bool:
+def in_parentheses(segment: Sequence[TexToken]) -> bool:
     return (
         len(segment) > 4
         and segment[0].text == "("

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nudge.press.checks.tex.names import Names
-from nudge.press.checks.tex.tree import Node, show
+from nudge.press.checks.tex.tree import TexNode, show
 from nudge.rates.lexer import PLAIN
 
 
@@ -14,9 +14,9 @@ from nudge.rates.lexer import PLAIN
 class Claim:
     """Two sides and the relation that is said to hold between them."""
 
-    left: Node
+    left: TexNode
     relation: str
-    right: Node
+    right: TexNode
 
     def shown(self) -> str:
         """The claim as it was read."""
@@ -29,7 +29,7 @@ class Definition:
 
     name: str
     params: tuple[str, ...]
-    body: Node
+    body: TexNode
     line: int = 0
     free: bool = False
 
@@ -40,7 +40,7 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class LessonScope:
     """What is known at some place of a lesson: functions and variables, which are different things, and letters of
     which nothing is known but that they are `numbers`; `curves` are equations by the names that authors gave them.
     `log` is as in `Names`.
@@ -62,7 +62,7 @@ class Scope:
         every = [*self.functions.values(), *self.variables.values()]
         return {node.text for one in every if not one.free for node in one.body.walk() if node.kind == "symbol"}
 
-    def with_(self, one: Definition) -> Scope:
+    def with_(self, one: Definition) -> LessonScope:
         """The same with one more definition; it takes the place of an earlier one."""
         if one.params:
             variables = {k: v for k, v in self.variables.items() if k != one.name}
@@ -70,14 +70,14 @@ class Scope:
         functions = {k: v for k, v in self.functions.items() if k != one.name}
         return replace(self, functions=functions, variables={**self.variables, one.name: one})
 
-    def with_all(self, some: Sequence[Definition]) -> Scope:
+    def with_all(self, some: Sequence[Definition]) -> LessonScope:
         """The same with these, one after the other."""
         scope = self
         for one in some:
             scope = scope.with_(one)
         return scope
 
-    def reached(self, nodes: Sequence[Node]) -> list[Definition]:
+    def reached(self, nodes: Sequence[TexNode]) -> list[Definition]:
         """The definitions that these expressions depend on."""
         wanted, found = set().union(*(node.names() for node in nodes)), dict[str, Definition]()
         while wanted:
@@ -100,7 +100,7 @@ class Said:
     conditions: tuple[Claim, ...]
     definitions: tuple[Definition, ...]
     passing: tuple[Definition, ...]
-    scope: Scope
+    scope: LessonScope
 
     def lasting(self) -> list[Definition]:
         """What goes on to count behind the display. That x is 2 counts within it alone."""

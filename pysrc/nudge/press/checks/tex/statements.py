@@ -8,19 +8,19 @@ from dataclasses import dataclass, field, replace
 from nudge.press.checks.tex import grammar
 from nudge.press.checks.tex.heads import called, everywhere, head
 from nudge.press.checks.tex.letters import is_domain, matrices, numbers_in, refuse_vectors, refuse_words
-from nudge.press.checks.tex.lexer import Token, spelled, tokens
+from nudge.press.checks.tex.lexer import TexToken, spelled, tokens
 from nudge.press.checks.tex.names import WORDS
 from nudge.press.checks.tex.rows import CONDITIONAL, in_parentheses, relations, rows, segments
-from nudge.press.checks.tex.scope import Claim, Definition, Said, Scope
-from nudge.press.checks.tex.tree import Node, Unclear, show
+from nudge.press.checks.tex.scope import Claim, Definition, LessonScope, Said
+from nudge.press.checks.tex.tree import TexNode, Unclear, show
 
 
-def read(tex: str, scope: Scope, line: int = 0, renew: bool = False) -> Said:
+def read(tex: str, scope: LessonScope, line: int = 0, renew: bool = False) -> Said:
     """What a display says. Raises `Unclear`. With `renew`, what looks like a definition is one, of a known name too."""
     found = tokens(tex)
     refuse_words(found)
-    reading = Reading(scope, line, renew, numbers_in(found, scope.seen()))
-    last: list[Token] = []
+    reading = DisplayReading(scope, line, renew, numbers_in(found, scope.seen()))
+    last: list[TexToken] = []
     lines = [segments(row) for row in rows(found)]
     early = [reading.early(*one) for line in lines for one in line]
     for row in lines:
@@ -31,7 +31,7 @@ def read(tex: str, scope: Scope, line: int = 0, renew: bool = False) -> Said:
     return reading.said()
 
 
-def expression(text: str, scope: Scope) -> Node:
+def expression(text: str, scope: LessonScope) -> TexNode:
     """A single expression, in TeX or typed: f'(g(1)), \\frac{2}{3}, sqrt(2). Raises `Unclear`."""
     words = WORDS | {name for name in scope.functions if len(name) > 1}
     found = spelled(tokens(text), words)
@@ -45,10 +45,10 @@ def expression(text: str, scope: Scope) -> Node:
 
 
 @dataclass(slots=True)
-class Reading:
+class DisplayReading:
     """What one display said so far. `kept` is its last expression, for a line that goes on with a relation."""
 
-    scope: Scope
+    scope: LessonScope
     line: int
     renew: bool
     numbers: frozenset[str]
@@ -56,14 +56,14 @@ class Reading:
     conditions: list[Claim] = field(default_factory=list)
     definitions: list[Definition] = field(default_factory=list)
     passing: list[Definition] = field(default_factory=list)
-    kept: Node | None = None
+    kept: TexNode | None = None
 
     def said(self) -> Said:
         """All of it."""
         known, passing = tuple(self.definitions), tuple(self.passing)
         return Said(tuple(self.claims), tuple(self.conditions), known, passing, self.scope)
 
-    def early(self, words: str, segment: Sequence[Token]) -> bool:
+    def early(self, words: str, segment: Sequence[TexToken]) -> bool:
         """Define a function that is explained behind its use: (f ∘ g)(x) = 9x^2 where f(u) = u^2."""
         signs = relations(segment)
         if words.split()[:1] not in (["where"], ["with"], ["for"]) or len(signs) != 1 or not signs[0]:
@@ -76,7 +76,7 @@ class Reading:
         except Unclear:
             return False
 
-    def segment(self, words: str, segment: list[Token], last: list[Token], first: bool) -> list[Token]:
+    def segment(self, words: str, segment: list[TexToken], last: list[TexToken], first: bool) -> list[TexToken]:
         """Take up a segment, the `first` of its line or not; returned is what may still go on in the next line."""
         if words.split()[:1] and words.split()[0] in CONDITIONAL:
             self.finish(last)
@@ -93,7 +93,7 @@ class Reading:
         self.finish(last)
         return segment
 
-    def finish(self, segment: list[Token]) -> None:
+    def finish(self, segment: list[TexToken]) -> None:
         """Read a whole chain."""
         if not segment:
             return
@@ -124,7 +124,7 @@ class Reading:
         self.claims += said
         self.kept = whole[-1]
 
-    def refuse_matrices(self, sides: Sequence[Node]) -> None:
+    def refuse_matrices(self, sides: Sequence[TexNode]) -> None:
         """AB = BA is true of numbers and false of matrices."""
         known = self.scope.variables.keys() | self.scope.numbers
         names = [] if set().union(*(one.names() for one in sides)) & known else matrices(sides, known)
@@ -132,13 +132,13 @@ class Reading:
             said, hint = " and ".join(names), f"if they are numbers, say numbers: {' '.join(names)}"
             raise Unclear(f"{said} may be matrices, for which the order counts", sides[0].start, sides[-1].end, hint)
 
-    def side(self, side: Sequence[Token]) -> Node:
+    def side(self, side: Sequence[TexToken]) -> TexNode:
         """One side of a relation."""
         made = grammar.expression(side, self.scope.names(self.numbers))
         refuse_vectors(made, self.scope.variables.keys() | self.scope.numbers)
         return replace(made, start=side[0].start, end=side[-1].end)
 
-    def define(self, sides: Sequence[list[Token]], between: Sequence[str]) -> bool:
+    def define(self, sides: Sequence[list[TexToken]], between: Sequence[str]) -> bool:
         """Whether the first link of a chain is a definition; if so it is noted."""
         if between[0] not in ("=", ":=") or not sides[1]:
             return False
@@ -168,7 +168,7 @@ class Reading:
         self.definitions.append(one)
         return True
 
-    def refuse_second(self, name: str, sides: Sequence[list[Token]]) -> None:
+    def refuse_second(self, name: str, sides: Sequence[list[TexToken]]) -> None:
         """x = 3, x = −3: one display gives a letter two numbers. They are solutions of something."""
         first = next((one for one in self.definitions if one.name == name and not one.params), None)
         if first is None or first in self.passing or first.body.names() - {"e", "π"}:
@@ -177,7 +177,7 @@ class Reading:
             hint = f"solutions of an equation are checked with solve: {name}"
             raise Unclear(f"{name} is {show(first.body)} here already", sides[0][0].start, sides[1][-1].end, hint)
 
-    def refuse_partial(self, name: str, side: Sequence[Token]) -> None:
+    def refuse_partial(self, name: str, side: Sequence[TexToken]) -> None:
         """f_x is a name of its own, unless f takes an x: then it looks like a derivative, and is neither."""
         base, _, below = name.partition("_")
         one = self.scope.functions.get(base)
@@ -185,7 +185,7 @@ class Reading:
             hint = rf"write \frac{{\partial {base}}}{{\partial {below}}}"
             raise Unclear(f"{name} can be read in two ways", side[0].start, side[2].end, hint)
 
-    def condition(self, segment: list[Token], passing: bool) -> None:
+    def condition(self, segment: list[TexToken], passing: bool) -> None:
         """`at u = 3x`, `for x > 0`: what has to hold for the claims, or what stands for what."""
         signs = relations(segment)
         if not signs:

@@ -12,7 +12,7 @@ Packed = list[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class TexNode:
     """A part of an expression. `parts` are its operands; `text[start:end]` of its TeX is what it was read from.
 
     Kinds and their `text`: number (digits), symbol (name), add, mul, div, pow, neg, root, call (a known function),
@@ -25,11 +25,11 @@ class Node:
 
     kind: str
     text: str = ""
-    parts: tuple[Node, ...] = ()
+    parts: tuple[TexNode, ...] = ()
     start: int = 0
     end: int = 0
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[TexNode]:
         """This node and all below it."""
         yield self
         for part in self.parts:
@@ -49,22 +49,22 @@ class Unclear(Exception):
         self.message, self.start, self.end, self.hint = message, start, end, hint
 
 
-def functional(node: Node) -> bool:
+def functional(node: TexNode) -> bool:
     """Whether this is a function rather than a number: f, f∘g, f + g, (f∘g)'."""
     if node.kind == "bare":
         return True
     return node.kind in ("add", "neg", "mul", "div", "pow", "prime", "compose") and any(map(functional, node.parts))
 
 
-def pack(node: Node) -> Packed:
+def pack(node: TexNode) -> Packed:
     """A tree without its places."""
     return [node.kind, node.text, [pack(part) for part in node.parts]]
 
 
-def unpack(packed: Packed) -> Node:
+def unpack(packed: Packed) -> TexNode:
     """A tree from its JSON."""
     kind, text, parts = packed
-    return Node(str(kind), str(text), tuple(unpack(part) for part in parts))
+    return TexNode(str(kind), str(text), tuple(unpack(part) for part in parts))
 
 
 _TIGHT = (
@@ -84,7 +84,7 @@ _TIGHT = (
 )
 
 
-def show(node: Node) -> str:
+def show(node: TexNode) -> str:
     """The reading, on one line, so that nothing about it is left open: `d/dx[9·x^2]`."""
     parts = [show(part) for part in node.parts]
     match node.kind:
@@ -131,9 +131,9 @@ def show(node: Node) -> str:
     return f"{node.text}({', '.join(parts)})"
 
 
-def _wrapped(node: Node, kinds: tuple[str, ...]) -> str:
+def _wrapped(node: TexNode, kinds: tuple[str, ...]) -> str:
     return f"({show(node)})" if node.kind in kinds else show(node)
 
 
-def _tight(node: Node) -> str:
+def _tight(node: TexNode) -> str:
     return show(node) if node.kind in _TIGHT else f"({show(node)})"

@@ -13,7 +13,7 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from nudge.press.read.tokens import note, seen
 
-Rule = Callable[[StateInline, bool], bool]
+InlineRule = Callable[[StateInline, bool], bool]
 
 
 def places(md: MarkdownIt) -> None:
@@ -26,7 +26,7 @@ def places(md: MarkdownIt) -> None:
     md.inline.ruler.at("footnote_ref", _located(footnote_ref))
 
 
-def _located(rule: Rule) -> Rule:
+def _located(rule: InlineRule) -> InlineRule:
     def located(state: StateInline, silent: bool) -> bool:
         at, before = state.pos, len(state.tokens)
         if not rule(state, silent):
