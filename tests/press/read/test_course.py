@@ -53,3 +53,39 @@ def test_lessons_come_by_module_then_order_then_name(write: Write, press: Callab
 def test_files_set_apart_are_no_lessons(write: Write, tmp_path: Path, name: str) -> None:
     write({name: "Text"})
     assert course.lessons(tmp_path / "content") == []
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "line", "col"),
+    [
+        ("title = 'Über'".encode("latin-1"), "not-text", 1, 10),
+        ('title = "T"\nauthor = "Zoë"'.encode("latin-1"), "not-text", 2, 13),
+        ('title = "T"'.encode("utf-16"), "not-text", 1, 1),
+        (b"title = 'a\0b'", "not-text", 1, 11),
+        (b"language = 'English'", "bad-value", 1, 1),
+        (b"language = 'en_US'", "bad-value", 1, 1),
+        (b"language = ''", "bad-value", 1, 1),
+        (b"language = 'en\" onload'", "bad-value", 1, 1),
+        (b"macros = 'x'", "bad-value", 1, 1),
+        (b"url = 'https://[x'", "bad-value", 1, 1),
+        (b"a = " + b"[" * 5000, "bad-course", 1, 1),
+        (b"[[modules]]\nfolder = '..'", "missing-module", 2, 11),
+        (b"[[modules]]\nfolder = 'empty'", "missing-module", 2, 11),
+        (b"[[modules]]\nfolder = 'a/deep'", "missing-module", 2, 11),
+    ],
+)
+def test_what_cannot_be_used_is_said_where_it_stands(
+    write: Write, tmp_path: Path, data: bytes, code: str, line: int, col: int
+) -> None:
+    write({"a/deep/one.md": "Text", "empty/notes.txt": ""})
+    (tmp_path / "content/course.toml").write_bytes(data)
+    found = course.read(tmp_path / "content", "content")[1]
+    assert [(one.code, one.line, one.col) for one in found if one.code != "unknown-key"] == [(code, line, col)]
+
+
+@pytest.mark.parametrize("tag", ["en", "de-CH", "pt-BR", "zh-Hant-TW", "es-419", "sl-rozaj", "de-x-leicht"])
+def test_a_course_may_begin_with_a_mark_and_be_in_any_language(write: Write, tmp_path: Path, tag: str) -> None:
+    write({"a/one.md": "Text"})
+    (tmp_path / "content/course.toml").write_text(f'title = "T"\nlanguage = "{tag}"\n', "utf-8-sig")
+    about, found = course.read(tmp_path / "content", "content")
+    assert (about.title, about.language, found) == ("T", tag, [])

@@ -37,6 +37,7 @@ HIDDEN: Refusal = (
     "this is hidden or a draft: its name, or that of a folder around it, begins with “.” or “_”",
     "what is published has a name that begins otherwise",
 )
+LESSON_FOLDER: Refusal = ("bad-name", "this is a folder with the name of a lesson", "give it another name")
 SPECIAL: Refusal = ("unreadable-file", "this is neither a file nor a folder", "remove it; only files are published")
 UNREADABLE: Refusal = ("unreadable-file", "this file may not be read", "let yourself read it: chmod u+r")
 
@@ -56,12 +57,11 @@ def survey(root: Path, shown: str) -> Content:
     lessons, files = [], []
     refused: dict[PurePosixPath, Refusal] = {}
     found: list[Diagnostic] = []
-    for place, refusal in _entries(root):
+    for place, refusal, is_folder in _entries(root):
         wrong = refusal or _named(place)
-        matters = _LESSON_LIKE.search(place.name) or (refusal in (OUTSIDE, DANGLING, CIRCLE) and not place.suffix)
         if wrong:
             refused[place] = wrong
-            found += [_at(f"{shown}/{place}", wrong)] if matters else []
+            found += [_at(f"{shown}/{place}", wrong)] if is_folder or _LESSON_LIKE.search(place.name) else []
         elif place.suffix == ".md":
             lessons.append(place)
         elif place.suffix != ".toml":
@@ -74,8 +74,10 @@ def is_hidden(place: PurePosixPath) -> bool:
     return any(part.startswith((".", "_")) and part != ".." for part in place.parts)
 
 
-def _entries(root: Path) -> Iterator[tuple[PurePosixPath, Refusal | None]]:
-    """Every file that is not hidden, and every link that cannot be followed, with the reason. Folders are walked."""
+def _entries(root: Path) -> Iterator[tuple[PurePosixPath, Refusal | None, bool]]:
+    """Every file that is not hidden, and whatever cannot be read or followed, with the reason and whether it is a
+    folder. Other folders are walked.
+    """
     real = Path(os.path.realpath(root))
     folders = [(PurePosixPath(), frozenset({str(real)}))]
     while folders:
@@ -83,7 +85,7 @@ def _entries(root: Path) -> Iterator[tuple[PurePosixPath, Refusal | None]]:
         try:
             entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
         except OSError:
-            yield folder, UNREADABLE
+            yield folder, UNREADABLE, True
             continue
         for entry in entries:
             place = folder / entry.name
@@ -92,15 +94,19 @@ def _entries(root: Path) -> Iterator[tuple[PurePosixPath, Refusal | None]]:
             target, refusal = _target(real, Path(entry.path)) if entry.is_symlink() else (Path(entry.path), None)
             kind = stat.S_IFREG if refusal else target.stat().st_mode
             if refusal or stat.S_ISREG(kind):
-                yield place, refusal
+                yield place, refusal, bool(refusal) and os.path.isdir(entry.path)
             elif not stat.S_ISDIR(kind):
-                yield place, SPECIAL
+                yield place, SPECIAL, False
             elif _LESSON_LIKE.search(entry.name):
-                yield place, ("bad-name", "this is a folder with the name of a lesson", "give the folder another name")
+                yield (
+                    place,
+                    ("bad-name", "this is a folder with the name of a lesson", "give the folder another name"),
+                    True,
+                )
             elif (reached := os.path.realpath(target)) in above:
-                yield place, CIRCLE
+                yield place, CIRCLE, True
             elif len(os.fsencode(place)) > LONGEST:
-                yield place, _named(place)
+                yield place, _named(place), True
             else:
                 folders.append((place, above | {reached}))
 
