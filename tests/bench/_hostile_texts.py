@@ -1,4 +1,4 @@
-"""A hundred texts that ask too much: towers, thousands of letters, deep nests, poles, jumps, and what is no formula."""
+"""Texts that ask too much: towers, thousands of letters, deep nests, poles, jumps, and what is no formula."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from collections.abc import Sequence
 LETTERS = tuple("abcdfghjklmnpqrstuvwxyz")
 """The variables of the texts: all letters but e, i and o."""
 
-_LONG, _HALF, _DEEP = 1990, 990, 98  # just below the limits of characters and of depth
+_LONG, _HALF, _DEEP, _NEST = (
+    1990,
+    990,
+    98,
+    49,
+)  # just below the limits of characters and of depth; a function counts twice
 
 
 def _joined(sign: str, terms: Sequence[str], most: int = _LONG) -> str:
@@ -50,7 +55,7 @@ _GROWING = (
     "2^" * _DEEP + "2",
     "e^(e^(e^x))",
     "e^(e^(e^(e^(e^x))))",
-    "exp(" * _DEEP + "x" + ")" * _DEEP,
+    "exp(" * _NEST + "x" + ")" * _NEST,
     "e^(10^9 x)",
     "cosh(cosh(cosh(cosh(x+9))))",
     "10^(10^x)",
@@ -111,22 +116,24 @@ _DEEP_ONES = (
     "(" * 1000,
     ")" * 1000,
     "|" * 1000 + "x" + "|" * 900,
-    "sin(" * _DEEP + "x" + ")" * _DEEP,
-    "sin " * 480 + "x",
-    "sqrt(" * _DEEP + "x" + ")" * _DEEP,
+    "sin(" * _NEST + "x" + ")" * _NEST,
+    "sin " * 90 + "x",
+    "sqrt(" * _NEST + "x" + ")" * _NEST,
+    "√" * _DEEP + "x",
     "√" * 1900 + "x",
-    "ln(" * _DEEP + "x" + ")" * _DEEP,
-    "cbrt(" * _DEEP + "x" + ")" * _DEEP,
+    "sin(" * _DEEP + "x" + ")" * _DEEP,
+    "ln(" * _NEST + "x" + ")" * _NEST,
+    "cbrt(" * _NEST + "x" + ")" * _NEST,
     "1/(1+" * _DEEP + "x" + ")" * _DEEP,
     "1+x(" * _DEEP + "x" + ")" * _DEEP,
     "(x+" * _DEEP + "1" + ")^2" * _DEEP,
-    "abs(1-" * _DEEP + "x" + ")" * _DEEP,
-    "floor(1.1*" * _DEEP + "x" + ")" * _DEEP,
-    "tanh(3" * _DEEP + "x" + ")" * _DEEP,
-    "x sin(x+" * _DEEP + "1" + ")" * _DEEP,
-    _folded("max", "x+#", _DEEP),
-    _folded("min", "x^#", _DEEP),
-    _folded("max", "#-x^2", _DEEP),
+    "abs(1-" * _NEST + "x" + ")" * _NEST,
+    "floor(1.1*" * _NEST + "x" + ")" * _NEST,
+    "tanh(3" * _NEST + "x" + ")" * _NEST,
+    "x sin(x+" * _NEST + "1" + ")" * _NEST,
+    _folded("max", "x+#", _NEST),
+    _folded("min", "x^#", _NEST),
+    _folded("max", "#-x^2", _NEST),
     r"\frac{1}{" * _DEEP + "x" + "}" * _DEEP,
     "x" + "²" * 1900,
     "x^2" * 660,
@@ -151,5 +158,48 @@ _PLACES = (
 )
 _NO_FORMULAS = ("", "\0", "__import__('os').system('true')", "\ud800", "é" * 1999, "x = = 2", "٣²³¼" * 400, "\\" * 1500)
 
-TEXTS: tuple[str, ...] = tuple(dict.fromkeys(_GROWING + _LONG_ONES + _DEEP_ONES + _PLACES + _NO_FORMULAS))
+_FUNCTIONS = (
+    *("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "arccot", "arcsec", "arccsc"),
+    *("sinh", "cosh", "tanh", "coth", "sech", "csch", "arsinh", "arcosh", "artanh", "exp", "ln", "log", "sqrt", "cbrt"),
+    *("abs", "sign", "floor", "ceil", "sigmoid", "relu", "softplus", "erf"),
+)
+_EVERY = (
+    *(f"{name}(0.9" * _NEST + "x" + ")" * _NEST for name in _FUNCTIONS),
+    *(_joined("*", _many(f"{name}(x/#)")) for name in _FUNCTIONS),
+    *(_joined("+", _many(f"#{name}(x+#)")) for name in _FUNCTIONS),
+    *(_joined("/", _many(f"{name}(x+#)")) for name in ("sin", "sqrt", "ln", "abs", "sigmoid")),
+    "x" + "^2" * _DEEP,
+    "(x+" * _DEEP + "1" + ")^0.5" * _DEEP,
+    "(x+" * _DEEP + "1" + ")^x" * _DEEP,
+    "x+1/(" * _DEEP + "x" + ")" * _DEEP,
+    "sqrt(2+" * _NEST + "x" + ")" * _NEST,
+    "sqrt(x+" * _NEST + "x" + ")" * _NEST,
+    "cbrt(x+sqrt(" * (_NEST // 2) + "x" + "))" * (_NEST // 2),
+    "|x-" + "abs(x-" * (_NEST - 1) + "1" + ")" * (_NEST - 1) + "|",
+    "x-(" * _DEEP + "x" + ")" * _DEEP,
+    "x/(" * _DEEP + "x" + ")" * _DEEP,
+    "floor(x+ceil(" * (_NEST // 2) + "x" + "))" * (_NEST // 2),
+    "max(min(x, 1)+" * (_NEST - 1) + "x" + ", x^2)" * (_NEST - 1),
+    _joined("*", _many("max(x,#)")),
+    _joined("+", _many("min(#x,x^2)")),
+    _joined("*", _many("floor(x+1/#)")),
+    _joined("+", _many("sqrt(#x)")),
+    _joined("+", _many("sqrt(#+sqrt(#))")),
+    _joined("*", _many("(2^(1/#)+x)")),
+    _joined("+", _many("x^(#/7)")),
+    _joined("+", _many("log_#(x+2)")),
+    _joined("*", _many("log_(x+#)(x+3)")),
+    _joined("+", _many("(x+1)^(10^#)")),
+    _joined("+", _many("1/(x^#+1)")),
+    _joined("+", _many("x^x^#")),
+    f"({_joined('*', _many('(x+#)'), _HALF)})/({_joined('*', _many('(x-#)'), _HALF)})",
+    f"({_joined('+', _many('x^#'), _HALF)})/({_joined('-', _many('x^#'), _HALF)})",
+    f"({_joined('+', _many('#sin(#x)'), _HALF)})/({_joined('+', _many('#cos(#x)'), _HALF)})",
+    _joined("*", [f"(1/{a}+1/{b})" for a in LETTERS for b in LETTERS]),
+    _joined("+", [f"max({a},{b})" for a in LETTERS for b in LETTERS]),
+    _joined("+", [f"{a}^{b}" for a in LETTERS for b in LETTERS]),
+    _joined("*", [f"|{a}-{b}|" for a in LETTERS for b in LETTERS if a != b]),
+)
+
+TEXTS: tuple[str, ...] = tuple(dict.fromkeys(_GROWING + _LONG_ONES + _DEEP_ONES + _PLACES + _EVERY + _NO_FORMULAS))
 """All of them, no two alike."""

@@ -32,7 +32,7 @@ _STEEPEST = 12.0  # viewBox units that one flat piece may rise while it is wide
 _TALLEST = 6.0  # viewBox units that one steep piece may rise, however thin
 _THIN = 5  # halvings of a cell after the first: pieces of 1/32 unit
 _WIDE = 2  # halvings after which pieces are no longer wide
-_TURNS, _HALF_PERIOD = 6, 0.35  # turns in a cell, and viewBox units between them, that make it a band
+_TURNS, _HALF_PERIOD = 4, 0.5  # turns in a cell, and viewBox units between them, that make it a band: lines are wider
 _BAND = 64  # places in a cell at which the heights of a band are taken
 _JUMP = 1.0  # viewBox units of height that mark a break where the resolution of floats ends
 _PATIENCE = 240  # halvings at most of what is still bent when it is thin
@@ -89,29 +89,42 @@ def _on_axes(f: Function, window: Window) -> Function:
     return g
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Cell:
-    """Draws one cell after another of the same function in the same window, heights kept between `low` and `high`."""
+    """Draws one cell after another of the same function in the same window, heights kept between `low` and `high`.
+
+    Beside a `band` there is mostly another one, so there the places that a band takes are looked at first.
+    """
 
     f: Function
     window: Window
     low: float
     high: float
     scale: float
+    band: bool = False
 
     def points(self, a: _End, b: _End) -> Iterator[Place | None]:
         """The points between two ends, both included; None stands for a break."""
         if self._plain(a, b):
+            self.band = False
             yield from (_place(a), _place(b))
             return
+        if self.band:
+            heights = [a[1], *self._taken(a[0], b[0])]
+            self.band = self._busy(heights, b[0] - a[0])
+            if self.band:
+                yield from self._zigzag(a[0], b[0], heights)
+                return
         pieces = [(a, b, True)]
         for depth in range(_THIN + 1):
             pieces = [finer for piece in pieces for finer in self._halved(piece, depth)]
             bent = sum(bent for _, _, bent in pieces)
             if not bent:
                 break
-            if depth > _WIDE and self._busy(pieces):
-                yield from self._band(pieces)
+            heights = [left[1] for left, _, _ in pieces]
+            self.band = depth > _WIDE and self._busy(heights, b[0] - a[0])
+            if self.band:
+                yield from self._zigzag(a[0], b[0], [*self._taken(a[0], b[0]), *heights])
                 return
         for left, right, more in pieces:
             yield from self._close(left, right) if more else (_place(left), _place(right))
@@ -209,19 +222,21 @@ class _Cell:
             return 0.0 if left[1] is right[1] else float("inf")
         return abs(self._shown(left[1]) - self._shown(right[1])) * self.scale
 
-    def _busy(self, pieces: list[_Piece]) -> bool:
+    def _busy(self, heights: list[float | None], width: float) -> bool:
         """Whether what can be seen turns so often from rising to falling and back that no line shows it."""
-        heights = [self._shown(left[1]) for left, _, _ in pieces if left[1] is not None]
-        rises = [b > a for a, b in pairwise(heights) if abs(b - a) * self.scale > _JUMP]
-        turns = sum(a != b for a, b in pairwise(rises))
-        return turns >= max(_TURNS, (pieces[-1][1][0] - pieces[0][0][0]) * self.window.x_scale / _HALF_PERIOD)
+        shown = [self._shown(y) for y in heights if y is not None]
+        rises = [b > a for a, b in pairwise(shown) if abs(b - a) * self.scale > _JUMP]
+        turns = sum(a != b for a, b in pairwise(rises)) + self.band  # a cell has one more or less, as it happens to lie
+        return turns >= max(_TURNS, width * self.window.x_scale / _HALF_PERIOD)
 
-    def _band(self, pieces: list[_Piece]) -> Iterator[Place | None]:
-        """A zigzag, finer than a line is wide, between the least and the greatest height of many."""
-        start, end = pieces[0][0][0], pieces[-1][1][0]
-        places = (start + (k + 0.5) * (end - start) / _BAND for k in range(_BAND))
-        heights = [y for y in (*map(self.f, places), *(left[1] for left, _, _ in pieces)) if y is not None]
-        low, high = min(heights), max(heights)
+    def _taken(self, start: float, end: float) -> list[float | None]:
+        """The heights at the places in a cell at which those of a band are taken."""
+        return [self.f(start + (k + 0.5) * (end - start) / _BAND) for k in range(_BAND)]
+
+    def _zigzag(self, start: float, end: float, heights: list[float | None]) -> Iterator[Place | None]:
+        """A line, finer than it is wide, between the least and the greatest of the heights."""
+        known = [y for y in heights if y is not None]
+        low, high = min(known), max(known)
         for i in range(5):
             yield start + i * (end - start) / 4, low if i % 2 else high
 

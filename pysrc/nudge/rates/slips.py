@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import chain as joined
 
 from nudge.rates.calculus import ONE, ZERO, applied_rate, chain_rule
-from nudge.rates.compare import compare
+from nudge.rates.compare import comparable, compare
 from nudge.rates.evaluate import compiled
 from nudge.rates.expr import Apply, Expr, Variable, postorder, variables
 from nudge.rates.precise import precise
@@ -42,11 +42,13 @@ def slips(expr: Expr, wrt: str, asked: Chain | None = None) -> Iterator[Slip]:
     """Wrong derivatives of an expression, each with the id of its slip; the most telling ones first.
 
     `asked` is the composition, if the expression was given as one. What is right after all is left out: e^u is its own
-    rate, so keeping it is no slip. Nor are any looked for in what has more than forty parts.
+    rate, so keeping it is no slip. Nor are any looked for in what has more than forty parts, or no rate anywhere.
     """
     if len(postorder(expr)) > _MOST:
         return
     right, seen = chain_rule(expr, wrt), set[Slip]()
+    if not _exists(right):
+        return
     for slip in joined(
         sorted(joined(_nested(asked) if asked else (), _at(expr, wrt)), key=lambda slip: _ORDER[slip[0]]),
         ((rule.id, wrong) for rule in RULES if rule.whole for wrong in rule.whole(expr, wrt)),
@@ -78,6 +80,14 @@ def alike(a: Expr, b: Expr, absolute: float = 0.0, relative: float = 0.0) -> boo
     if met or not names:
         return met > 0
     return compare(a, b, names, tolerance=_exactly(absolute, relative), enough=6, thorough=False).result == "same"
+
+
+def _exists(expr: Expr) -> bool:
+    """Whether an expression has a value at some place. There may be none of a rate, as of that of arccos(x/x)."""
+    names = tuple(sorted(variables(expr)))
+    value = compiled(expr, names)
+    usual = ([_PLACES[(k + 3 * i) % len(_PLACES)] for i in range(len(names))] for k in range(len(_PLACES)))
+    return any(value(*place) is not None for place in usual) or comparable(expr, names)
 
 
 def far(a: Expr, b: Expr) -> bool:
