@@ -32,7 +32,10 @@ _WORTH: Mapping[str, Callable[..., object]] = {
     "ln": mpmath.log,
     "log": lambda a, b: mpmath.log(b) / mpmath.log(a),
     "abs": abs,
-    **{name: getattr(mpmath, name) for name in ("sin", "cos", "tan", "sec", "sinh", "cosh", "tanh", "atan", "asin")},
+    **{
+        name: getattr(mpmath, name)
+        for name in ("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "coth", "atan", "asin")
+    },
     "sech": mpmath.sech,
     "sigmoid": lambda a: 1 / (1 + mpmath.exp(-a)),
     "floor": mpmath.floor,

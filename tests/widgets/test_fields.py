@@ -2,7 +2,9 @@
 
 import pytest
 
+from nudge.rates import Unreadable
 from nudge.widgets import entries, make
+from nudge.widgets.controls import number
 from nudge.widgets.kinds.composition import Composition
 
 GOOD = {"inner": "sin(x)", "outer": "u^2", "alt": "Plots."}
@@ -57,3 +59,10 @@ def test_entries_document_every_field():
     found = entries(Composition)
     assert {e.key for e in found} == {"alt", "inner", "outer", "x", "points"}
     assert all(e.doc for e in found)
+
+
+def test_a_place_of_a_slider_is_the_same_in_every_course():
+    """`log` without a base is 2 in one course and 4.6 in another."""
+    assert number("log_10(100)") == number("lg 100") == 2.0
+    with pytest.raises(Unreadable, match="base of this logarithm"):
+        number("log(100)")

@@ -35,7 +35,7 @@ def _from_sum(product: Gathered, base: Expr, e: Fraction, book: Book) -> None:
         elif is_sum(other) and below.denominator == 1:
             if _polynomials(product, base, e, other, below):
                 return
-            continue
+            taken = _common(terms, other, product, book)
         else:
             taken = _factor(terms, other)
         if taken:
@@ -71,6 +71,16 @@ def _factor(terms: Sum, base: Expr) -> _Taken | None:
     if least <= 0:
         return None
     return base, least, _without(terms, base, least)
+
+
+def _common(terms: Sum, other: Expr, product: Gathered, book: Book) -> _Taken | None:
+    """A factor that all terms have, if what they are without it is a multiple of the sum `other`."""
+    (_, first), *_ = terms.values()
+    for base in first:
+        taken = _factor(terms, base)
+        if taken and product.part(write_sum(taken[2], book))[1] is product.part(other)[1]:
+            return taken
+    return None
 
 
 def _without(terms: Sum, base: Expr, e: Fraction) -> Sum:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from nudge.rates.book import Book, Key, Product, Sum, is_sum
+from nudge.rates.cancelling import polynomial_terms
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, rational
 from nudge.rates.products import positive, product_of, sum_of
@@ -23,10 +24,21 @@ def pieces(node: Apply, book: Book) -> Expr:
         return node if number == 0 else below if number < 0 else above
     c, powers = product_of(switch, book)
     rest = {base: e for base, e in powers.items() if not positive(base)}
-    base = write_product((_WHOLE, rest), book)
+    base = _monic(write_product((_WHOLE, rest), book), book)
     if is_sum(base) and _falls(base, book):
         c, base = -c, negated(base, book)
     return Apply("pieces", (base, below, above) if c > 0 else (base, above, below))
+
+
+def _monic(base: Expr, book: Book) -> Expr:
+    """A straight line as x + b, so that the condition says what x is compared with; all else as it is."""
+    if len(base.names) != 1:
+        return base
+    (name,) = base.names
+    line = book.polynomial(base, name)
+    if line is None or len(line) != 2 or line[1] < 0:
+        return base
+    return write_sum(polynomial_terms(tuple(c / line[1] for c in line), name), book)
 
 
 def _falls(base: Expr, book: Book) -> bool:
@@ -69,7 +81,7 @@ def _alike(base: Expr, n: Fraction, node: Apply) -> bool:
 
 
 def joined(terms: Sum, book: Book) -> Sum:
-    """A sum in which pieces with the same condition are added up piece by piece."""
+    """A sum in which pieces with the same condition are added up piece by piece, all else with them if it is short."""
     found: dict[Expr, list[tuple[Key, Fraction, Apply]]] = {}
     for name, (c, powers) in terms.items():
         ((node, e),) = powers.items() if len(powers) == 1 else ((ZERO, _WHOLE),)
@@ -79,17 +91,26 @@ def joined(terms: Sum, book: Book) -> Sum:
     for switch, group in found.items():
         if len(group) < 2 and group[0][1] == 1:
             continue
-        made = [write_sum(sum_of(_weighed(group, i), book), book) for i in (1, 2)]
-        whole = pieces(Apply("pieces", (switch, *made)), book)
+        whole = _weighed(switch, group, {}, book)
         for name, _, _ in group:
             del left[name]
         for name, (c, powers) in sum_of(whole, book).items():
             left[name] = left.get(name, (Fraction(0), {}))[0] + c, powers
-    return {name: part for name, part in left.items() if part[0]}
+    left = {name: part for name, part in left.items() if part[0]}
+    if len(found) != 1 or len(left) < 2:
+        return left
+    ((switch, group),) = found.items()
+    beside = {name: part for name, part in terms.items() if name not in {own for own, _, _ in group}}
+    whole = _weighed(switch, group, beside, book)
+    return sum_of(whole, book) if book.length(whole) <= book.length(write_sum(left, book)) else left
 
 
-def _weighed(group: list[tuple[Key, Fraction, Apply]], i: int) -> Expr:
-    total: Expr = ZERO
-    for _, c, node in group:
-        total = Apply("add", (total, Apply("mul", (rational(c), node.args[i]))))
-    return total
+def _weighed(switch: Expr, group: list[tuple[Key, Fraction, Apply]], beside: Sum, book: Book) -> Expr:
+    """Multiples of pieces with the same condition, and other terms, as one."""
+    made = []
+    for i in (1, 2):
+        total = write_sum(beside, book)
+        for _, c, node in group:
+            total = Apply("add", (total, Apply("mul", (rational(c), node.args[i]))))
+        made.append(write_sum(sum_of(total, book), book))
+    return pieces(Apply("pieces", (switch, *made)), book)

@@ -25,6 +25,7 @@ def settle(product: Gathered, book: Book) -> None:
         _settle_exponents(product, book)
         _settle_bases(product, book)
         _settle_bars(product)
+        _settle_quotients(product)
         cancelled(product, book)
         if before == (product.powers, product.coefficient) and not product.raised:
             break
@@ -114,6 +115,22 @@ def _settle_bars(product: Gathered) -> None:
         elif k and not 0 < total < 1:
             bare = _outside(total)
             product.powers[base], product.powers[node] = bare, total - bare
+
+
+_QUOTIENTS = {"sin": ("cos", "tan", "cot"), "sinh": ("cosh", "tanh", "coth")}
+"""A function, the one that divides it, and what the quotient and its reciprocal are called."""
+
+
+def _settle_quotients(product: Gathered) -> None:
+    """sin u / cos u is tan u, cos u / sin u is cot u, and so for their powers where both are the same."""
+    for base, e in list(product.powers.items()):
+        if not isinstance(base, Apply) or base.op not in _QUOTIENTS or not e:
+            continue
+        below, tangent, cotangent = _QUOTIENTS[base.op]
+        other = Apply(below, base.args)
+        if product.powers.get(other) == -e:
+            del product.powers[base], product.powers[other]
+            product.bump(Apply(tangent if e > 0 else cotangent, base.args), abs(e))
 
 
 def _outside(total: Fraction) -> Fraction:

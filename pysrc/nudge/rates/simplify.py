@@ -15,6 +15,7 @@ from nudge.rates.applied import known
 from nudge.rates.book import PRODUCTS, SUMS, Book, Product, Sum, is_op
 from nudge.rates.cancelling import polynomial_terms
 from nudge.rates.expr import Apply, Expr, Number, postorder
+from nudge.rates.opening import opened
 from nudge.rates.pieces import joined, pieces, spread
 from nudge.rates.written import ZERO, write_product, write_sum
 
@@ -106,7 +107,7 @@ def _simple(node: Apply, book: Book) -> Expr:
     if node.op in _FACTORS:
         if node.op == "div" and node.args[1] is ZERO:
             return node
-        product = products.product_of(node, book)
+        product = opened(products.product_of(node, book), book)
         return spread(product, book) or write_product(product, book)
     return pieces(node, book) if node.op == "pieces" else known(node, book)
 

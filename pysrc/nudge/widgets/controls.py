@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from nudge.rates import Unreadable, parse, value
+from nudge.rates import Spelling, Unreadable, parse, value
+from nudge.rates.lexer import LOGS
 from nudge.rates.numbers import fixed
 
 
@@ -123,8 +124,14 @@ class Count(Slider):
 
 @lru_cache(maxsize=4096)  # the texts of a slider are read over and over, and are short
 def number(text: str) -> float:
-    """The number a text such as "1.00" or "pi/2" stands for. Raises `Unreadable`."""
-    x = value(parse(text, variables=()), {})
+    """The number a text such as "1.00" or "pi/2" stands for. Raises `Unreadable`, also where a logarithm has no base.
+
+    A state is the same in every course, and what `log` is without a base is not.
+    """
+    expr = parse(text, variables=())
+    if any(parse(text, variables=(), spelling=Spelling(log=log)) is not expr for log in LOGS):
+        raise Unreadable("The base of this logarithm is not said", 0, len(text), "write it like ln(2) or log_10(2)")
+    x = value(expr, {})
     if x is None:
         raise Unreadable("This has no value", 0, len(text))
     return x
