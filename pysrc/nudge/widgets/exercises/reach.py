@@ -34,7 +34,7 @@ class Aim:
 
     def quantity(self, at: Values) -> float | None:
         """The number that is read off."""
-        return self.readout.worth.number(at)
+        return self.readout.expression.number(at)
 
     def wanted(self, at: Values) -> float | None:
         """What it should be."""
@@ -81,9 +81,9 @@ class ReachedState:
         """The number that there is, the one that is wanted, and what an author says of the slip that leads here."""
         readout, wanted = self.aim.readout, self.wanted(at)
         places = ", ".join(f"{one.label} = {_shown(one, at.text(one.name))}" for one in self.moved)
-        worth = readout.why(at) or f"is {readout.shown(at)}{_unit(readout)}"
+        shown = readout.why(at) or f"is {readout.shown(at)}{_unit(readout)}"
         goal = "" if wanted is None else f", and it should be {written(wanted, readout.decimals)}{_unit(readout)}"
-        said = escape(f"At {places} the {readout.name} {worth}{goal}.", quote=False)
+        said = escape(f"At {places} the {readout.name} {shown}{goal}.", quote=False)
         slip = next((one.words for one in self.slips if one.met(at, self.moved)), "")
         return f"{said} {escape(slip, quote=False)}".rstrip()
 

@@ -106,6 +106,6 @@ def _column(made: Description, line: Line, letter: str, columns: dict[str, Colum
         raise Unreadable(message, 0, len(name.rstrip()), "call it otherwise")
     end = ended(f"{' ' * len(name)}={text}", decimals=True, unit=True, colour=True)
     start = len(name) + 1
-    worth = made.expression(end.text[start:], start, turns=(letter,))
+    expression = made.expression(end.text[start:], start, turns=(letter,))
     decimals = _DECIMALS if end.decimals is None else end.decimals
-    columns[slug(name)] = Column(name.strip(), slug(name), worth, decimals, end.unit, end.colour)
+    columns[slug(name)] = Column(name.strip(), slug(name), expression, decimals, end.unit, end.colour)

@@ -60,10 +60,10 @@ def floats(local: Mapping[str, float | Expr]) -> Local:
     """Letters as floats. Raises `NoValue`."""
     found: dict[str, float] = {}
     for name, one in local.items():
-        worth = value(one, {}) if isinstance(one, Expr) else one
-        if worth is None:
+        number = value(one, {}) if isinstance(one, Expr) else one
+        if number is None:
             raise NoValue(f"{name} has no value")
-        found[name] = worth
+        found[name] = number
     return found
 
 

@@ -25,14 +25,14 @@ class NamedNumber:
     line: Line
     name: str
     slug: str
-    worth: Expression
+    expression: Expression
     decimals: int = DECIMALS
     unit: str = ""
     colour: str = ""
 
     def said(self, at: Values) -> float | str:
         """The number, or why there is none."""
-        return at.once(self.worth.said)
+        return at.once(self.expression.said)
 
     def shown(self, at: Values) -> str:
         """The number as it is shown, without its unit; a dash where there is none."""
@@ -67,9 +67,9 @@ def readout(made: Description, line: Line) -> NamedNumber:
             raise Unreadable(f"“{sign.strip()}” cannot stand in a name", at, len(sign), "call it otherwise")
     end = ended(f"{' ' * len(name)}={text}", decimals=True, unit=True, colour=True)
     start = len(name) + 1
-    worth = made.expression(end.text[start:], start)
+    expression = made.expression(end.text[start:], start)
     decimals = DECIMALS if end.decimals is None else end.decimals
-    return NamedNumber(line, name.strip(), slug(name), worth, decimals, end.unit, end.colour)
+    return NamedNumber(line, name.strip(), slug(name), expression, decimals, end.unit, end.colour)
 
 
 def readouts(made: Description) -> tuple[NamedNumber, ...]:

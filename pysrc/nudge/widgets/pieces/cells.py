@@ -25,7 +25,7 @@ class Column:
 
     name: str
     slug: str
-    worth: Expression
+    expression: Expression
     decimals: int
     unit: str = ""
     colour: str = ""
@@ -106,7 +106,7 @@ class Cells(Piece):
     def _cell(self, row: Row, one: Column, at: Values) -> str:
         if not self._is_there(row, at):
             return ""
-        found = at.once(one.worth.said, _Local(self.letter, row.number))
+        found = at.once(one.expression.said, _Local(self.letter, row.number))
         return "—" if isinstance(found, str) else short(found, one.decimals)
 
     def _said(self, at: Values) -> str:

@@ -31,7 +31,7 @@ def computed(amount: Amount) -> Judgement:
             return Judgement("unclear", at=name, why=f"which number {name} is, is not known here", hint=hint)
         if not points.fits(meaning.conditions, {}):
             return _NOTHING
-        value, rough = (points.worth(made, {}, digits) for digits in (points.MORE, points.DIGITS))
+        value, rough = (points.evaluate(made, {}, digits) for digits in (points.MORE, points.DIGITS))
         if value is None or rough is None:
             return _NOTHING
         number, other = (_STEADY.create_decimal(mpmath.nstr(one, points.DIGITS)) for one in (value, rough))

@@ -52,7 +52,7 @@ def exactly(along: Any, one: Any, near: Fraction) -> Fraction | None:
     """A zero of an expression in one letter with many digits, from one with few."""
 
     def height(at: Any) -> Any:
-        found = points.worth(along, {one: Fraction(mpmath.nstr(at, _DIGITS))}, _DIGITS)
+        found = points.evaluate(along, {one: Fraction(mpmath.nstr(at, _DIGITS))}, _DIGITS)
         if found is None:
             raise ValueError(f"no real value at {at}")
         return found

@@ -203,7 +203,7 @@ def _looked_at(
     for at in places:
         if any(value.denominator == 1 or abs(value) > _NEAR for value in at.values()) or not points.fits(own, at):
             continue
-        a, b = points.worth(left, at), points.worth(right, at)
+        a, b = points.evaluate(left, at), points.evaluate(right, at)
         if a is None or b is None:
             continue
         count += 1
@@ -245,7 +245,7 @@ def _roots(
 def _crosses(made: Any, rest: Mapping[Any, Fraction], one: Any, root: Fraction) -> bool:
     """Whether this is a zero, seen with many digits, and neither a pole nor a place where digits ran out."""
     step = Fraction(1, 10**6) * max(Fraction(1), abs(root))
-    low, value, high = (points.worth(made, {**rest, one: root + shift}) for shift in (-step, 0, step))
+    low, value, high = (points.evaluate(made, {**rest, one: root + shift}) for shift in (-step, 0, step))
     if low is None or value is None or high is None:
         return False
     largest = max(abs(low), abs(high))
@@ -256,7 +256,7 @@ def _crosses(made: Any, rest: Mapping[Any, Fraction], one: Any, root: Fraction) 
 
 def _touches(made: Any, at: Mapping[Any, Fraction]) -> bool:
     """Whether zero is touched here; far out it may only be neared."""
-    value = points.worth(made, at)
+    value = points.evaluate(made, at)
     return value is not None and all(abs(one) < 100 for one in at.values()) and bool(abs(value) < _TOUCH)
 
 

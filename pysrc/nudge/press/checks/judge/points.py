@@ -65,7 +65,7 @@ def places(symbols: Sequence[Any]) -> Iterator[dict[Any, Fraction]]:
         yield {one: PLACES[(i * (2 * j + 1) + 7 * j + i // count) % count] for j, one in enumerate(symbols)}
 
 
-def worth(made: Any, at: Mapping[Any, Fraction], digits: int = DIGITS) -> Any | None:
+def evaluate(made: Any, at: Mapping[Any, Fraction], digits: int = DIGITS) -> Any | None:
     """What an expression is worth at a place; None where it, or a part of it, has no real value."""
     found = measured(made, at, digits)
     return found and found[0]
@@ -166,7 +166,7 @@ def fits(conditions: Iterable[tuple[Any, str]], at: Mapping[Any, Fraction]) -> b
 
 def fit(one: Any, how: str, at: Mapping[Any, Fraction]) -> bool:
     """Whether an expression compares with zero as it has to."""
-    found = worth(one, at)
+    found = evaluate(one, at)
     if found is None:
         return False
     tiny = mpmath.mpf(10) ** -30

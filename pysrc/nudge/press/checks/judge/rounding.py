@@ -20,12 +20,12 @@ def rounded(claim: Claim, left: Any, right: Any) -> Judgement:
     if left.free_symbols or right.free_symbols or _unit(claim.right) is None:
         hint = "on the right goes a number with its digits, 0.33 or 2.5 \\cdot 10^3"
         raise Unclear("≈ compares a number with its rounded digits", claim.right.start, claim.right.end, hint)
-    value = points.worth(left, {})
+    value = points.evaluate(left, {})
     if value is None:
         raise Unclear("the left side has no real value", claim.left.start, claim.left.end)
     if rounds(value, claim.right):
         return Judgement("proved", 1)
-    shown = number(points.worth(right, {}), 15)
+    shown = number(points.evaluate(right, {}), 15)
     return Judgement("false", left=number(value, 8), right=shown, hint="the right side has to be the left, rounded")
 
 

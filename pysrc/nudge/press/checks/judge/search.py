@@ -10,7 +10,7 @@ from typing import Any
 import sympy as sp  # type: ignore[import-untyped]
 from sympy.core.relational import Relational  # type: ignore[import-untyped]
 
-from nudge.press.checks.judge.points import places, worth
+from nudge.press.checks.judge.points import evaluate, places
 
 _SIGNS = (1, -1)
 NEAR = tuple(Fraction(i, 20) for i in range(-240, 241))
@@ -34,14 +34,14 @@ def lowest(made: Any, symbols: Sequence[Any]) -> Iterator[dict[Any, Fraction]]:
         for one in [*symbols, *symbols, *symbols]:
             rest = {name: value for name, value in at.items() if name != one}
             grid = sorted({*_COARSE, at[one]})
-            tried = ((worth(made, {**rest, one: place}, 25), place) for place in _valleys(made, rest, one, grid))
+            tried = ((evaluate(made, {**rest, one: place}, 25), place) for place in _valleys(made, rest, one, grid))
             at[one] = min((one for one in tried if one[0] is not None), default=(0, at[one]))[1]
             yield dict(at)
 
 
 def _valleys(made: Any, rest: Mapping[Any, Fraction], by: Any, grid: Sequence[Fraction]) -> Iterator[Fraction]:
     """Where an expression is least between neighbours of a sorted grid, and the grid's two ends."""
-    heights = [worth(made, {**rest, by: at}, 30) for at in grid]
+    heights = [evaluate(made, {**rest, by: at}, 30) for at in grid]
     yield from (grid[0], grid[-1])
     for i in range(1, len(grid) - 1):
         left, here, right = heights[i - 1 : i + 2]
@@ -50,7 +50,7 @@ def _valleys(made: Any, rest: Mapping[Any, Fraction], by: Any, grid: Sequence[Fr
         low, high = grid[i - 1], grid[i + 1]
         for _ in range(45):
             a, b = low + (high - low) * 2 / 5, low + (high - low) * 3 / 5
-            first, second = worth(made, {**rest, by: a}, 25), worth(made, {**rest, by: b}, 25)
+            first, second = evaluate(made, {**rest, by: a}, 25), evaluate(made, {**rest, by: b}, 25)
             low, high = (low, b) if second is None or (first is not None and first < second) else (a, high)
         yield ((low + high) / 2).limit_denominator(10**3)
         yield ((low + high) / 2).limit_denominator(10**8)
@@ -93,12 +93,12 @@ def zeros(made: Any, rest: Mapping[Any, Fraction], by: Any, grid: Sequence[Fract
         )
         yield from (Fraction(str(zero)).limit_denominator(10**9) for zero in found)
         return
-    tried = ((at, worth(along, {by: at}, 15)) for at in grid)
+    tried = ((at, evaluate(along, {by: at}, 15)) for at in grid)
     for (low, left), (high, right) in pairwise((at, height) for at, height in tried if height is not None):
         if (left > 0) == (right > 0):
             continue
         for _ in range(50):
             middle = (low + high) / 2
-            height = worth(along, {by: middle}, 15)
+            height = evaluate(along, {by: middle}, 15)
             low, high = (middle, high) if height is not None and (height > 0) == (left > 0) else (low, middle)
         yield low.limit_denominator(10**9)

@@ -53,7 +53,7 @@ def _solved(asked: Solving) -> Judgement:
         return _with_letters(asked, first, known, status)
     found = first.roots()
     for root in found if known else ():
-        if not any(_same(root, points.worth(each, {})) for each in known):
+        if not any(_same(root, points.evaluate(each, {})) for each in known):
             return Judgement("false", why=f"{asked.unknown} = {number(root, 8)} is a solution too")
     for one in later if not known else ():
         lost = next((root for root in found if not one.holds(root)), None)
@@ -111,7 +111,7 @@ class _Equation:
 
     def roots(self) -> list[Any]:
         """The real solutions, as numbers with many digits."""
-        return [points.worth(one, {}) for one in self.exact()]
+        return [points.evaluate(one, {}) for one in self.exact()]
 
     def exact(self) -> list[Any]:
         """The real solutions as SymPy has them; those of an equation that is no polynomial have many digits."""
@@ -122,30 +122,30 @@ class _Equation:
 
     def _polynomial(self) -> list[Any]:
         every = sp.real_roots(sp.Poly(sp.expand(self.top), self.unknown), multiple=True)
-        return [one for one in dict.fromkeys(every) if self._fits(points.worth(one, {}))]
+        return [one for one in dict.fromkeys(every) if self._fits(points.evaluate(one, {}))]
 
     def _near(self) -> list[Any]:
         found = [*search.zeros(self.made, {}, self.unknown)]
         found += [at[self.unknown] for low in (self.made, -self.made) for at in search.lowest(low, [self.unknown])]
         kept: list[Any] = []
         for root in sorted(set(found)):
-            value = points.worth(self.made, {self.unknown: root})
+            value = points.evaluate(self.made, {self.unknown: root})
             exact = mpmath.mpf(root.numerator) / root.denominator
             zero = value is not None and abs(value) < mpmath.mpf(10) ** -6
-            if zero and self._fits(exact) and not any(_same(exact, points.worth(one, {})) for one in kept):
+            if zero and self._fits(exact) and not any(_same(exact, points.evaluate(one, {})) for one in kept):
                 better = exactly(self.made, self.unknown, root) or root
                 kept.append(sp.Rational(better.numerator, better.denominator))
         return kept
 
     def holds(self, root: Any) -> bool:
         """Whether this is a solution."""
-        value = points.worth(self.made, {self.unknown: Fraction(mpmath.nstr(root, 40))})
+        value = points.evaluate(self.made, {self.unknown: Fraction(mpmath.nstr(root, 40))})
         return value is not None and bool(abs(value) < mpmath.mpf(10) ** -6 * max(1, abs(root)))
 
     def _fits(self, root: Any) -> bool:
         """Whether conditions hold there; at an end of where they do, some digits may be missing."""
         at = {self.unknown: Fraction(mpmath.nstr(root, 40))}
-        ends = [points.worth(one, at) for one, how in self.conditions if how == "≥ 0"]
+        ends = [points.evaluate(one, at) for one, how in self.conditions if how == "≥ 0"]
         inside = points.fits([one for one in self.conditions if one[1] != "≥ 0"], at)
         return inside and all(one is not None and one > -float(_NEAR) for one in ends)
 

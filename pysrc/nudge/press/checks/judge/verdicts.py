@@ -155,7 +155,7 @@ def _doubt(left: Any, relation: str, right: Any, at: dict[Any, Fraction]) -> str
         return "that two sides are never equal was not proved, and trying cannot show it"
     if relation not in "<>":
         return ""
-    a, b = points.worth(left, at), points.worth(right, at)
+    a, b = points.evaluate(left, at), points.evaluate(right, at)
     if a is None or b is None or abs(a - b) > mpmath.mpf(10) ** -12 * max(abs(a), abs(b)):
         return ""
     place = ", ".join(f"{one} = {decimal(value)}" for one, value in at.items())
@@ -168,7 +168,7 @@ def _said(one: Any, how: str, free: Sequence[str]) -> str:
 
 
 def _false(claim: Claim, left: Any, right: Any, at: dict[Any, Fraction], chosen: dict[str, Any]) -> Judgement:
-    a, b = points.worth(left, at, points.MORE), points.worth(right, at, points.MORE)
+    a, b = points.evaluate(left, at, points.MORE), points.evaluate(right, at, points.MORE)
     digits = next((n for n in (4, 6, 9, 15) if mpmath.nstr(a, n) != mpmath.nstr(b, n)), 30)
     place = [f"{one} = {decimal(value)}" for one, value in at.items()]
     place += [f"{name}(t) = {plain(f(sp.Symbol('t')))}" for name, f in chosen.items()]
