@@ -126,6 +126,33 @@ def test_running_text_is_seen(source: str) -> None:
     assert runs_text(source)
 
 
+def svg(source: str) -> list[str]:
+    """The texts in a module that are SVG: an element, or a path; and imports of what writes an element."""
+    found = list(ast.walk(ast.parse(source)))
+    texts = [node.value for node in found if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    taken = [f"{node.module}.{one.name}" for node in found if isinstance(node, ast.ImportFrom) for one in node.names]
+    return [text for text in texts if _SVG.search(text)] + [one for one in taken if one == "nudge.figures.svg.tag"]
+
+
+_SVG = re.compile(
+    r"(?<!\?P)</?(svg|g|path|rect|circle|ellipse|line|polyline|polygon|text|tspan|clipPath|defs|use|marker)\b"
+    r"|^M-?[\d.]+[ ,-]?-?[\d.]+[A-Za-z]"
+)
+"""An element of SVG, unless it is the name of a group in a pattern; or the data of a path."""
+
+
+@pytest.mark.parametrize("path", [path for path in BUNDLED if "widgets" in path.parts], ids=name)
+def test_svg_is_written_in_figures_alone(path: Path) -> None:
+    assert svg(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "source", ["x = f'<path d=\"{d}\"/>'", "x = '<circle/>'", "x = 'M0-5H8V5H0Z'", "from nudge.figures.svg import tag"]
+)
+def test_svg_is_seen(source: str) -> None:
+    assert svg(source)
+
+
 def mathematics(script: str) -> list[str]:
     """What a script says that it should leave to Python: functions of numbers, powers, and text run as code."""
     code = _ASIDE.sub(lambda found: '""' if found[0][0] in "\"'" else "", script)

@@ -41,6 +41,10 @@ class Stretch:
         size = {"viewBox": f"0 0 {_at(_WIDTH)} {_at(heights[-1] + _FOOT)}", "preserveAspectRatio": "none"}
         return tag("svg", {**size, "aria-hidden": "true", "focusable": "false"}, lines + shapes)
 
+    def shape(self, look: str, bound: str = "", d: str = "") -> str:
+        """A bar or a ribbon: its class, and its `d`, which may be among attributes as text where it moves."""
+        return tag("path", {"class": look, **({"d": d} if d else {})}, bound=bound)
+
     def bar(self, line: int, length: float | None) -> str:
         """The `d` of a bar on a line, counted from 0; empty where there is no length."""
         if length is None:

@@ -52,6 +52,16 @@ def attributes(given: Mapping[str, str]) -> str:
     return "".join(f' {key}="{escape(text)}"' for key, text in given.items())
 
 
+def group(role: str, content: str) -> str:
+    """Elements as one, with the class `role`."""
+    return tag("g", {"class": role}, content)
+
+
+def uncovered(clip: str, window: str, content: str) -> str:
+    """Elements that refer to the clip path `clip`, after its rectangle, whose attributes `window` are text."""
+    return tag("clipPath", {"id": clip}, tag("rect", {}, bound=window)) + content
+
+
 def polyline(places: Iterable[Place]) -> str:
     """The `d` of one run of straight lines through places given in viewBox units."""
     numbers = [pair(place) for place in places]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
-from nudge.figures import Path, Place, Point, StraightLine, Window
+from nudge.figures import Path, Place, Point, StraightLine, Window, glyphs
 from nudge.figures.marks import Glyph
 from nudge.rates.equations import relation
 from nudge.rates.numbers import fixed, signed, significant
@@ -59,8 +59,8 @@ class Composition(Widget):
             Jumps("jumps", slider),
             self._editor(),
             Notes("notes", self._notes),
-            self._plot("inner", ("x", "u"), lambda r: (r.x, r.u), (self._socket("inner", "M0-5H8V5H0Z"),)),
-            self._plot("outer", ("u", "y"), lambda r: (r.u, r.y), (self._socket("outer", "M-5 0V-8H5V0Z"),)),
+            self._plot("inner", ("x", "u"), lambda r: (r.x, r.u), (self._socket("inner", glyphs.ON_UPRIGHT_AXIS),)),
+            self._plot("outer", ("u", "y"), lambda r: (r.u, r.y), (self._socket("outer", glyphs.ON_LEVEL_AXIS),)),
             self._plot("total", ("x", "y"), lambda r: (r.x, r.y)),
             SliderRow.of(slider, typed=True),
             self._equation(),

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from nudge.figures import Label, Point, Window, element, shell
 from nudge.figures.axes import axes, names, number_line
 from nudge.figures.labels import PlacedText, beside_point, occupied, words_of
+from nudge.figures.svg import group, uncovered
 from nudge.rates import Expr, derivative
 from nudge.rates.numbers import coordinate
 from nudge.widgets.base import Part, Piece
@@ -57,7 +58,7 @@ class Pane(Piece):
     def markup(self, put: Put) -> str:
         marks = "".join(self._markup(put, name, i, one) for name, i, one in self._elements())
         handles = "".join(self._handle(put, i, pull) for i, pull in enumerate(self.pulls))
-        inside = put.part("grid", "g") + f'<g class="marks">{marks}</g>' + handles
+        inside = put.part("grid", "g") + group("marks", marks) + handles
         area = attributes({"data-drag": self.name}) if self.pulls else ""
         kind = "plot pane" + (" line-pane" if self.axes.y is None else "")
         return f'<div class="{kind}">{self.axes.layout.canvas(inside, put.part("labels", "g"), area)}</div>'
@@ -77,9 +78,9 @@ class Pane(Piece):
             return shell(one.shape, put.bound(named, **mark))
         clip, whole = f"{put.id}-{self.name}-{name}", self.axes.layout
         size = {"width": coordinate(whole.width), "height": coordinate(whole.height)}
-        rect = f"<rect{put.bound({'data-been': f'{name}-been'}, data_trace=one.been, **size)}/>"
+        window = put.bound({"data-been": f"{name}-been"}, data_trace=one.been, **size)
         path = shell(one.shape, put.bound(named, clip_path=f"url(#{clip})", **mark))
-        return f'<clipPath id="{clip}">{rect}</clipPath>{path}'
+        return uncovered(clip, window, path)
 
     def _handle(self, put: Put, i: int, pull: Pull) -> str:
         named = {"translate": f"pull-{i}", "data-scale": f"pull-{i}-scale"}

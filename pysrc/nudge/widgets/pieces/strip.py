@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from math import isfinite
 
 from nudge.figures.stretch import Stretch
-from nudge.figures.svg import tag
 from nudge.rates.equations import told
 from nudge.rates.numbers import signed
 from nudge.widgets.base import Part, Piece
@@ -43,8 +42,8 @@ class Strip(Piece):
 
     def markup(self, put: Put) -> str:
         looks = {"inner": "ribbon inner", "outer": "ribbon outer", "du": "length inner", "dy": "length total"}
-        shapes = "".join(tag("path", {"class": look}, bound=put.bound({"d": name})) for name, look in looks.items())
-        step = tag("path", {"class": "length", "d": _DRAWN.bar(_DX, STEP)})
+        shapes = "".join(_DRAWN.shape(look, put.bound({"d": name})) for name, look in looks.items())
+        step = _DRAWN.shape("length", d=_DRAWN.bar(_DX, STEP))
         words = (
             '<span class="what">a nudge of x</span><span class="what inner">stretched by g′(x)</span>'
             '<span class="what outer">stretched by f′(u)</span>'
