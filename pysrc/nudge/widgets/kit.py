@@ -6,15 +6,18 @@ to type, readouts, a way back to the start, the numbers as a table, and a goal a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
-from nudge.rates import tex
+from nudge.rates import Unreadable, tex
 from nudge.rates.lexer import PLAIN
 from nudge.widgets.base import Entry, FieldProblem, Fields, Made, Piece, Widget, read_state, unknown
 from nudge.widgets.controls import Choice, Control, Slider, Text
-from nudge.widgets.lines.description import Description, Line
+from nudge.widgets.lines.answers import VARIANT
+from nudge.widgets.lines.description import Description, Line, Trouble
 from nudge.widgets.lines.hiding import Hidden, hidden, known
 from nudge.widgets.lines.names import shown
 from nudge.widgets.lines.numbers import NamedNumber, readouts
@@ -30,8 +33,12 @@ from nudge.widgets.values import Values
 
 ALT = Entry("alt", "What the picture shows, for readers who cannot see it.", None, str)
 SPELLING = Entry("spelling", "The base of a logarithm without one.", "10", spelt)
+ASKED = Entry("asked", "Formulas of the text with numbers to fill in.", "", str)
+INTERNAL = SPELLING, ASKED
+"""The keys that the build writes."""
+
 SHARED = (
-    Entry("let", "Numbers and functions: `f(x) = x^2; c = 2`.", "", str, True),
+    Entry("let", "Numbers and functions: `f(x) = x^2; c = 2`; with a goal also `c in {2, 5}`.", "", str, True),
     Entry("data", "Pairs under a name: `cloud = (1, 2), (3, 1)`.", "", str, True),
     Entry("slider", "A number to move: `h = 1 in [-1, 1] step 0.05`.", "", str, True),
     Entry("choose", "One of a few numbers or functions: `b in {2, e, 3}`, `f(x) in {x^2, sin x}`.", "", str, True),
@@ -73,7 +80,7 @@ class Composed(Widget):
 
     @classmethod
     def entries(cls, internal: bool = False) -> tuple[Entry, ...]:
-        return (ALT, *cls.KEYS, *SHARED, *((SPELLING,) if internal else ()))
+        return (ALT, *cls.KEYS, *SHARED, *(INTERNAL if internal else ()))
 
     @classmethod
     def of(cls, fields: Fields, internal: bool) -> Made:
@@ -85,10 +92,13 @@ class Composed(Widget):
             if entry.default is None and entry.key not in dict(fields):
                 problems.append(FieldProblem("missing-key", entry.key, f"“{entry.key}” is missing", entry.doc))
         lines = [
-            Line(key, text, i) for i, (key, text) in enumerate(fields) if key in keys and key not in ("alt", "spelling")
+            Line(key, text, i)
+            for i, (key, text) in enumerate(fields)
+            if key in keys and key not in ("alt", *(entry.key for entry in INTERNAL))
         ]
         spelling = spelt(dict(fields).get("spelling", PLAIN.log))
         made = describe(lines, spelling)
+        _vary(made, "goal" in dict(fields))
         body: tuple[Piece, ...] = ()
         numbers: tuple[NamedNumber, ...] = ()
         hides: tuple[Hidden, ...] = ()
@@ -148,24 +158,27 @@ class Composed(Widget):
         hides = {one.name: one for one in self.hides}
         open_ = tuple(one for one in self.numbers if one.slug not in hides)
         return (
-            *(OptionButtons(one.name, one, self._set(one)) for one in controls if isinstance(one, Choice)),
+            *(OptionButtons(one.name, one, self._set(one)) for one in _chosen(controls)),
             *((Editor("functions", typed, "Back to the first", apart=True),) if typed else ()),
             *self.body,
             *(self._row(one) for one in sliders),
             *(Jumps(f"{one.name}-jumps", one) for one in sliders if one.points),
             *(NumberReadout.of(one, hides.get(one.slug)) for one in self.numbers),
             *((Reasons("why", self.numbers),) if self.numbers else ()),
-            NumbersTable("table", open_, tuple(self._places())),
+            NumbersTable(
+                "table", open_, tuple(self._places()), partial(values, controls), bool(self.made.scope.varied)
+            ),
         )
 
     def layout(self, drawn: Mapping[str, str]) -> str:
         names = {name for one in self.body for name in [one.name]}
         controls = self.controls()
-        head = "".join(drawn[one.name] for one in controls if isinstance(one, Choice))
+        head = "".join(drawn[one.name] for one in _chosen(controls))
         head += Editor("functions", ()).opener() if "functions" in drawn else ""
-        back = attributes({"type": "button", "data-reset": " ".join(one.name for one in controls), "class": "back"})
+        moved = [one.name for one in controls if one.name != VARIANT]
+        back = attributes({"type": "button", "data-reset": " ".join(moved), "class": "back"})
         rows = (drawn[one.name] + drawn.get(f"{one.name}-jumps", "") for one in controls if isinstance(one, Slider))
-        ways = (f"<button{back}>Back to the start</button>" if controls else "") + drawn["table"]
+        ways = (f"<button{back}>Back to the start</button>" if moved else "") + drawn["table"]
         shown = "".join(drawn[name] for name in drawn if name.startswith("number-"))
         return (
             (f'<div class="widget-head">{head}</div>' if head else "")
@@ -193,12 +206,12 @@ class Composed(Widget):
         options = tuple(tex(read[text], names=names) for text in one.options)
         return f"{_tex_name(one.name)}({_tex_name(letter)})" if letter else _tex_name(one.name), options
 
-    def _places(self) -> Iterator[tuple[str, tuple[tuple[str, Values], ...]]]:
+    def _places(self) -> Iterator[tuple[str, tuple[tuple[str, Mapping[str, str]], ...]]]:
         for one in self.controls():
             if isinstance(one, Slider):
                 kept = list(dict.fromkeys((*one.kept(), *thinned(one.states(), _ROWS))))[:_ROWS]
                 places = sorted(kept, key=one.read)
-                yield one.label, tuple((one.shown(text), values(self.controls(), {one.name: text})) for text in places)
+                yield one.label, tuple((one.shown(text), {one.name: text}) for text in places)
 
 
 def ordered(made: Description) -> tuple[Control, ...]:
@@ -220,6 +233,32 @@ def thinned(states: Sequence[str], count: int) -> list[str]:
 
 def _tex_name(name: str) -> str:
     return shown(name) if len(shown(name)) == 1 or name[1:].isdecimal() else rf"\mathit{{{name}}}"
+
+
+def _chosen(controls: Sequence[Control]) -> Iterator[Choice]:
+    """The choices that are rows of buttons; that of a variant belongs to its exercise."""
+    return (one for one in controls if isinstance(one, Choice) and one.name != VARIANT)
+
+
+def _vary(made: Description, has_goal: bool) -> None:
+    """Make the control that says the variant, where numbers vary. What is wrong is noted in the description."""
+    varied = made.scope.varied
+    if not varied:
+        return
+    line = made.owners[next(iter(varied))]
+    if not has_goal:
+        hint = "give the widget a goal, or let the reader choose: choose: c in {2, 5}"
+        made.troubles.append(Trouble(line, Unreadable("Numbers vary in an exercise only", 0, len(line.text), hint)))
+    from nudge.widgets.exercises.given import MOST, Given  # as for `exercise`
+
+    count = math.prod(map(len, varied.values()))
+    if count > MOST:
+        error = Unreadable(f"This makes {count} variants", 0, len(line.text), f"at most {MOST} are worked out")
+        made.troubles.append(Trouble(line, error))
+        return
+    made.scope.variants.update({one.key: one.chosen for one in Given({}, varied).variants()})
+    keys = tuple(made.scope.variants)
+    made.controls[VARIANT], made.owners[VARIANT] = Choice(VARIANT, VARIANT, keys[0], keys), line
 
 
 def _twice(key: str, fields: Fields) -> FieldProblem:

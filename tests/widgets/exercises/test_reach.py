@@ -5,7 +5,9 @@ import pytest
 from nudge.widgets import REGISTRY, make, start
 from nudge.widgets.exercises.base import Exercise
 from nudge.widgets.exercises.feedback import plain
+from nudge.widgets.frames import tables
 from tests.widgets.kinds.pictures import fields
+from tests.widgets.lookup import Lookup, compared, random_states
 
 BOX = """
 let: V(x) = x (12 - 2x)^2
@@ -26,6 +28,16 @@ point: (a, b s)
 point: (c, c)
 number: sum = a + b s
 goal: sum = 3
+"""
+VARIED = """
+let: f(x) = x^2 - c x; c in {2, 5}
+slider: x = 0 in [-1, 4] step 0.5
+pane: x in [-1, 4]; y in [-8, 8]
+curve: f(x)
+tangent: f at x
+number: slope = f'(x)
+goal: slope = 0
+right: Half of {{c}}.
 """
 TABLE = """
 slider: n = 1 in [1, 6] step 1
@@ -85,6 +97,55 @@ def test_all_places_that_count_are_in_the_key():
         *("a = 0, b = 3, s = 1", "a = 1, b = 1, s = 2", "a = 1, b = 2, s = 1", "a = 2, b = 1, s = 1"),
         *("a = 3, b = 0, s = 1", "a = 3, b = 0, s = 2"),
     ]
+
+
+def test_numbers_that_vary_make_variants_each_with_its_own_places():
+    widget = exercise(VARIED)
+    keys = {one.key: one for one in widget.given.variants()}
+    assert {name: widget.ask.key(one)[0].answer for name, one in keys.items()} == {
+        "c = 2": "x = 1.0",
+        "c = 5": "x = 2.5",
+    }
+    done = {(name, x): view(widget, variant=name, answer=x).done for name in keys for x in ("1.0", "2.5")}
+    assert [at for at, right in done.items() if right] == [("c = 2", "1.0"), ("c = 5", "2.5")]
+    assert plain(view(widget, variant="c = 5", answer="2.5").parts["verdict"]) == "Right. Half of 5."
+    shown = {view(widget, variant=name, x="1.0").parts["number-slope-shown"] for name in keys}
+    assert shown == {"0.00", "−3.00"}
+    assert len({view(widget, variant=name).parts["table"] for name in keys}) == 2  # the numbers as a table vary too
+
+
+def test_frames_of_an_exercise_that_varies_are_live_views():
+    widget = exercise(VARIED)
+    lookup = Lookup(tables(widget))
+    assert compared(widget, lookup, random_states(widget, 60)) > 0
+    assert lookup.find({**start(widget), "variant": "c = 5", "x": "3.0"})[0]["number-slope-shown"] == "1.00"
+
+
+def test_a_slip_is_told_from_the_goal_in_every_variant():
+    _, problems = make(
+        REGISTRY["plot"],
+        [*fields(VARIED + "number: five = c - 5\nslip: slope = 2 c - 10 | Mixed up."), ("alt", "A picture.")],
+    )
+    assert [(one.code, one.key) for one in problems] == [("colliding-slips", "slip")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (
+            VARIED.replace("goal: slope = 0\n", "").replace("right: Half of {{c}}.\n", ""),
+            "Numbers vary in an exercise only",
+        ),
+        (VARIED.replace("{2, 5}", "{2, 2}"), "These are not different numbers"),
+        (VARIED.replace("{2, 5}", "[2, 5]"), "These are no numbers to vary"),
+        (VARIED.replace("{2, 5}", "{2, x}"), "x"),
+        (VARIED.replace("{2, 5}", "{2, 5}; d in {1, 2}"), "Nothing here depends on d"),
+        (VARIED.replace("{2, 5}", "{2, 50}"), "No place of the slider reaches this, with c = 50"),
+    ],
+)
+def test_an_author_is_told_what_is_wrong_with_numbers_that_vary(lines, words):
+    _, problems = make(REGISTRY["plot"], [*fields(lines), ("alt", "A picture.")])
+    assert any(words in one.message for one in problems), problems
 
 
 def test_a_table_can_have_a_goal():

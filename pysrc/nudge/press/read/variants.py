@@ -13,6 +13,7 @@ from nudge.press.diagnostics import Diagnostic
 from nudge.press.read.lesson import Callout, Details, Prose, WidgetBlock
 from nudge.press.read.source import Source
 from nudge.press.read.tokens import PartReference, flat, mean, meaning
+from nudge.widgets import REGISTRY
 from nudge.widgets.base import read
 from nudge.widgets.exercises.base import Exercise
 from nudge.widgets.exercises.filling import filled, wanting
@@ -45,7 +46,7 @@ def numbered(block: WidgetBlock, source: Source) -> tuple[WidgetBlock, list[Diag
         found.append(source.whole_line("unshown-number", message, block.line, hint))
     if asked:
         fields = (*block.fields, ("asked", "\n".join(asked)))
-        widget, _ = read(type(block.widget), fields)
+        widget, _ = read(REGISTRY[block.kind], fields)
         assert widget is not None
         block = replace(block, fields=fields, widget=widget)
     return block, found

@@ -15,8 +15,9 @@ from nudge.widgets.base import FieldProblem, Fields, Piece, Widget, read_state
 from nudge.widgets.controls import Control, Slider, Text
 from nudge.widgets.exercises.answers import Answer
 from nudge.widgets.exercises.base import Exercise
-from nudge.widgets.exercises.given import Variant, given
+from nudge.widgets.exercises.given import Given, Variant
 from nudge.widgets.exercises.goal import Goal, placed, reached
+from nudge.widgets.lines.answers import VARIANT
 from nudge.widgets.lines.description import Description, Line
 from nudge.widgets.lines.expressions import Expression
 from nudge.widgets.lines.numbers import NamedNumber, slug, written
@@ -89,7 +90,7 @@ class ReachedState:
 
     def standing(self, variant: Variant) -> Values:
         """The start."""
-        return _values(self.controls, {})
+        return _values(self.controls, {VARIANT: variant.key} if variant.key else {})
 
 
 def _values(controls: Sequence[Control], state: Mapping[str, str]) -> Values:
@@ -169,7 +170,7 @@ def _moving(stage: Widget, aims: tuple[Aim, ...]) -> tuple[Control, ...]:
             for one in aims:
                 one.quantity(at)
         read |= names
-    return tuple(one for one in controls if one.name in read)
+    return tuple(one for one in controls if one.name in read and one.name != VARIANT)
 
 
 def exercise(
@@ -200,7 +201,8 @@ def exercise(
     return Moved(
         alt=stage.alt,
         spelling=stage.spelling,
-        given=given(""),
+        given=Given({}, made.scope.varied, spelling=made.scope.spelling),
+        asked=tuple(one.get("asked", "").splitlines()),
         hint=hints,
         solution=one.get("solution", ""),
         right=one.get("right", ""),

@@ -21,6 +21,9 @@ Local = Mapping[str, float]
 
 NONE: Local = {}
 
+VARIANT = "variant"
+"""The control that says in which variant an exercise is."""
+
 MOST_TERMS = 2000
 """Terms of a sum that are added up. It takes a few milliseconds."""
 
@@ -42,6 +45,8 @@ def number(scope: Scope, name: str, values: Values, local: Local = NONE) -> floa
         sequence = scope.sequences[one.sequence]
         assert sequence is not None
         return sequence.member(values, index)[which == "y"]
+    if name in scope.varied:
+        return _worth(varied(scope, name, values))
     reading = values[name]
     return reading if isinstance(reading, float) else _read_number(reading)
 
@@ -51,9 +56,16 @@ def exactly(scope: Scope, name: str, values: Values, local: Mapping[str, float |
     if name in local:
         found = local[name]
         return found if isinstance(found, Expr) else decimal(found)
+    if name in scope.varied:
+        return varied(scope, name, values)
     if name in scope.numbers or name.partition(".")[0] in scope.pairs - set(scope.sequences):
         return _read(values.text(name))
     return decimal(number(scope, name, values, floats(local)))
+
+
+def varied(scope: Scope, name: str, values: Values) -> Expr:
+    """A number that varies with the variant of an exercise."""
+    return scope.variants[values.word(VARIANT)][name]
 
 
 def floats(local: Mapping[str, float | Expr]) -> Local:
@@ -112,7 +124,11 @@ def _read(text: str) -> Expr:
 
 @lru_cache(maxsize=256)
 def _read_number(text: str) -> float:
-    found = value(_read(text), {})
+    return _worth(_read(text))
+
+
+def _worth(one: Expr) -> float:
+    found = value(one, {})
     if found is None:
-        raise NoValue(f"{text} has no value")
+        raise NoValue(f"{one} has no value")
     return found

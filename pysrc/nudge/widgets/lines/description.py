@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from nudge.rates import Expr, Unreadable
 from nudge.widgets.controls import Control
+from nudge.widgets.lines.answers import VARIANT
 from nudge.widgets.lines.expressions import Expression
 from nudge.widgets.lines.places import PairExpression, place
 from nudge.widgets.lines.scope import Broken, Scope
@@ -113,7 +114,7 @@ class Description:
     def idle(self) -> Iterator[str]:
         """The controls that nothing depends on which a reader sees, of what was read so far."""
         used = self._reached([name for one in self._read for name in (*one.start(self.start).names, *one.uses)])
-        yield from (name for name in self.controls if name not in used)
+        yield from (name for name in (*self.controls, *self.scope.varied) if name not in (*used, VARIANT))
 
     def _reached(self, todo: list[str]) -> set[str]:
         """All names in trees that these depend on, the stems of members among them."""

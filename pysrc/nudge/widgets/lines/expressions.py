@@ -9,7 +9,7 @@ from typing import Any
 
 from nudge.rates import Expr, Number, Unreadable, compiled, parse, substitute, value
 from nudge.rates.expr import Apply
-from nudge.widgets.lines.answers import NONE, Local, NoValue, exactly, number
+from nudge.widgets.lines.answers import NONE, Local, NoValue, exactly, number, varied
 from nudge.widgets.lines.pairs import component, has_places
 from nudge.widgets.lines.reasons import mended, reason
 from nudge.widgets.lines.scope import Bodies, Broken, Scope
@@ -170,6 +170,8 @@ def _float(expr: Expr) -> float | None:
 
 def _decided(scope: Scope, values: Values, name: str) -> Expr:
     """What a control decides about a text: a function, or a number by which a sum is written out."""
+    if name in scope.varied:
+        return varied(scope, name, values)
     if name not in scope.choices:
         return parse(values.text(name), ())
     found: Any = values[name]

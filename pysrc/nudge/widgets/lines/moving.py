@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from nudge.rates import Unreadable, parse
+from nudge.rates import Expr, Unreadable, parse
 from nudge.widgets.controls import Choice, Slider, Text, number
 from nudge.widgets.fields import span
 from nudge.widgets.lines.cut import split
@@ -25,6 +25,10 @@ _POINT = re.compile(
     rf"\s*(?P<name>{NAME})\s*=\s*\((?P<start>[^()]*)\)\s*in\s*(?P<x>\[[^\[\]]*\])(?:\s*by\s*(?P<y>\[[^\[\]]*\]))?"
     r"\s*step\s+(?P<step>\S+)\s*$"
 )
+VARIED = re.compile(rf"(?P<name>{NAME})\s+in\b\s*(?P<text>.*)$", re.DOTALL)
+"""`c in {{2, 5}}` among definitions: a number that varies from one variant of an exercise to the next."""
+
+_BRACES = re.compile(r"\{(?P<items>[^{}]*)\}\s*$")
 _MOVES = re.compile(rf"\s+moves\s+(?P<name>{NAME})\s*$")
 _MOST_OPTIONS = 12  # buttons that a reader still overlooks
 
@@ -88,6 +92,27 @@ def options(made: Description, line: Line) -> None:
     made.scope.options[name], made.start[name] = read, read[first]
     made.controls[name] = Choice(name, f"{name}({letter})" if letter else shown(name), first, texts)
     made.owners[name] = line
+
+
+def vary(made: Description, line: Line, found: re.Match[str], at: int) -> None:
+    """`c in {2, 5}`: what was found of it, at its place in the line."""
+    name, start = found["name"], at + found.start("text")
+    made.scope.claim(name, at, line.index)
+    items = _BRACES.match(found["text"])
+    if not items:
+        raise Unreadable("These are no numbers to vary", start, len(found["text"]), "write it like: c in {2, 5}")
+    read: dict[float, Expr] = {}
+    for text, where in split(items["items"], ",", start + items.start("items")):
+        try:
+            read.setdefault(number(text), parse(text, (), spelling=made.scope.spelling))
+        except Unreadable as error:
+            raise Unreadable(error.message, where + error.offset, error.length, error.hint) from None
+    if len(read) < 2 or len(read) < items["items"].count(",") + 1:
+        raise Unreadable("These are not different numbers", start, len(found["text"]), "such as c in {2, 5}")
+    made.scope.numbers.add(name)
+    made.scope.varied[name] = tuple(read.values())
+    made.owners[name] = line
+    made.start[name] = made.scope.varied[name][0]
 
 
 def point(made: Description, line: Line) -> None:

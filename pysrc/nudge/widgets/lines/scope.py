@@ -105,7 +105,8 @@ class Scope:
     """What is defined. It is filled line by line; `settle` then reads every definition.
 
     `choices` are functions that controls decide, by their names: their letters; `options` what
-    the words of a choice stand for. `axes` are letters of panes, in which
+    the words of a choice stand for. `varied` are numbers of which an exercise takes another in each variant; `variants`
+    what they are in each, by its key. `axes` are letters of panes, in which
     plain definitions are functions even where sliders have the same names; `places` are letters of loops over data.
     """
 
@@ -115,6 +116,8 @@ class Scope:
     choices: dict[str, str] = field(default_factory=dict)
     options: dict[str, dict[str, Expr]] = field(default_factory=dict)
     numbers: set[str] = field(default_factory=set)
+    varied: dict[str, tuple[Expr, ...]] = field(default_factory=dict)
+    variants: dict[str, Mapping[str, Expr]] = field(default_factory=dict)
     pairs: set[str] = field(default_factory=set)
     sequences: dict[str, MemberSource | None] = field(default_factory=dict)
     axes: frozenset[str] = frozenset()

@@ -64,7 +64,9 @@ def _raised(error: Unreadable) -> None:
 
 def _let(made: Description, line: Line) -> None:
     for text, at in split(line.text, ";"):
-        if text:
+        if found := moving.VARIED.match(text):
+            moving.vary(made, line, found, at)
+        elif text:
             made.scope.define(text, at, line.index)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import escape
 
 from nudge.widgets.base import Part, Piece
+from nudge.widgets.lines.answers import VARIANT
 from nudge.widgets.lines.hiding import Hidden
 from nudge.widgets.lines.numbers import NamedNumber
 from nudge.widgets.markup import Put
@@ -69,27 +70,37 @@ class Reasons(Piece):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NumbersTable(Piece):
-    """The numbers at some places of each slider, as tables on demand; it stands still.
+    """The numbers at some places of each slider, as tables on demand. They stand still but for what is `varied`.
 
-    `places` are, for each slider, its label and some of its states, each with what all controls say there.
+    `places` are, for each slider, its label and some of its states, each with a text for it; `values` are what all
+    controls say in a state.
     """
 
     readouts: tuple[NamedNumber, ...]
-    places: tuple[tuple[str, tuple[tuple[str, Values], ...]], ...]
+    places: tuple[tuple[str, tuple[tuple[str, Mapping[str, str]], ...]], ...]
+    values: Callable[[Mapping[str, str]], Values]
+    varied: bool = False
+
+    def parts(self) -> Mapping[str, Part]:
+        return {"": lambda at: self._tables({VARIANT: at.word(VARIANT)})} if self.varied else {}
 
     def markup(self, put: Put) -> str:
         if not self.readouts or not self.places:
             return ""
-        tables = "".join(map(partial(self._table, put.id), range(len(self.places))))
+        tables = put.part("", "div") if self.varied else self._tables({})
         return f'<details class="as-table"><summary>Numbers as a table</summary>{tables}</details>'
 
-    def _table(self, widget: str, i: int) -> str:
+    def _tables(self, where: Mapping[str, str]) -> str:
+        return "".join(map(partial(self._table, where), range(len(self.places))))
+
+    def _table(self, where: Mapping[str, str], i: int) -> str:
         label, rows = self.places[i]
+        known = [(text, self.values({**where, **state})) for text, state in rows]
         head = "".join(f'<th scope="col">{escape(one.name)}</th>' for one in self.readouts)
         body = "".join(
             f'<tr><th scope="row">{escape(text)}</th>'
             + "".join(f"<td>{escape(f'{one.shown(at)} {one.unit}'.strip())}</td>" for one in self.readouts)
             + "</tr>"
-            for text, at in rows
+            for text, at in known
         )
         return f'<table><thead><tr><th scope="col">{escape(label)}</th>{head}</tr></thead><tbody>{body}</tbody></table>'
