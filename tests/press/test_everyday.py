@@ -142,8 +142,6 @@ ASKED = {
     ("x e^x", "e^x"): ("half-product-rule", "product-of-rates"),
     ("x e^x", "x e^x"): ("half-product-rule", "value-not-rate"),
     ("e^x sin x", "e^x cos x"): ("half-product-rule", "product-of-rates"),
-    ("sin(e^x)", "cos(e^x)"): ("forgot-inner-rate", "outer-of-inner-rate"),
-    ("1/(1 + e^(-x))", "-e^(-x)/(1 + e^(-x))^2"): ("forgot-inner-rate", "quotient-swapped", "quotient-plus"),
     ("e^x/(1 + e^x)", "e^x/(1 + e^x)"): ("denominator-not-squared", "value-not-rate"),
 }
 

@@ -366,7 +366,7 @@ MEETING = {
     ("x e^x", "e^x"): ("half-product-rule", "product-of-rates"),
     ("x e^x", "x e^x"): ("half-product-rule", "value-not-rate"),
     ("e^(-x)", "e^(-x)"): ("forgot-inner-rate", "value-not-rate"),
-    ("sin(e^x)", "cos(e^x)"): ("forgot-inner-rate", "outer-of-inner-rate"),
+    ("sin(e^x)", "cos(e^x)"): ("forgot-inner-rate",),
     ("ln x/x", "(ln x - 1)/x^2"): ("quotient-swapped",),
 }
 

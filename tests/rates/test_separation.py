@@ -8,8 +8,9 @@ import pytest
 from mpmath import mpf
 
 from nudge.rates import ParsedQuestion, Question, derivative, parse, substitute
-from nudge.rates.check import wrong_answers
 from nudge.rates.separation import RIGHT, collisions, lucky
+from nudge.rates.slips import APART
+from nudge.rates.verdicts import wrong_answers
 from tests.rates.exactly import FAMILY, Composition, number, same, worth
 
 PLACES = (-2, 1, 2, 3)
@@ -34,7 +35,7 @@ def one_by_two_names(one: Composition) -> set[tuple[str, str]]:
     for a, b, c, d in (("1.3", "0.41", "0.77", "0.29"), ("2.1", "0.83", "1.61", "1.07"), ("0.6", "1.9", "2.3", "0.13")):
         moved = substitute(parse(one.g), {"x": parse(f"{a}x + {b}")})
         asked = question(one, "", f"{c}*({moved}) + {d}")
-        wrong = wrong_answers(asked)
+        wrong = [one for one in wrong_answers(asked) if one[0] in APART]
         at = [[worth(expr, x=mpf(place)) for _, expr in wrong] for place in ("0.3137", "1.2411", "-2.7183", "3.0001")]
         pairs = set()
         for i, k in combinations(range(len(wrong)), 2):
@@ -54,7 +55,8 @@ def agrees(one: Composition, place: int) -> None:
     asked = question(one, str(place))
     expected = substitute(parse(str(one_text(one))), {"x": parse(str(place))})
     assert same(worth(expected), right)
-    answers = [(RIGHT, right), *((name, worth(expr)) for name, expr in wrong_answers(asked))]
+    slips = ((name, worth(expr)) for name, expr in wrong_answers(asked) if name in APART)
+    answers = [(RIGHT, right), *slips]
     wanted = coinciding(answers) - one_by_two_names(one)
     found = {(min(c.first, c.second), max(c.first, c.second)) for c in collisions(expected, asked)}
     assert found == wanted, f"{one} at {place}: {found ^ wanted}"

@@ -6,7 +6,7 @@ be read raises `Unreadable`; what has no value is None, never NaN, infinity or a
 """
 
 from nudge.rates.calculus import derivative
-from nudge.rates.check import Verdict, check
+from nudge.rates.check import check
 from nudge.rates.cursor import Note
 from nudge.rates.evaluate import compiled, settled
 from nudge.rates.expr import Apply, Constant, Expr, Number, Variable, rational, substitute, variables
@@ -19,6 +19,7 @@ from nudge.rates.simplify import simplify
 from nudge.rates.steps import WorkingStep, steps
 from nudge.rates.tex import tex
 from nudge.rates.unreadable import Unreadable
+from nudge.rates.verdicts import Verdict
 
 __all__ = [
     "Apply",

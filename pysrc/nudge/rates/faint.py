@@ -20,6 +20,7 @@ from nudge.rates.simplify import simplify
 from nudge.rates.written import ZERO
 
 _FAINT = 40  # digits below the value; what is larger, sixty digits would have seen: the rules are not to be trusted
+_SMALLEST = 1e-280  # bounds take what is too small for a float for the least float, and that times x for more
 _LARGE = 400  # numbers and letters; of larger expressions the rules are not asked
 
 
@@ -48,7 +49,7 @@ def far_apart(a: Expr, b: Expr, place: SamplePoint) -> bool:
     except ValueError:
         pass
     low, high = _bounds(Apply("sub", (a, b)), place)
-    return low > 0 or high < 0
+    return low > _SMALLEST or high < -_SMALLEST
 
 
 @lru_cache(maxsize=128)

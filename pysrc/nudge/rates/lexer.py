@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from nudge.rates.commands import command, subscripted, worded
-from nudge.rates.unreadable import MAX_CHARACTERS, Unreadable, nearest
+from nudge.rates.suggestions import WORDS, suggestion
+from nudge.rates.unreadable import MAX_CHARACTERS, Unreadable
 
 _SAME = {
     **dict.fromkeys("−–—‐‑‒﹣－", "-"),
@@ -29,7 +30,6 @@ _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ˣⁿᵗᵘ", "0123456789-+
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _PARTS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 _SYMBOLS = {"√": "sqrt", "∛": "cbrt", "∜": "root4", "π": "pi"}
-_WORDS = {"sine": "sin", "cosine": "cos", "tangent": "tan", "squareroot": "sqrt"}
 _UNWANTED = {
     "=": ("An equals sign does not belong here", "write one side only"),
     "%": ("A percent sign is not read here", "write the number as a decimal, such as 0.25"),
@@ -86,7 +86,7 @@ def tokens(
     """
     if len(text) > MAX_CHARACTERS:
         raise Unreadable(f"This is longer than {MAX_CHARACTERS} characters", 0, len(text), "write something shorter")
-    plain = _undelimited("".join(c if c in _COMMON else _plain(c) for c in text))
+    plain = undelimited(plain_characters(text))
     found: list[Token] = []
     i = 0
     while i < len(plain):
@@ -99,7 +99,12 @@ def tokens(
     return found
 
 
-def _undelimited(plain: str) -> str:
+def plain_characters(text: str) -> str:
+    """The text with every character made plain, each in its place."""
+    return "".join(c if c in _COMMON else _plain(c) for c in text)
+
+
+def undelimited(plain: str) -> str:
     r"""Without what says that a formula begins and ends, `$…$`, `\(…\)` or `\[…\]`; every place stays the same."""
     found = _DELIMITED.fullmatch(plain)
     if not found:
@@ -237,21 +242,15 @@ def _names(plain: str, start: int, names: Collection[str]) -> list[Token]:
     primes = len(plain[end:]) - len(plain[end:].lstrip("'"))
     if primes and plain[start : end + primes] in names:
         return [Token("name", plain[start : end + primes], start, end - start + primes)]
-    if word.lower() in _WORDS and word not in names:
-        raise Unreadable(f"{word} is not known", start, len(word), f"did you mean {_WORDS[word.lower()]}?")
+    if word.lower() in WORDS and word not in names:
+        raise Unreadable(f"{word} is not known", start, len(word), f"did you mean {WORDS[word.lower()]}?")
     cut = _cut(plain, start, end, names)
     if cut is None and word != word.lower():
         cut = _cut("".join(c.lower() if c.isascii() else c for c in plain), start, end, names)
     if cut is None:
         shown = word if len(word) <= 20 else word[:20] + "…"
-        like = nearest(word.lower()[:20], sorted(n for n in names if len(n) > 1)) if len(word) > 1 else ""
-        raise Unreadable(f"{shown} is not known", start, len(word), f"did you mean {like}?" if like else _known(names))
+        raise Unreadable(f"{shown} is not known", start, len(word), suggestion(word.lower()[:20], names))
     return cut
-
-
-def _known(names: Collection[str]) -> str:
-    letters = [n for n in names if len(n) == 1 and n != "e"]
-    return f"the letters here are {', '.join(letters)}" if letters else "write a number"
 
 
 def _cut(plain: str, start: int, end: int, names: Collection[str]) -> list[Token] | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from nudge.rates.domains import EVERYWHERE, Domain, domain
 from nudge.rates.expr import Expr
+from nudge.rates.given import Functions
 from nudge.rates.lexer import PLAIN, Spelling
 from nudge.rates.parse import parse
 from nudge.rates.slip_places import Chain
@@ -59,7 +60,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuestion:
-    """A `Question` that holds expressions in the place of texts; `chain` is what it calls `nested`."""
+    """A `Question` that holds expressions in the place of texts; `chain` is what it calls `nested`.
+
+    `functions` are those that the question speaks of by name: each with the name of its variable and its expression.
+    """
 
     variables: tuple[str, ...] = ("x",)
     of: Expr | None = None
@@ -72,6 +76,12 @@ class ParsedQuestion:
     relative: Decimal = Decimal(0)
     spelling: Spelling = PLAIN
     slips: frozenset[str] = ALL
+    functions: tuple[tuple[str, tuple[str, Expr]], ...] = ()
+
+    @property
+    def named(self) -> Functions:
+        """The functions by name."""
+        return dict(self.functions)
 
     @property
     def where(self) -> Domain:

@@ -14,10 +14,10 @@ from functools import lru_cache
 from itertools import combinations
 
 from nudge.rates.calculus import ZERO, chain_rule
-from nudge.rates.check import wrong_answers
 from nudge.rates.expr import Apply, Expr, Variable, rational, substitute
 from nudge.rates.question import ParsedQuestion
-from nudge.rates.slips import Slip, alike
+from nudge.rates.slips import APART, Slip, alike
+from nudge.rates.verdicts import wrong_answers
 
 RIGHT = ""
 """The name of the right answer among the slips."""
@@ -44,7 +44,7 @@ def collisions(right: Expr, asked: ParsedQuestion, more: Sequence[Slip] = ()) ->
     Numbers coincide within the tolerance of the question, functions where they have the same values. What has no value
     cannot be answered, and coincides with nothing.
     """
-    wrong = (*more, *wrong_answers(asked))
+    wrong = (*more, *_told_apart(asked))
     found = _meetings(wrong, asked)
     inherent = one_mistake(asked) if found else frozenset()
     return (*lucky(right, asked, more), *(one for names, one in found.items() if names not in inherent))
@@ -56,7 +56,7 @@ def lucky(right: Expr, asked: ParsedQuestion, more: Sequence[Slip] = ()) -> tupl
     Not those with which nothing went wrong: at -1 the value of relu is its rate, there and all around; and 0 has no
     sign to get wrong.
     """
-    made, anywhere = wrong_answers(asked), _anywhere(asked)
+    made, anywhere = _told_apart(asked), _anywhere(asked)
     met = [name for name, wrong in more if _meets(right, wrong, asked)]
     for (name, wrong), (_, rate) in zip(made, anywhere, strict=True):
         if _meets(right, wrong, asked) and not (asked.at is not None and _right_nearby(rate, asked)):
@@ -66,9 +66,14 @@ def lucky(right: Expr, asked: ParsedQuestion, more: Sequence[Slip] = ()) -> tupl
     return tuple(Collision(RIGHT, name, right) for name in dict.fromkeys(met))
 
 
+def _told_apart(asked: ParsedQuestion) -> tuple[Slip, ...]:
+    """What those slips lead to that the numbers of an exercise have to tell from its answer."""
+    return wrong_answers(replace(asked, slips=asked.slips & APART))
+
+
 def _anywhere(asked: ParsedQuestion) -> tuple[Slip, ...]:
     """What slips lead to as functions, whatever the place that was asked."""
-    return wrong_answers(replace(asked, at=None))
+    return _told_apart(replace(asked, at=None))
 
 
 def _right_nearby(wrong: Expr, asked: ParsedQuestion) -> bool:
@@ -102,7 +107,7 @@ def one_mistake(asked: ParsedQuestion) -> frozenset[SlipPair]:
     elsewhere = replace(
         asked, of=of, chain=chain, at=None, variables=(asked.wrt,), absolute=Decimal(0), relative=Decimal(0)
     )
-    return frozenset(_meetings(wrong_answers(elsewhere), elsewhere))
+    return frozenset(_meetings(_told_apart(elsewhere), elsewhere))
 
 
 def _affine(expr: Expr, times: Fraction, plus: Fraction) -> Expr:

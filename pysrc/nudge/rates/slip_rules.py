@@ -1,48 +1,18 @@
 """The table of slips: each is a wrong way to differentiate, with the words for it. A new slip is a function in
-`wrong_rates.py`, which says what is written by those who make it, and a row.
+`wrong_rates.py`, `wrong_powers.py` or `wrong_functions.py`, which says what is written by those who make it, and a row.
 
 A rule of the table says what somebody writes who goes wrong at one place: at a chain (`nested` where the inner function
-has a rate to forget, `outer` at any function of one argument), at a product, at a quotient, or with the expression as a
-whole. `slips.py` carries each to every place of an expression where it can happen.
+has a rate to forget, `outer` at any function of one argument), at a product, at a quotient, at any `node`, or with the
+expression as a whole. `slips.py` carries each to every place of an expression where it can happen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
 from nudge.rates import wrong_rates as wrong
-from nudge.rates.expr import Expr
-from nudge.rates.slip_places import Chain, FactorPair
-
-
-@dataclass(frozen=True, slots=True)
-class SlipRule:
-    """A slip. `did` is what somebody says who made it; `message` is a clause about any expression; `numbers` one about
-    f(g(x)) at a number, if there is one.
-
-    In `numbers`, <f> and <g> are the names of the functions, <answer> is what was answered, <at> the number, <landed>
-    g(x), <inner> g′(x) and <outer> f′(g(x)); <sum> is nothing, and stands before the two rates added. Formulas stand
-    between dollar signs; where what stands right of an = is rounded, ≈ is said. It is said where the answer is what the
-    rule makes of f(g(x)) as a whole.
-    """
-
-    id: str
-    did: str
-    message: str
-    numbers: str = ""
-    nested: Callable[[Chain], Iterator[Expr]] | None = None
-    outer: Callable[[Chain], Iterator[Expr]] | None = None
-    product: Callable[[FactorPair], Iterator[Expr]] | None = None
-    quotient: Callable[[FactorPair], Iterator[Expr]] | None = None
-    whole: Callable[[Expr, str], Iterator[Expr]] | None = None
-
-    def of_composition(self, chain: Chain) -> tuple[Expr, ...]:
-        """What the rule makes of f(g(x)) as a whole, which is what `numbers` speaks of."""
-        if self.whole:
-            return tuple(self.whole(chain.whole, chain.wrt))
-        return tuple(self.nested(chain)) if self.nested else ()
-
+from nudge.rates.integrals import integrated_whole
+from nudge.rates.rarer_slips import RARER
+from nudge.rates.slip_rule import SlipRule
+from nudge.rates.wrong_powers import power_rule_on_both
 
 RULES = (
     SlipRule(
@@ -68,6 +38,7 @@ RULES = (
         "the rate $\\inner{<g>'(<at>) = <inner>}$ was put into $\\outer{<f>'}$, but the outer rate is needed "
         "where $<g>$ landed, at $\\inner{<landed>}$",
         nested=wrong.outer_of_inner_rate,
+        rank=2,
     ),
     SlipRule(
         "added-rates",
@@ -94,6 +65,7 @@ RULES = (
         "I used the power rule on an exponential",
         "the power rule was used where the variable is in the exponent: an exponential keeps its exponent",
         outer=wrong.power_on_exponential,
+        node=power_rule_on_both,
     ),
     SlipRule(
         "half-product-rule",
@@ -131,7 +103,14 @@ RULES = (
         "the denominator was not squared: below the line there is v²",
         quotient=wrong.denominator_not_squared,
     ),
-    SlipRule("integrated", "I integrated", "this was integrated: the rate was asked", outer=wrong.integrated),
+    SlipRule(
+        "integrated",
+        "I integrated",
+        "this was integrated: the rate was asked",
+        outer=wrong.integrated,
+        whole=integrated_whole,
+        rank=3,
+    ),
     SlipRule(
         "value-not-rate",
         "I kept the function itself",
@@ -148,6 +127,8 @@ RULES = (
         outer=wrong.sign_of_chain,
         product=wrong.sign_in_product,
         whole=wrong.sign_of_whole,
+        rank=3,
     ),
+    *RARER,
 )
 """All slips there are, the most telling ones first."""

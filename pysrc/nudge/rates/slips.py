@@ -25,6 +25,12 @@ MESSAGES: Mapping[str, str] = {rule.id: rule.message for rule in RULES}
 DID: Mapping[str, str] = {rule.id: rule.did for rule in RULES}
 """What somebody says who made a slip, by its id."""
 
+RANKS: Mapping[str, int] = {rule.id: rule.rank for rule in RULES}
+"""How likely each is, by its id: see `SlipRule`."""
+
+APART = frozenset(rule.id for rule in RULES if rule.apart)
+"""Those that the numbers of an exercise have to tell from its answer."""
+
 ALL = frozenset(MESSAGES)
 """The ids of all slips."""
 
@@ -125,14 +131,28 @@ def _at(expr: Expr, wrt: str) -> Iterator[Slip]:
         for name, wrong in _at(arg, wrt):
             if name != "integrated" or linear:
                 yield name, applied_rate(expr, (*inner[:i], wrong, *inner[i + 1 :]))
-    if len(moving) == 2 and expr.op == "mul":
+    yield from ((rule.id, wrong) for rule in RULES if rule.node for wrong in rule.node(expr, wrt))
+    if len(moving) == 2 and expr.op in ("add", "sub"):
+        yield from _in_both_terms(expr, wrt)
+    elif len(moving) == 2 and expr.op == "mul":
         pair = FactorPair(*expr.args, *inner)
         yield from ((rule.id, wrong) for rule in RULES if rule.product for wrong in rule.product(pair))
     elif expr.op == "div" and 1 in moving:
         pair = FactorPair(*expr.args, *inner)
         yield from ((rule.id, wrong) for rule in RULES if rule.quotient for wrong in rule.quotient(pair))
+        if len(moving) == 1 and not (isinstance(expr.args[1], Apply) and expr.args[1].args[0] == Variable(wrt)):
+            yield from _chained(expr, 1, wrt)
     elif len(moving) == 1 and expr.op not in ("add", "sub", "mul", "div", "neg"):
         yield from _chained(expr, moving[0], wrt)
+
+
+def _in_both_terms(expr: Apply, wrt: str) -> Iterator[Slip]:
+    """The same slip in both terms of a sum or difference: who does not lower exponents lowers none."""
+    first, second = (list(_at(arg, wrt)) for arg in expr.args)
+    for name in dict.fromkeys(name for name, _ in first):
+        left = [wrong for one, wrong in first if one == name]
+        right = [wrong for one, wrong in second if one == name]
+        yield from ((name, Apply(expr.op, pair)) for pair in zip(left, right, strict=False))
 
 
 def _chained(node: Apply, i: int, wrt: str) -> Iterator[Slip]:

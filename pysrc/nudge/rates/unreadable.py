@@ -22,8 +22,8 @@ class Unreadable(ValueError):
 
 
 def nearest(word: str, known: list[str]) -> str:
-    """The known word most like `word`, or empty if none is near."""
-    best, least = "", 1 + len(word) // 3
+    """The known word most like `word`, or empty if none is near: one edit away, two in a long word."""
+    best, least = "", 1 + len(word) // 7
     for candidate in known:
         far = _distance(word, candidate)
         if far < least or (far == least and not best):

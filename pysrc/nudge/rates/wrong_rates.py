@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from nudge.rates.calculus import ONE, chain_rule, times
+from nudge.rates.calculus import ONE, ZERO, chain_rule, local_rate, times
 from nudge.rates.exact import exact
 from nudge.rates.expr import Apply, Expr, Variable, rational
 from nudge.rates.slip_places import Chain, FactorPair
@@ -25,8 +25,10 @@ def outer_rate_at_x(c: Chain) -> Iterator[Expr]:
 
 
 def outer_of_inner_rate(c: Chain) -> Iterator[Expr]:
-    """f′(g′(x)), and the same times g′(x)"""
+    """f′(g′(x)), the same times g′(x), and f′(h′(k(x))) where g is h after k"""
     yield c.rate_at(c.inner_rate)
+    if isinstance(c.inner, Apply) and len(c.inner.args) == 1:
+        yield c.rate_at(local_rate(c.inner, 0))
     yield times(c.rate_at(c.inner_rate), c.inner_rate)
 
 
@@ -54,13 +56,11 @@ def power_not_lowered(c: Chain) -> Iterator[Expr]:
 
 
 def dropped_power(c: Chain) -> Iterator[Expr]:
-    """n·u·u′, with or without u′; and the power put on the inner rate, (u′)ⁿ"""
+    """n·u·u′, with or without u′"""
     n = c.exponent
     if n is not None and exact(n) != 2:
         yield times(times(n, c.inner), c.inner_rate)
         yield times(n, c.inner)
-    if n is not None and c.inner_rate != ONE:
-        yield Apply("pow", (c.inner_rate, n))
 
 
 def power_on_exponential(c: Chain) -> Iterator[Expr]:
@@ -88,13 +88,15 @@ def quotient_of_rates(p: FactorPair) -> Iterator[Expr]:
 
 
 def quotient_swapped(p: FactorPair) -> Iterator[Expr]:
-    """(uv′ − u′v)/v²"""
-    yield _over_square(Apply("sub", (p.right, p.left)), p)
+    """(uv′ − u′v)/v²; for c/v that is only a sign"""
+    if p.du != ZERO:
+        yield _over_square(Apply("sub", (p.right, p.left)), p)
 
 
 def quotient_plus(p: FactorPair) -> Iterator[Expr]:
-    """(u′v + uv′)/v²"""
-    yield _over_square(Apply("add", (p.left, p.right)), p)
+    """(u′v + uv′)/v²; for c/v that is only a sign"""
+    if p.du != ZERO:
+        yield _over_square(Apply("add", (p.left, p.right)), p)
 
 
 def denominator_not_squared(p: FactorPair) -> Iterator[Expr]:
@@ -136,7 +138,7 @@ def _integral(c: Chain) -> Expr | None:
     outer, u, n = c.outer, c.inner, c.exponent
     op = outer.op if isinstance(outer, Apply) else ""
     power = exact(n) if n is not None else Fraction(1, 2) if op == "sqrt" else None
-    if power == -1:
+    if power == -1 or (op == "div" and outer == Apply("div", (ONE, Variable(c.u)))):
         return Apply("ln", (Apply("abs", (u,)),))
     if power is not None:
         return Apply("div", (Apply("pow", (u, rational(power + 1))), rational(power + 1)))

@@ -102,7 +102,7 @@ def test_what_does_not_follow_is_pointed_at(text, at):
     assert at is None or problem.value.offset == at
 
 
-@pytest.mark.parametrize("typed", ["x", "2x", "g(2)", "f'(7)", "=42", "42 apples", "", "()"])
+@pytest.mark.parametrize("typed", ["x", "2x", "g(2)", "f'(7)", "42 apples", "", "()"])
 def test_what_is_no_number_is_not_accepted(typed):
     assert marked("6*7", typed, "").outcome == "unreadable"
 

@@ -29,7 +29,7 @@ from nudge.rates.lexer import PLAIN as SPELLING
 from nudge.rates.slip_places import Chain
 from nudge.rates.slips import ALL, Slip, alike
 from nudge.widgets.exercises.formulas import Template, formula
-from nudge.widgets.exercises.given import VARIABLES, Given, Variant
+from nudge.widgets.exercises.given import VARIABLES, Function, Given, Variant
 from nudge.widgets.exercises.taken import missing_rate
 from nudge.widgets.fields import explained
 
@@ -59,7 +59,7 @@ class Nested:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A mark. `outcome` is accepted, rejected or unreadable; `slips` are ids; `reading` is TeX, "" if unreadable.
+    """A mark. `outcome` is accepted, rejected, unfinished or unreadable; `slips` are ids; `reading` is TeX, or "".
 
     `message` says why something cannot be read, or what form the right value should have had. `notes` say how it was
     read where custom allows another reading; an unreadable answer is `ambiguous` if it would be right in that one.
@@ -91,6 +91,7 @@ class Answer:
     rules: Rules
     own: tuple[Slip, ...] = ()
     computed: bool = True
+    functions: tuple[tuple[str, Function], ...] = ()
 
     @property
     def kind(self) -> str:
@@ -121,6 +122,7 @@ class Answer:
             absolute=self.rules.tolerance,
             slips=self.rules.slips,
             spelling=self.rules.spelling,
+            functions=self.functions,
         )
 
     def mark(self, text: str) -> Marked:
@@ -130,6 +132,8 @@ class Answer:
         except Unreadable as error:
             return Marked("unreadable", explained(error))
         given = verdict.given
+        if verdict.outcome == "unfinished":
+            return Marked("unfinished", verdict.message, (), verdict.reading, verdict.notes, given=given)
         if verdict.outcome == "error" or given is None:
             unclear = verdict.reason == "ambiguous"
             return Marked("unreadable", verdict.message, (), verdict.reading, verdict.notes, unclear, given)
@@ -166,7 +170,8 @@ class Query:
         slips = tuple((name, mistaken(wrong, known)) for name, wrong in (own or {}).items())
         nested = None if of is None else _nested(of, wrt, known)
         held = replace(rules, spelling=known.spelling)
-        return Answer(expected, of, wrt, at, nested, held, slips, not self._bare())
+        functions = tuple(known.functions.items())
+        return Answer(expected, of, wrt, at, nested, held, slips, not self._bare(), functions)
 
     def _asked(self, known: Variant) -> tuple[Expr, Expr | None, str, Expr | None]:
         """What is asked; and if that is the rate of one function, that function, its variable, and the place."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from nudge.rates import Unreadable, simplify, value
-from nudge.rates.check import wrong_answers
+from nudge.rates.verdicts import wrong_answers
 from nudge.widgets.base import FieldProblem, Part
 from nudge.widgets.controls import Control
 from nudge.widgets.exercises.answers import Answer

@@ -1,7 +1,7 @@
 """What is shown and said of an answer.
 
-An answer has one of three outcomes. Accepted and rejected are marks; unreadable is a free retry that says where the
-trouble is.
+An answer has one of four outcomes. Accepted and rejected are marks; unfinished and unreadable are free retries, which
+say what is still to be done, or where the trouble is.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ def feedback(mark: Marked, text: str, said: str, right: str = "") -> Feedback:
     if mark.outcome == "rejected":
         heard = f"Not yet. {plain(said)} {plain(noted(mark))}".strip()
         return Feedback({"verdict": f"<b>Not yet.</b> {said}{seen}", "outcome": "rejected"}, heard)
+    if mark.outcome == "unfinished":
+        words = f"<b>Right so far.</b> {escape(mark.message)} This does not count as a try.{seen}"
+        return Feedback({"verdict": words, "outcome": "unfinished"}, f"Right so far. {mark.message}")
     title = "Which is meant?" if mark.ambiguous else "That cannot be read."
     words = f"<b>{title}</b> {escape(mark.message)} This does not count as a try.{seen if mark.ambiguous else ''}"
     return Feedback({"verdict": words, "outcome": "unreadable"}, f"{title} {mark.message}")

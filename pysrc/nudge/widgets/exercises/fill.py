@@ -113,8 +113,8 @@ class Blanks(Ask):
         read = echo(mark, text) if mark.notes else ""
         if mark.outcome == "accepted":
             return "accepted", Talk(f"Right.{read}")
-        if mark.outcome == "unreadable":
-            return "unreadable", Talk(f"{escape(mark.message)}{read}")
+        if mark.outcome in ("unreadable", "unfinished"):
+            return mark.outcome, Talk(f"{escape(mark.message)}{read}")
         following = self._following(name, own, variant)
         if following is None:
             return "rejected", talk(mark.slips, text, mark.given, right, {}, chosen).after(read)
@@ -145,6 +145,9 @@ class Blanks(Ask):
         if {"rejected", "follows"} & set(outcomes):
             words = f"<b>Not yet.</b> {done} of {len(outcomes)} {'is' if done == 1 else 'are'} right."
             return Feedback({"verdict": words, "outcome": "rejected"}, "Not yet.")
+        if "unfinished" in outcomes and "unreadable" not in outcomes:
+            words = "<b>Right so far.</b> One of these is not finished. This does not count as a try."
+            return Feedback({"verdict": words, "outcome": "unfinished"}, "Right so far.")
         if "unreadable" in outcomes:
             words = "<b>One of these cannot be read.</b> This does not count as a try."
             return Feedback({"verdict": words, "outcome": "unreadable"}, "One of these cannot be read.")

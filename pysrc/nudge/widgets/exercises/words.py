@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from html import escape
 
 from nudge.rates import Expr, rate, substitute, tex, value
-from nudge.rates.check import wrong_answers
 from nudge.rates.equations import exact
 from nudge.rates.numbers import MINUS, short
 from nudge.rates.slip_rules import RULES
 from nudge.rates.slips import MESSAGES, alike
+from nudge.rates.verdicts import wrong_answers
 from nudge.widgets.exercises.answers import Answer
 from nudge.widgets.markup import prose
 
