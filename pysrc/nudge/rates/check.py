@@ -46,9 +46,10 @@ def mark(wanted: Expr, answer: str, asked: ParsedQuestion) -> Verdict:
     try:
         verdict = _marked(wanted, frame.answer, asked)
     except Unreadable as error:
-        verdict = _unfinished(wanted, frame, asked)
-        if verdict is None:
+        unfinished = _unfinished(wanted, frame, asked)
+        if unfinished is None:
             raise error from None
+        verdict = unfinished
     verdict = replace(verdict, notes=(*frame.notes, *verdict.notes))
     mistake = _mistake(frame.links, asked) if len(frame.links) > 1 else ""
     if mistake and verdict.outcome == "rejected":

@@ -102,8 +102,8 @@ def _unquoted(text: str) -> str:
 
 def _unworded(plain: str, letters: Collection[str], number: bool) -> tuple[str, tuple[str, ...]]:
     """Without words, signs and units around it, and notes on what was left out."""
-    plain, notes = _leading(plain, letters), ()
-    before = ""
+    plain, before = _leading(plain, letters), ""
+    notes: tuple[str, ...] = ()
     while plain != before:
         before = plain
         if found := _BEHIND.search(plain):

@@ -11,7 +11,7 @@ from nudge.rates import wrong_powers as power
 from nudge.rates.expr import Expr
 from nudge.rates.integrals import integrated_factors
 from nudge.rates.slip_places import Chain, FactorPair
-from nudge.rates.slip_rule import Node, SlipRule, Whole
+from nudge.rates.slip_rule import SlipRule, WrongAtNode, WrongWhole
 
 _Chained = Callable[[Chain], Iterator[Expr]]
 
@@ -26,8 +26,8 @@ def _rule(
     outer: _Chained | None = None,
     product: Callable[[FactorPair], Iterator[Expr]] | None = None,
     quotient: Callable[[FactorPair], Iterator[Expr]] | None = None,
-    node: Node | None = None,
-    whole: Whole | None = None,
+    node: WrongAtNode | None = None,
+    whole: WrongWhole | None = None,
     rank: int = 2,
 ) -> SlipRule:
     return SlipRule(name, did, message, numbers, nested, outer, product, quotient, node, whole, rank, apart=False)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from nudge.rates.expr import Apply, Expr
 from nudge.rates.slip_places import Chain, FactorPair
 
-Node = Callable[[Apply, str], Iterator[Expr]]
-Whole = Callable[[Expr, str], Iterator[Expr]]
+WrongAtNode = Callable[[Apply, str], Iterator[Expr]]
+WrongWhole = Callable[[Expr, str], Iterator[Expr]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class SlipRule:
     outer: Callable[[Chain], Iterator[Expr]] | None = None
     product: Callable[[FactorPair], Iterator[Expr]] | None = None
     quotient: Callable[[FactorPair], Iterator[Expr]] | None = None
-    node: Node | None = None
-    whole: Whole | None = None
+    node: WrongAtNode | None = None
+    whole: WrongWhole | None = None
     rank: int = 1
     apart: bool = True
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from nudge.rates.calculus import ONE, ZERO, chain_rule
 from nudge.rates.expr import Apply, Expr, postorder, substitute, variables
-from nudge.rates.given import Functions
+from nudge.rates.given import Functions, Operator
 from nudge.rates.parse import read
 from nudge.rates.question import ParsedQuestion
 from nudge.rates.unreadable import Unreadable
@@ -44,7 +44,7 @@ def wider(text: str, asked: ParsedQuestion) -> Iterator[Wider]:
         return
     plain = _D_OF.sub(lambda found: f"{found[1] or found[2]}'", text)
     worked = _differentiated(plain)
-    functions = {**_functions(asked), "rateof": lambda args: _rate(args, asked)}
+    functions: dict[str, tuple[str, Expr] | Operator] = {**_functions(asked), "rateof": lambda args: _rate(args, asked)}
     if worked != text or functions.keys() - {"rateof"}:
         said = _still(text, functions) or "work out the rate that is left"
         yield from _read(worked, (*asked.variables, asked.wrt), functions, {}, said)
@@ -125,9 +125,9 @@ def _still(text: str, functions: Functions) -> str:
 def _letters(asked: ParsedQuestion) -> Iterator[tuple[str, Expr]]:
     """The letters that may stand for an inner function, each with it."""
     if asked.chain is not None:
-        inner = [name for name, (_, expr) in asked.functions if expr == asked.chain.inner]
-        names = dict.fromkeys((asked.chain.u, *inner, *_INNER[:1]))
-        yield from ((name, asked.chain.inner) for name in names if name not in asked.variables)
+        names = [name for name, (_, expr) in asked.functions if expr == asked.chain.inner]
+        letters = dict.fromkeys((asked.chain.u, *names, *_INNER[:1]))
+        yield from ((name, asked.chain.inner) for name in letters if name not in asked.variables)
         return
     if asked.of is None:
         return

@@ -29,7 +29,7 @@ from nudge.rates.lexer import PLAIN as SPELLING
 from nudge.rates.slip_places import Chain
 from nudge.rates.slips import ALL, Slip, alike
 from nudge.widgets.exercises.formulas import Template, formula
-from nudge.widgets.exercises.given import VARIABLES, Function, Given, Variant
+from nudge.widgets.exercises.given import VARIABLES, Given, GivenFunction, Variant
 from nudge.widgets.exercises.taken import missing_rate
 from nudge.widgets.fields import explained
 
@@ -91,7 +91,7 @@ class Answer:
     rules: Rules
     own: tuple[Slip, ...] = ()
     computed: bool = True
-    functions: tuple[tuple[str, Function], ...] = ()
+    functions: tuple[tuple[str, GivenFunction], ...] = ()
 
     @property
     def kind(self) -> str:

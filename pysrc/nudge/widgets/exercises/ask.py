@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from nudge.rates import Unreadable, simplify, value
+from nudge.rates.slips import APART
 from nudge.rates.verdicts import wrong_answers
 from nudge.widgets.base import FieldProblem, Part
 from nudge.widgets.controls import Control
@@ -122,9 +123,10 @@ def located(key: str, at: int = 0) -> Iterator[None]:
 
 
 def _values(asked: Answer) -> dict[str, tuple[str, ...]]:
-    """What slips lead to, and which."""
+    """What the usual slips lead to, and which."""
     found: dict[str, tuple[str, ...]] = {}
-    for name, wrong in (*asked.own, *wrong_answers(asked.question())):
+    usual = (one for one in wrong_answers(asked.question()) if one[0] in APART)
+    for name, wrong in (*asked.own, *usual):
         written = named(simplify(wrong))
         if name not in found.get(written, ()) and (wrong.names or value(wrong, {}) is not None):
             found[written] = (*found.get(written, ()), name)
