@@ -250,7 +250,7 @@ def test_what_is_not_linked_to_or_leads_out_is_not_published(press: Callable[[],
     assert frames.startswith("assets/frames-a-1-100-")
     assert made == sorted(
         [
-            *(".nojekyll", ".nudge-site", "404.html", "index.html", "assets/page.css", frames),
+            *(".nojekyll", ".nudge-site", "404.html", "index.html", "search.json", "assets/page.css", frames),
             *("a/one/index.html", "a/two/index.html", f"a/{'n' * 240}/index.html"),
             *("a/#1 100% 'ü' \U0001f600/index.html", "a/linked.csv", "a/50% of #1 and more.txt"),
             *(f"a/{name}.svg" for name in SOUND),

@@ -14,7 +14,7 @@ from nudge.press.diagnostics import Diagnostic, errors
 from nudge.press.draw import budget, pictures
 from nudge.press.draw.highlight import highlight
 from nudge.press.draw.katex import Tex, TexError, Typeset, Typesetter
-from nudge.press.page import images, links, outputs, reading_time, sitemap
+from nudge.press.page import images, links, outputs, reading_time, search, sitemap
 from nudge.press.page.frames import frames_page
 from nudge.press.page.pages import ASSETS, NO_ASSETS, Page, PreparedLesson
 from nudge.press.page.render import Renderer
@@ -197,6 +197,8 @@ class Press:
             yield from (page for page in (frames, renderer.sheet(shown.lesson)) if page)
         yield renderer.index(lessons)
         yield renderer.not_found()
+        explained = [reading.glossary.lesson] if reading.glossary else []
+        yield search.page([*lessons, *explained, *(shown.lesson for shown in reading.gallery)])
 
     def _frames(self, lesson: Lesson, found: list[Diagnostic]) -> Page | None:
         tables = {block.id: pictures.table(block, self._cache) for block in lesson.widgets()}

@@ -15,7 +15,17 @@ from nudge.press.page.pages import ASSETS, PreparedLesson
 from nudge.press.read.lesson import Lesson, Link
 
 KEPT = (
-    *(ASSETS, "_serve", "index.html", "404.html", "licenses.txt", "sitemap.xml", "robots.txt", "feed.xml"),
+    *(
+        ASSETS,
+        "_serve",
+        "index.html",
+        "404.html",
+        "licenses.txt",
+        "sitemap.xml",
+        "robots.txt",
+        "feed.xml",
+        "search.json",
+    ),
     *("sw.js", "cname", "manifest.webmanifest"),
 )
 """What the site has at its root, in small letters: no file of a course may be there."""

@@ -14,7 +14,7 @@ from nudge.press.ship.engine import CORE, KATEX_STYLE, LICENCES, LOCK, PYODIDE, 
 from nudge.press.ship.scripts import scripts
 
 STYLES = (
-    *("tokens", "page", "bar", "prose", "course", "steps", "code"),
+    *("tokens", "page", "bar", "prose", "course", "steps", "code", "search"),
     *("widget", "controls", "editor", "plot", "readouts", "kit"),
     *("checks", "print"),
 )
