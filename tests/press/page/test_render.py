@@ -190,7 +190,10 @@ def test_no_script_or_style_inside_the_page(page: Callable[[str], Tree]) -> None
     for path in ("index.html", "a/one/index.html", "b/two/index.html", "404.html"):
         tree = page(path)
         assert tree.all("style") == []
-        assert all("src" in s.attrs or s.attrs.get("type") == "application/json" for s in tree.all("script"))
+        assert all(
+            "src" in s.attrs or s.attrs.get("type") in ("application/json", "application/ld+json")
+            for s in tree.all("script")
+        )
         policy = tree.one("meta", http_equiv="Content-Security-Policy").attrs["content"]
         assert policy == POLICY
         assert "unsafe-inline" not in policy.replace("style-src-attr 'unsafe-inline'", "")

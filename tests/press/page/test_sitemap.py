@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
@@ -78,3 +80,15 @@ def test_an_address_that_is_not_whole_is_reported(write: Write, tmp_path: Path, 
     (found,) = course.read(tmp_path / "content", "content")[1]
     assert (found.code, found.line, found.message) == ("bad-value", 2, "url has to be a whole address")
     assert course.EXAMPLE in found.hint
+
+
+def test_search_engines_are_told_what_a_lesson_is(write: Write, press: Callable[..., Press], tmp_path: Path) -> None:
+    front = "---\ntitle: A </script> lesson\nsummary: What it is about.\nminutes: 2\n---\n\n"
+    write({"course.toml": COURSE + 'author = "Ada"\n', "a/one.md": f"{front}Text.\n"})
+    assert press().build().written
+    page = (tmp_path / "site/a/one/index.html").read_text("utf-8")
+    (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    said = json.loads(told)
+    assert (said["@type"], said["name"], said["timeRequired"]) == ("LearningResource", "A </script> lesson", "PT2M")
+    assert said["author"] == {"@type": "Person", "name": "Ada"}
+    assert said["url"] == "https://x.org/repo/a/one/"

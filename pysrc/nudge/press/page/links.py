@@ -190,11 +190,18 @@ def _numbers(lesson: Lesson) -> dict[str, int]:
 
 
 def _label(link: Link, end: _End, numbers: Mapping[str, int]) -> str:
-    if link.href.startswith("#") and end.lesson and end.anchor in numbers:
-        word = NUMBERED[end.lesson.anchors[end.anchor].kind]
-        number = numbers[end.anchor]
-        return f"{word} ({number})" if word == "equation" else f"{word} {number}"
-    return end.lesson.front.title if end.lesson and not end.anchor else ""
+    """The words for a link without words: what it leads to, by its number or its heading, and the lesson it is in."""
+    other = end.lesson
+    if other is None or not end.anchor:
+        return other.front.title if other else ""
+    here = link.href.startswith("#")
+    number = (numbers if here else _numbers(other)).get(end.anchor)
+    section = next((one.name for one in other.sections() if one.id == end.anchor), "")
+    if number:
+        word = NUMBERED[other.anchors[end.anchor].kind]
+        name = f"{word} ({number})" if word == "equation" else f"{word} {number}"
+        return name if here else f"{name} in {other.front.title}"
+    return section if here or not section else f"{other.front.title}: {section}"
 
 
 def _problem(lesson: Lesson, link: Link, code: str, message: str, hint: str) -> Diagnostic:

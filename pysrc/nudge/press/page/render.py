@@ -79,6 +79,7 @@ class Renderer:
             ending=self._blocks.section(lesson.ending, prepared, context) if lesson.ending else None,
             notes=Markup(markdown.html(lesson.notes.tokens, context)) if lesson.notes else "",
             data=self._data(lesson, root, frames),
+            described=self._described(lesson),
             previous=before,
             next=after,
         )
@@ -169,6 +170,25 @@ class Renderer:
         found = self.sheet(lesson)
         return (found.path,) if found else ()
 
+    def _described(self, lesson: Lesson) -> Markup:
+        """What the lesson is, for search engines, in the words of schema.org."""
+        course = self._course
+        said = {
+            "@context": "https://schema.org",
+            "@type": "LearningResource",
+            "name": lesson.front.title,
+            "description": lesson.front.summary,
+            "inLanguage": course.language,
+            "timeRequired": f"PT{minutes(lesson)}M",
+            "learningResourceType": "lesson",
+            "isAccessibleForFree": True,
+            "url": course.canonical(lesson.address),
+            "license": course.licence,
+            "author": {"@type": "Person", "name": course.author} if course.author else "",
+            "isPartOf": {"@type": "Course", "name": course.title},
+        }
+        return _json({key: value for key, value in said.items() if value})
+
     def _data(self, lesson: Lesson, root: str, frames: Page | None) -> Markup:
         """What the page's scripts need to know, as JSON that is safe inside of a script element."""
         data = {
@@ -188,8 +208,12 @@ class Renderer:
             "math": katex.options(self._course.macros),
             "runtime": {name: root + path for name, path in self._assets.runtime.items()},
         }
-        written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        return Markup(written.replace("<", "\\u003c"))
+        return _json(data)
+
+
+def _json(data: Any) -> Markup:
+    """JSON that is safe inside of a script element."""
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
 def _fonts(html: str) -> tuple[str, ...]:
