@@ -25,10 +25,14 @@ _widgets: dict[str, Widget] = {}
 def describe(text: str) -> None:
     """Take the widgets of a page: `{"id": {"widget": kind, "fields": [[key, text], …]}, …}`, as the build wrote them.
 
+    The description of a picture stands in the page alone and is left out: no part of a view has it.
     Only the kinds that are named are imported.
     """
     for name, description in json.loads(text).items():
-        widget, problems = read(REGISTRY[description["widget"]], [(key, text) for key, text in description["fields"]])
+        fields = [(key, text) for key, text in description["fields"]]
+        if not any(key == "alt" for key, _ in fields):
+            fields.append(("alt", ""))
+        widget, problems = read(REGISTRY[description["widget"]], fields)
         if widget is None:
             raise ValueError(f"{name}: {problems[0].message}")
         _widgets[name] = widget

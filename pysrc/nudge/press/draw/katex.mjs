@@ -9,6 +9,7 @@ const { default: katex } = await import(pathToFileURL(process.argv[2]).href);
 const COLOURS = new Set(["inner", "outer", "total"]); // what \\htmlClass is for; any other class is the page's own
 const UNITS = { em: 1, ex: 0.431, mu: 1 / 18, pt: 0.1, px: 0.1, bp: 0.1, mm: 0.285, cm: 2.845, in: 7.227, pc: 1.2 };
 const SIZED = /\d\s*(em|ex|mu|p[tcx]|bp|[mc]m|in|dd|cc|n[dc]|sp)/;
+const NAMESPACE = / xmlns="http:\/\/www\.w3\.org\/(1998\/Math\/MathML|2000\/svg)"/g; // a parser of HTML knows it by the element
 const WIDE = 40; // em that one space or rule may take: the width of a page's text
 const OVER = 10; // em that something may be moved back, up or down: over more of the text around it, it would be in the way
 const TOGETHER = 400; // em that all of a formula's may take
@@ -55,7 +56,7 @@ function set({ tex, display }, { macros, ...options }) {
       const at = Math.max(0, tex.indexOf(large.match(/^-?[\d.]+/)?.[0] ?? ""));
       return { error: large, at, length: large.match(/^-?[\d.]+\w*/)?.[0].length ?? tex.length };
     }
-    return { html };
+    return { html: html.replaceAll(NAMESPACE, "") };
   } catch (error) {
     if (error instanceof RangeError) return { error: "this formula is nested too deep", at: 0, length: tex.length };
     if (!(error instanceof katex.ParseError)) return { error: String(error.message ?? error), at: 0, length: tex.length };

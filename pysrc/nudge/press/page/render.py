@@ -195,7 +195,7 @@ class Renderer:
             "widgets": {
                 block.id: {
                     "widget": block.kind,
-                    "fields": block.fields,
+                    "fields": [one for one in block.fields if one[0] != "alt"],  # the page has these words already
                     "state": start(block.widget),
                     **{
                         word: [part for part in block.widget.assembly().parts if own(part) == word] for word in RESERVED
