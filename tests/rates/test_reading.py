@@ -253,6 +253,10 @@ NOTED = {
     "sqrt x": "",
     "2x + 1": "",
     "sin(x)": "",
+    "log2x": "log2 is the logarithm to base 2; of 2 times something it is log(2x)",
+    "log10x": "log10 is the logarithm to base 10; of 10 times something it is log(10x)",
+    "log2(x)": "",
+    "log2 x": "",
 }
 
 

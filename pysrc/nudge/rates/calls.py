@@ -55,7 +55,15 @@ def _named(self: Grammar, token: Token) -> tuple[str, Expr | None]:
         return "log", self.atom()
     if token.text == "log":
         return _bare_logarithm(self, token)
-    return token.text, rational(LOGARITHMS[token.text])
+    base = LOGARITHMS[token.text]
+    following = self.next
+    if (
+        token.text.endswith(str(base))
+        and following.kind not in CLOSING
+        and token.offset + token.length == following.offset
+    ):
+        self.note(token, f"{token.text} is the logarithm to base {base}; of {base} times something it is log({base}x)")
+    return token.text, rational(base)
 
 
 def _bare_logarithm(self: Grammar, token: Token) -> tuple[str, Expr | None]:
