@@ -24,6 +24,7 @@ from nudge.press.read.course import Course
 from nudge.press.read.lesson import Lesson
 from nudge.press.read.parse import parse
 from nudge.press.read.source import FrontMatter, Source
+from nudge.press.read.tokens import meaning
 from nudge.press.ship import write
 from nudge.press.ship.bundle import Bundle
 
@@ -256,6 +257,8 @@ def _formulas(prepared_lessons: Iterable[PreparedLesson]) -> Iterable[Tex]:
         yield from ((one.tex, one.display) for one in prepared.lesson.formulas())
         yield from ((one.part.tex, False) for one in prepared.lesson.formulas() if one.part)
         yield from ((one.shown, False) for one in prepared.checked.numbers.values())
+        quotes = (found.quoted for one in prepared.lesson.tokens() if (found := meaning(one).computed))
+        yield from ((one, False) for one in quotes if one)
         for drawn in prepared.pictures.values():
             yield from ((tex, False) for tex in drawn.formulas)
 

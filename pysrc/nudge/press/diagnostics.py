@@ -26,7 +26,7 @@ CODES = {
     "bad-tex": "a formula KaTeX cannot set",
     "bad-value": "a value of the wrong kind",
     "colliding-slips": "an exercise with a slip that meets the answer, or with two options that are the same",
-    "dead-anchor": "a link to a place its page does not have",
+    "dead-anchor": "a link to a place its page does not have, or a line that waits for one",
     "dead-link": "a link to a lesson or file that does not exist",
     "derived-id": "a step without an id of its own (a warning)",
     "display-glued": "a display formula that shares its lines with text",

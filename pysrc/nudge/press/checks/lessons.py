@@ -95,6 +95,8 @@ def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[
             outer, inside = scope, exercise
         known = meaning(token)
         if computed := known.computed:
+            if computed.quoted:
+                continue
             try:
                 asked.append(_Wanted(computed, numbers.amount(computed, scope)))
             except Unclear as problem:

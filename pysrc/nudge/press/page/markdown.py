@@ -146,9 +146,8 @@ class _Writer(RendererHTML):
 def _number(token: Token, context: RenderContext) -> str | None:
     """A number that the text asked for, as KaTeX's HTML."""
     asked = meaning(token).computed
-    return (
-        None if asked is None or asked not in context.numbers else str(context.typeset[context.numbers[asked], False])
-    )
+    shown = None if asked is None else asked.quoted or context.numbers.get(asked)
+    return None if shown is None else str(context.typeset[shown, False])
 
 
 def _tied(made: str, tail: str) -> str:

@@ -102,7 +102,8 @@ def _computed(spot: Spot, token: Token, asked: re.Match[str]) -> Computed:
     behind = (seen(token).at or 0) + len(token.markup)
     start = spot.text.index("{", behind) + asked.start("asked")
     end = start + len(asked["asked"])
-    return Computed(Spot(spot.text[start:end], spot.part(start, end)), int(asked["decimals"] or DECIMALS))
+    where, decimals = Spot(spot.text[start:end], spot.part(start, end)), asked["decimals"]
+    return Computed(where, int(decimals or DECIMALS), bool(decimals))
 
 
 def raw_html(source: Source, html: str, line: int, col: int) -> Diagnostic:

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from nudge.press.diagnostics import Diagnostic, did_you_mean
-from nudge.press.read import comments, embed, variants
+from nudge.press.read import comments, embed, quotes, variants
 from nudge.press.read.ids import Ids, slug
 from nudge.press.read.inline import plain
 from nudge.press.read.lesson import Block, Callout, Details, Lesson, Link, Prose, Step, WidgetBlock
@@ -65,6 +65,7 @@ class _Reader:
         words = sum(len(plain(t.children or []).split()) for t in tokens if t.type == "inline")
         links, anchors = tuple(self.links), self.ids.anchors
         lesson = Lesson(self.source, self.front, opening, steps, ending, prose, anchors, links, words)
+        self.found += [*quotes.fill(lesson, self.source), *quotes.waiting(lesson, self.source)]
         return lesson, self.found
 
     def _embed(self, tokens: list[Token]) -> list[Token]:

@@ -63,10 +63,15 @@ class DisplayComment:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A number that the text does not say but asks for: what it is, and how many decimals are shown of it."""
+    """A number that the text does not say but asks for: what it is, and how many decimals are shown of it.
+
+    `said` is whether the author said how many. One that is `quoted` from a widget is here already, as TeX.
+    """
 
     spot: Spot
     decimals: int
+    said: bool = False
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
