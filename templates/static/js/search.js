@@ -21,6 +21,11 @@ export function bindSearch() {
   button.hidden = !dialog;
   button.addEventListener("click", open);
   document.getElementById("search-close")?.addEventListener("click", () => dialog.close());
+  dialog?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // a field that holds something would be emptied first
+    dialog.close();
+  });
   dialog?.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (event.target === dialog || link) dialog.close(); // beside it, or to a place of this page
