@@ -154,6 +154,9 @@ def test_serve(write: Write, run: Callable[..., Result], monkeypatch: pytest.Mon
             pages.append(get())
             write({"a/one.md": text})
             changed()
+        with monkeypatch.context() as patch:
+            patch.setattr(cli.Press, "build", lambda press: 1 // 0)  # a fault of ours, as a file may bring one about
+            changed()
         pages.append(get())
         raise KeyboardInterrupt
 
@@ -165,3 +168,4 @@ def test_serve(write: Write, run: Callable[..., Result], monkeypatch: pytest.Mon
     shown = [re.findall("First|Second|Third|Broken", page)[-1] for page in pages]
     assert shown == ["First", "Second", "Second", "Third"]
     assert "Not built: 1 error. The last good site stands as it was." in result.stderr
+    assert "Not built: ZeroDivisionError" in result.stderr

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from jinja2 import TemplateError
 
 from nudge.press import report
 from nudge.press.build import Plan, Press, Result
@@ -175,12 +174,10 @@ def serve_(port: int, **options: Any) -> None:
         def rebuild() -> None:
             try:
                 build_and_tell()
-            except (
-                OSError,
-                TemplateError,
-            ) as error:  # a file may be half saved; the next change builds again
-                _say(f"Not built: {error}")
-                news.tell(False, str(error))
+            except Exception as error:  # whatever a half-saved file brings about: the next change builds again
+                trouble = f"{type(error).__name__}: {error}"
+                _say(f"Not built: {trouble}")
+                news.tell(False, trouble)
 
         build_and_tell()
         base = settings.base or press.base()
