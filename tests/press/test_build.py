@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from nudge.press import build as stages
 from nudge.press.build import Press
 from nudge.press.cache import Memory
 from nudge.press.draw import pictures
+from nudge.press.page import prepare
 
 Write = Callable[[Mapping[str, str]], None]
 
@@ -67,8 +67,8 @@ def test_only_what_changed_is_read_and_drawn_again(
     write: Write, press: Callable[..., Press], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parsed, drawn = [], []
-    parse, table = stages.parse, pictures.frames.tables
-    monkeypatch.setattr(stages, "parse", lambda source, front: (parsed.append(source.file), parse(source, front))[1])
+    parse, table = prepare.parse, pictures.frames.tables
+    monkeypatch.setattr(prepare, "parse", lambda source, front: (parsed.append(source.file), parse(source, front))[1])
     monkeypatch.setattr(pictures.frames, "tables", lambda widget: (drawn.append(widget), table(widget))[1])
     write({"a/one.md": WIDGET, "a/two.md": "Text.\n"})
     one = press(cache=Memory())
@@ -80,6 +80,42 @@ def test_only_what_changed_is_read_and_drawn_again(
     write({"a/one.md": WIDGET.replace("sin", "cos")})
     one.build()
     assert len(drawn) == 2
+    write({"a/one.md": WIDGET})
+    one.build()
+    assert (len(parsed), len(drawn)) == (4, 2)
+
+
+def test_what_the_site_has_already_is_not_made_again(
+    write: Write, press: Callable[..., Press], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write({"a/one.md": "One.\n", "a/two.md": "Two, after [](one.md).\n", "a/three.md": "Three.\n"})
+    one = press(cache=Memory())
+    one.build()
+    pages = sorted((tmp_path / "site").rglob("*.html"))
+    before = {page: page.stat().st_ino for page in pages}
+    front = "---\ntitle: Other\nsummary: What it is about.\n---\n"
+    write({"a/one.md": front + "One.\n"})
+    one.build()
+    same = {page.relative_to(tmp_path / "site").as_posix() for page in pages if page.stat().st_ino == before[page]}
+    assert same == {"404.html"}  # one is beside three, and two names it
+    write({"a/three.md": "Three more.\n"})
+    before = {page: page.stat().st_ino for page in pages}
+    one.build()
+    other = [page.parent.name for page in pages if page.stat().st_ino != before[page]]
+    assert other == ["three"]
+
+
+def test_a_file_of_the_site_that_somebody_changed_is_made_again(
+    write: Write, press: Callable[..., Press], tmp_path: Path
+) -> None:
+    write({"a/one.md": "One.\n"})
+    one = press(cache=Memory())
+    one.build()
+    page = tmp_path / "site/a/one/index.html"
+    text = page.read_text()
+    page.write_text("defaced")
+    one.build()
+    assert page.read_text() == text
 
 
 def test_all_mistakes_of_all_lessons_come_at_once(write: Write, press: Callable[[], Press]) -> None:

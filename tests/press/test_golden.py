@@ -12,9 +12,11 @@ from nudge.press.cache import Memory
 from nudge.press.draw.highlight import highlight
 from nudge.press.draw.katex import Typesetter
 from nudge.press.page import links, markdown
+from nudge.press.page.holes import room
 from nudge.press.page.markdown import RenderContext
 from nudge.press.read import source
 from nudge.press.read.lesson import Block, Callout, Details, Lesson, Prose, WidgetBlock
+from nudge.press.read.outline import outline as outlined
 from nudge.press.read.parse import parse
 from nudge.press.read.tokens import meaning
 
@@ -27,10 +29,11 @@ def test_is_understood(case: Path, typesetter: Typesetter, expect: Callable[[Pat
     lesson, more = parse(text, front)
     assert not [one for one in [*found, *more] if one.severity == "error"]
     files = frozenset({PurePosixPath("derivatives/dot.svg"), PurePosixPath("derivatives/data.csv")})
-    ends, dead = links.resolve(lesson, links.Map({lesson.source.place: lesson}, files))
+    known = outlined(lesson, 1)
+    ends, dead = links.resolve(known, links.Map({known.source.place: known}, files))
     assert not dead
     typeset = typesetter.typeset(((one.tex, one.display) for one in lesson.formulas()), {})
-    desk = RenderContext(typeset, ends, partial(highlight, cache=Memory()), {"dot.svg": (8, 8)})
+    desk = RenderContext(typeset, ends, partial(highlight, cache=Memory()), {"dot.svg": room((8, 8))})
     expect(case.with_suffix(".txt"), "\n".join(outline(lesson, desk)) + "\n")
 
 

@@ -6,16 +6,17 @@ from pathlib import PurePosixPath
 
 from nudge.press.page.sheets import sheet
 from nudge.press.read import parse, source
-from nudge.press.read.lesson import Lesson
+from nudge.press.read.outline import outline
 from tests.guide import example
 
 LOOKS = {"composition": "a {}", "pipeline": "b {}", "exercise": "c {}", "predict": "d {}"}
 
 
-def lesson(*kinds: str) -> Lesson:
-    """A lesson with the examples of these kinds."""
+def lesson(*kinds: str) -> tuple[str, ...]:
+    """What may have looks in a lesson with the examples of these kinds."""
     text = "---\ntitle: One\nsummary: One.\n---\n\n" + "\n".join(map(example, kinds))
-    return parse.parse(*source.read(text.encode(), "one.md", PurePosixPath("a/one.md"))[:2])[0]
+    read, _ = parse.parse(*source.read(text.encode(), "one.md", PurePosixPath("a/one.md"))[:2])
+    return outline(read, 1).looks
 
 
 def test_the_kinds_that_are_used_are_in_one_file() -> None:

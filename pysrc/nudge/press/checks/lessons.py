@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from markdown_it.token import Token
+
 from nudge.press.cache import Cache
 from nudge.press.checks import numbers, problems
 from nudge.press.checks.displays import Display, Judged, ask
 from nudge.press.checks.judge.wire import Amount, ClaimCheck, CurveCheck, Solving
-from nudge.press.checks.judge.workers import Workers
+from nudge.press.checks.judge.workers import ENDED, LATE, Workers
 from nudge.press.checks.numbers import TextNumber
 from nudge.press.checks.options import BadOption
 from nudge.press.checks.tex import statements
@@ -55,17 +57,22 @@ class Checked:
         """Both, as they follow each other in the file."""
         return sorted([*self.displays.values(), *self.numbers.values()], key=lambda one: one.line)
 
+    def passing(self) -> bool:
+        """Whether something in it may be otherwise another time, because a check took too long here."""
+        verdicts = [judged.verdict for one in self.displays.values() for judged in one.judged]
+        return any(one.text() in (LATE, ENDED) for one in (*verdicts, *(n.verdict for n in self.numbers.values())))
+
 
 def check(
     lessons: Sequence[Lesson], course: Course, workers: Workers, cache: Cache
-) -> tuple[list[Checked], list[Diagnostic]]:
-    """The displays and numbers of each lesson of a course, and what is wrong with them."""
+) -> list[tuple[Checked, list[Diagnostic]]]:
+    """The displays and numbers of each lesson, and what is wrong with them."""
     read = [_read(lesson, course) for lesson in lessons]
     questions = [question for asked, _ in read for one in asked for question in one.questions]
     verdicts = iter(workers.verdicts(questions, cache))
-    checked: list[Checked] = []
-    found = [problem for _, troubles in read for problem in troubles]
-    for lesson, (asked, _) in zip(lessons, read, strict=True):
+    checked: list[tuple[Checked, list[Diagnostic]]] = []
+    for lesson, (asked, troubles) in zip(lessons, read, strict=True):
+        found = list(troubles)
         displays: dict[Formula, Display] = {}
         known: dict[Computed, TextNumber] = {}
         for one in asked:
@@ -78,8 +85,8 @@ def check(
             judged = tuple(Judged(question, next(verdicts)) for question in one.questions)
             found += [problem for each in judged for problem in problems.wrong(each, one.formula, lesson.source)]
             displays[one.formula] = one.display.with_verdicts(judged)
-        checked.append(Checked(displays, known))
-    return checked, found
+        checked.append((Checked(displays, known), found))
+    return checked
 
 
 def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[Diagnostic]]:
@@ -88,7 +95,9 @@ def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[
     exercises = _exercises(lesson)
     asked: list[_Asked | _Wanted] = []
     found: list[Diagnostic] = []
-    for token in lesson.tokens():
+    tokens = list(lesson.tokens())
+    last = max((i for i, token in enumerate(tokens) if _asks(token, course)), default=-1)
+    for i, token in enumerate(tokens):
         exercise = exercises.get(id(token), "")
         if exercise != inside:
             scope = outer if inside else scope
@@ -107,9 +116,8 @@ def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[
             continue
         equation = known.equation or DisplayComment()
         line = formula.spot.places[0][0]
-        checked = formula.display and equation.unchecked is None and (course.check or equation.check is not None)
-        if not checked:
-            scope = _learnt(scope, formula, line)
+        if not _asks(token, course):
+            scope = _learnt(scope, formula, line) if i < last else scope  # behind it nobody needs what is defined
             if formula.display:
                 status = "unmarked" if equation.unchecked is None else "unchecked"
                 asked.append(_Asked(formula, Display(line, status, reason=equation.unchecked or "")))
@@ -125,6 +133,14 @@ def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[
         except BadOption as problem:
             found.append(problems.bad_option(str(problem), formula, lesson.source))
     return asked, found
+
+
+def _asks(token: Token, course: Course) -> bool:
+    """Whether a token is a number to compute or a display to check."""
+    known = meaning(token)
+    equation = known.equation or DisplayComment()
+    wanted = equation.unchecked is None and (course.check or equation.check is not None)
+    return known.computed is not None or (known.formula is not None and known.formula.display and wanted)
 
 
 def _exercises(lesson: Lesson) -> dict[int, str]:

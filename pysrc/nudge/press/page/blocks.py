@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from nudge.press.checks import report
 from nudge.press.draw.katex import Typeset
-from nudge.press.page import markdown
+from nudge.press.page import holes, links, markdown
 from nudge.press.page.markdown import RenderContext
 from nudge.press.page.pages import PreparedLesson, Section
 from nudge.press.read.lesson import Block, Callout, Details, Prose, Step, WidgetBlock
@@ -21,19 +21,20 @@ class BlockRenderer:
     def __init__(self, macros: Any, colour: Callable[[str, str], str]) -> None:
         self._macros, self._colour = macros, colour
 
-    def context(self, typeset: Typeset, prepared: PreparedLesson) -> RenderContext:
-        """What the text of a lesson needs to become HTML."""
+    def context(self, prepared: PreparedLesson, typeset: Typeset | None = None) -> RenderContext:
+        """What the text of a lesson needs to become HTML. `typeset` is for formulas that are set in another way."""
         marks = {
             formula: str(self._macros.mark(one, report.lines(one))).rstrip()
             for formula, one in prepared.checked.displays.items()
             if one.status in report.MARKED
         }
         numbers = {computed: one.shown for computed, one in prepared.checked.numbers.items()}
-        return RenderContext(typeset, prepared.resolved, self._colour, prepared.sizes, marks, numbers)
+        unresolved = holes.unresolved(links.numbered(prepared.lesson))
+        return RenderContext(typeset or prepared.typeset, unresolved, self._colour, holes.ROOMS, marks, numbers)
 
     def section(self, step: Step, prepared: PreparedLesson, context: RenderContext) -> Section:
         """A step, or the ending."""
-        return Section(step.id, Markup(markdown.inline(step.title, context)), self.body(step.blocks, prepared, context))
+        return Section(step.id, markdown.inline(step.title, context), str(self.body(step.blocks, prepared, context)))
 
     def body(self, blocks: Sequence[Block], prepared: PreparedLesson, context: RenderContext) -> Markup:
         """The HTML of some blocks."""

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from nudge.press.diagnostics import Diagnostic, did_you_mean
 from nudge.press.read.content import HIDDEN, Refusal, is_hidden
 from nudge.press.read.lesson import Lesson, Link
+from nudge.press.read.outline import Outline
 from nudge.press.read.published import refusal
 
 SCHEMES = ("https", "http", "mailto", "tel")
@@ -31,9 +32,9 @@ class Map:
     `refused` are files that nothing may link to. The others are looked into, in the folder `content`.
     """
 
-    lessons: Mapping[PurePosixPath, Lesson]
+    lessons: Mapping[PurePosixPath, Outline]
     files: frozenset[PurePosixPath]
-    glossary: Lesson | None = None
+    glossary: Outline | None = None
     refused: Mapping[PurePosixPath, Refusal] = field(default_factory=dict)
     content: Path | None = None
 
@@ -61,9 +62,9 @@ def relative(address: str, from_: str) -> str:
     return quote(path + "/" if address.endswith("/") or not address else path)
 
 
-def resolve(lesson: Lesson, there: Map) -> tuple[ResolvedLinks, list[Diagnostic]]:
+def resolve(lesson: Outline, there: Map) -> tuple[ResolvedLinks, list[Diagnostic]]:
     """Follow every link of a lesson."""
-    numbers = _numbers(lesson)
+    numbers = numbered(lesson)
     urls: dict[str, str] = {}
     labels: dict[str, str] = {}
     files: dict[PurePosixPath, tuple[Link, ...]] = {}
@@ -98,11 +99,11 @@ class _Dead(Exception):
 class _End:
     url: str
     file: PurePosixPath | None = None
-    lesson: Lesson | None = None
+    lesson: Outline | None = None
     anchor: str = ""
 
 
-def _follow(link: Link, lesson: Lesson, there: Map) -> _End:
+def _follow(link: Link, lesson: Outline, there: Map) -> _End:
     outward = _SCHEME.match(link.href)
     if outward and outward[1].lower() == "term":
         return _term(unquote(link.href[outward.end() :]), lesson, there.glossary)
@@ -158,7 +159,7 @@ def _check_outward(href: str, scheme: str) -> None:
         raise _Dead("bad-address", "this address names no host", "write it whole, such as https://example.org/page")
 
 
-def _term(name: str, lesson: Lesson, glossary: Lesson | None) -> _End:
+def _term(name: str, lesson: Outline, glossary: Outline | None) -> _End:
     terms = [a.id for a in glossary.anchors.values() if a.kind == "term"] if glossary else []
     if glossary is None or name not in terms:
         hint = did_you_mean(name, terms, "terms are explained in glossary.md, beside course.toml")
@@ -166,7 +167,7 @@ def _term(name: str, lesson: Lesson, glossary: Lesson | None) -> _End:
     return _End(f"{relative(glossary.address, lesson.address)}#{quote(name)}", None, glossary, name)
 
 
-def _anchored(lesson: Lesson, anchor: str) -> None:
+def _anchored(lesson: Outline, anchor: str) -> None:
     if anchor in lesson.anchors or anchor == "":
         return
     where = f"“{lesson.front.title}” has no place"
@@ -177,7 +178,7 @@ def _anchored(lesson: Lesson, anchor: str) -> None:
     )
 
 
-def _numbers(lesson: Lesson) -> dict[str, int]:
+def numbered(lesson: Lesson | Outline) -> dict[str, int]:
     """Numbers for what a bare link on the same page refers to, in reading order, equations and figures apart."""
     wanted = {unquote(link.href[1:]) for link in lesson.links if link.bare and link.href.startswith("#")}
     counts: dict[str, int] = {}
@@ -195,8 +196,8 @@ def _label(link: Link, end: _End, numbers: Mapping[str, int]) -> str:
     if other is None or not end.anchor:
         return other.front.title if other else ""
     here = link.href.startswith("#")
-    number = (numbers if here else _numbers(other)).get(end.anchor)
-    section = next((one.name for one in other.sections() if one.id == end.anchor), "")
+    number = (numbers if here else numbered(other)).get(end.anchor)
+    section = other.headings.get(end.anchor, "")
     if number:
         word = NUMBERED[other.anchors[end.anchor].kind]
         name = f"{word} ({number})" if word == "equation" else f"{word} {number}"
@@ -204,5 +205,5 @@ def _label(link: Link, end: _End, numbers: Mapping[str, int]) -> str:
     return section if here or not section else f"{other.front.title}: {section}"
 
 
-def _problem(lesson: Lesson, link: Link, code: str, message: str, hint: str) -> Diagnostic:
+def _problem(lesson: Outline, link: Link, code: str, message: str, hint: str) -> Diagnostic:
     return lesson.source.problem(code, message, link.line, link.col, link.length, hint)

@@ -32,7 +32,7 @@ class RenderContext:
     typeset: Typeset
     resolved: ResolvedLinks
     colour: Callable[[str, str], str]
-    sizes: Mapping[str, tuple[int, int]]
+    rooms: Mapping[str, str]
     marks: Mapping[Formula, str] = field(default_factory=dict)
     numbers: Mapping[Computed, str] = field(default_factory=dict)
 
@@ -109,8 +109,7 @@ class _Writer(RendererHTML):
         context: RenderContext = env["context"]
         src = str(tokens[i].attrs["src"])
         alt = escape(self.renderInlineAsText(tokens[i].children or [], options, env))
-        size = context.sizes.get(src)
-        room = f' width="{size[0]}" height="{size[1]}"' if size else ""
+        room = context.rooms.get(src, "")
         return f'<img src="{escape(context.resolved.urls.get(src, "data:,"))}" alt="{alt}"{room} loading="lazy">'
 
     def paragraph_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Any) -> str:

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from nudge.press.diagnostics import Diagnostic
-from nudge.press.page.pages import ASSETS, PreparedLesson
-from nudge.press.read.lesson import Lesson, Link
+from nudge.press.page.pages import ASSETS
+from nudge.press.page.render import PlacedLesson
+from nudge.press.read.lesson import Link
+from nudge.press.read.outline import Outline
 
 KEPT = (
     *(
@@ -31,13 +33,13 @@ KEPT = (
 """What the site has at its root, in small letters: no file of a course may be there."""
 
 
-def clashes(prepared_lessons: Iterable[PreparedLesson]) -> list[Diagnostic]:
+def clashes(placed: Iterable[PlacedLesson]) -> list[Diagnostic]:
     """Everything that would be published where something else is."""
     taken = dict.fromkeys(KEPT, "a file that every site has")
     spelled: dict[str, str] = {}
     folders: dict[str, str] = {}
     found: list[Diagnostic] = []
-    for place, lesson, link in _outputs(list(prepared_lessons)):
+    for place, lesson, link in _outputs(list(placed)):
         name = _folded(place)
         parents = [parent for parent in place.parents if parent.parts]
         other = next((taken[_folded(one)] for one in (place, *parents) if _folded(one) in taken), folders.get(name, ""))
@@ -53,24 +55,24 @@ def clashes(prepared_lessons: Iterable[PreparedLesson]) -> list[Diagnostic]:
     return found
 
 
-def _outputs(prepared_lessons: list[PreparedLesson]) -> Iterator[tuple[PurePosixPath, Lesson, Link | None]]:
+def _outputs(placed: list[PlacedLesson]) -> Iterator[tuple[PurePosixPath, Outline, Link | None]]:
     """Every page and every copied file once, the pages first, each with who asks for it."""
-    for prepared in prepared_lessons:
-        if prepared.lesson.folder != ASSETS:  # which is reported where modules are
-            yield PurePosixPath(prepared.lesson.address, "index.html"), prepared.lesson, None
+    for one in placed:
+        if one.outline.folder != ASSETS:  # which is reported where modules are
+            yield PurePosixPath(one.outline.address, "index.html"), one.outline, None
     seen: set[PurePosixPath] = set()
-    for prepared in prepared_lessons:
-        for place, links in prepared.resolved.files.items():
+    for one in placed:
+        for place, links in one.resolved.files.items():
             if place not in seen:
                 seen.add(place)
-                yield place, prepared.lesson, links[0]
+                yield place, one.outline, links[0]
 
 
 def _folded(place: PurePosixPath) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(place)).casefold())
 
 
-def _problem(lesson: Lesson, link: Link | None, place: PurePosixPath, other: str) -> Diagnostic:
+def _problem(lesson: Outline, link: Link | None, place: PurePosixPath, other: str) -> Diagnostic:
     hint = "give one of them another name; small and capital letters, and how accents are composed, make no difference"
     if link is None:
         message = f"this page would be where there is already {other}"

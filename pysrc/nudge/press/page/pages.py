@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from markupsafe import Markup
-
 from nudge.press.checks.lessons import Checked
-from nudge.press.draw.katex import Unset
-from nudge.press.page.links import ResolvedLinks
+from nudge.press.diagnostics import Diagnostic
+from nudge.press.draw.katex import Typeset, Unset
 from nudge.press.read.lesson import Lesson
 
 ASSETS = "assets"
@@ -65,11 +63,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A step, or the ending, as it is put into the page."""
+    """A step, or the ending, as HTML."""
 
     id: str
-    title: Markup
-    body: Markup
+    title: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +82,10 @@ class LessonEntry:
 
 @dataclass(frozen=True, slots=True)
 class PreparedLesson:
-    """What was worked out for one lesson: pictures by a widget's id, sizes by an image's address as written."""
+    """What was worked out for one lesson by itself: pictures by a widget's id, and all that is wrong with it."""
 
     lesson: Lesson
-    resolved: ResolvedLinks
     pictures: Mapping[str, Unset]
-    sizes: Mapping[str, tuple[int, int]]
+    typeset: Typeset
     checked: Checked = field(default_factory=Checked)
+    found: tuple[Diagnostic, ...] = ()

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from nudge.press.page.pages import Page
 from nudge.press.read.lesson import Block, Callout, Details, Lesson, Prose, WidgetBlock
+from nudge.press.read.outline import Outline
 from nudge.press.read.tokens import flat, meaning
 
 PLACE = PurePosixPath("search.json")
@@ -26,12 +27,19 @@ _KIND = re.compile(r"^(eq|equation|fig|figure)-")
 _SHORT = 24  # signs of a formula that can be read as it is written; a longer one is left out of the words
 
 
-def page(lessons: Iterable[Lesson]) -> Page:
-    """The index of these pages: `pages` are [address, title], `entries` as `SearchEntry` has them."""
+def page(lessons: Iterable[tuple[Outline | Lesson, str]]) -> Page:
+    """The index of these pages, each with what can be found in it: `pages` are [address, title], `entries` as
+    `SearchEntry` has them.
+    """
     lessons = list(lessons)
-    entries = [entry for number, lesson in enumerate(lessons) for entry in _entries(number, lesson)]
-    made = {"pages": [[one.address, one.front.title] for one in lessons], "entries": entries}
+    entries = [[number, *entry] for number, (_, found) in enumerate(lessons) for entry in json.loads(found)]
+    made = {"pages": [[one.address, one.front.title] for one, _ in lessons], "entries": entries}
     return Page(PLACE, json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def found_in(lesson: Lesson) -> str:
+    """The entries of a lesson without the number of its page, as JSON."""
+    return json.dumps([entry[1:] for entry in _entries(0, lesson)], ensure_ascii=False)
 
 
 def _entries(number: int, lesson: Lesson) -> Iterator[SearchEntry]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from nudge.press.page.pages import ASSETS, Page
-from nudge.press.read.lesson import Lesson
 
 
-def sheet(lesson: Lesson, looks: Mapping[str, str]) -> Page | None:
-    """What the widgets of a lesson look like, beyond what all have; `looks` are style sheets by kind.
+def sheet(kinds: Iterable[str], looks: Mapping[str, str]) -> Page | None:
+    """What widgets of these kinds look like, beyond what all have; `looks` are style sheets by kind.
 
     Lessons with the same kinds share the file: one more would be one more wait before the first paint.
     """
-    used = {kind for block in lesson.widgets() for kind in block.widget.looks()} & looks.keys()
+    used = set(kinds) & looks.keys()
     if not used:
         return None
     text = "\n".join(looks[kind] for kind in sorted(used))

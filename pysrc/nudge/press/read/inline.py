@@ -80,9 +80,9 @@ def understand(
                 found.append(raw_html(source, token.content, line, col))
                 continue
             case "stray_link":
-                code, message, hint = _LEFT[token.meta["why"]]
-                text = message.format(token.meta["name"])
-                found.append(source.problem(code, text, line, col, token.meta["length"], hint))
+                code, message, hint = _LEFT[seen(token).why]
+                text = message.format(seen(token).name)
+                found.append(source.problem(code, text, line, col, seen(token).length, hint))
                 continue
             case "link_open":
                 bare = children[i + 1].type == "link_close"

@@ -21,13 +21,14 @@ class Seen:
     """What a rule saw. `at` is an offset into the text of the surrounding inline token, None where nothing was noted.
 
     `length` is how many characters belong to it, `closed` whether a block found its end, `name` the word after the
-    mark that opens it.
+    mark that opens it. `why` is what makes a stray token one.
     """
 
     at: int | None = None
     length: int = 0
     closed: bool = True
     name: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,13 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from nudge.press.cache import Cache
+from nudge.press.page.site import Planned
+from nudge.press.ship import standing
+from nudge.press.ship.digest import digest
 from nudge.press.ship.exchange import exchange
 
 MARK = ".nudge-site"
@@ -45,27 +49,42 @@ def recover(out: Path) -> None:
             shutil.rmtree(scrap, ignore_errors=True)
 
 
-def site(out: Path, texts: Mapping[PurePosixPath, str], files: Iterable[tuple[PurePosixPath, Path]]) -> None:
-    """Write a whole site: texts, and files copied from elsewhere. The old one stays until it is complete."""
+def site(
+    out: Path, texts: Iterable[Planned], files: Iterable[tuple[PurePosixPath, Path]], cache: Cache | None = None
+) -> None:
+    """Write a whole site: texts, and files copied from elsewhere. The old one stays until it is complete.
+
+    What the old one has of the same, as `cache` remembers it, is linked and not made again.
+    """
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
+    kept = standing.read(out, cache) if cache is not None else {}
     new = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
     try:
         new.chmod(0o755)
         (new / MARK).write_text("A site built by nudge. The next build replaces this folder.\n", "utf-8")
         (new / ".nojekyll").write_text("", "utf-8")
+        keys: dict[PurePosixPath, str] = {}
         for path, source in files:
-            target = new / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-        for path, text in texts.items():
-            target = new / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(text.encode())
+            keys[path] = digest({"": source})
+            if not standing.link(out, new, path, keys[path], kept):
+                shutil.copyfile(source, _room(new / path))
+        for text in texts:
+            keys[text.path] = text.key
+            if not standing.link(out, new, text.path, text.key, kept):
+                _room(new / text.path).write_bytes(text.make().encode())
+        remembered = standing.remember(new, keys)
         _swap(new, out)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
+    if cache is not None:
+        standing.keep(out, remembered, cache)
+
+
+def _room(target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target
 
 
 def _swap(new: Path, out: Path) -> None:

@@ -10,6 +10,8 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
+from nudge.press.read.tokens import Seen, note
+
 _NOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
 _REFERENCE = re.compile(r"!?\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\[(?P<name>(?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
 
@@ -23,8 +25,8 @@ def _stray(state: StateInline, silent: bool) -> bool:
     text, at = state.src, state.pos
     if text[at] not in "[!":
         return False
-    if note := _NOTE.match(text, at, state.posMax):
-        return _push(state, silent, "note", note[1], note.end())
+    if footnote := _NOTE.match(text, at, state.posMax):
+        return _push(state, silent, "note", footnote[1], footnote.end())
     before = text[at - 1] if at else ""
     found = None if before.isalnum() or before in ("]", "_") else _REFERENCE.match(text, at, state.posMax)
     if not found or not (found["text"] + found["name"]).strip():
@@ -36,6 +38,6 @@ def _push(state: StateInline, silent: bool, why: str, name: str, end: int) -> bo
     if not silent:
         token = state.push("stray_link", "", 0)
         token.content = state.src[state.pos : end]
-        token.meta = {"at": state.pos, "length": end - state.pos, "why": why, "name": name}
+        note(token, Seen(at=state.pos, length=end - state.pos, name=name, why=why))
     state.pos = end
     return True
