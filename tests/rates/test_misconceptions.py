@@ -60,3 +60,10 @@ def test_the_landing_value_is_called_so_and_not_an_outer_rate():
     asked, right = question("u^2 after 3x @ 2")
     assert mark(right, "6", asked).slips == ("landing-value",)
     assert mark(right, "9", asked).slips[0] == "power-of-inner-rate"
+
+
+def test_an_unfinished_answer_is_not_finished_for_the_reader():
+    """Seen to fail when the reading of cos(u)·2x was shown with x² in the place of u."""
+    asked, right = question("sin u after x^2")
+    verdict = mark(right, "cos(u)*2x", asked)
+    assert (verdict.outcome, verdict.reading) == ("unfinished", "")

@@ -78,7 +78,7 @@ def _unfinished(wanted: Expr, frame: Framed, asked: ParsedQuestion) -> Verdict |
     """The verdict on a text that can be read only with more names than an answer may have; None if none is near."""
     first = None
     for one in wider(frame.answer, asked):
-        verdict = replace(judged(wanted, one.expr, asked), given=one.expr, reading=tex(one.expr))
+        verdict = replace(judged(wanted, one.expr, asked), given=one.expr)  # its reading would tell the answer
         if verdict.outcome in ("accepted", "unfinished"):
             return replace(verdict, outcome="unfinished", message=_sentence_of(one.todo), slips=(), reason="unfinished")
         if verdict.slips and first is None:

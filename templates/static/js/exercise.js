@@ -3,6 +3,9 @@
 
 import { like, texts } from "./store.js";
 
+const PREVIEW_PAUSE = 150; // milliseconds without a key before what is typed is shown as a formula
+const FREE = ["unfinished", "unreadable"]; // outcomes that are no try
+
 export class Exercise {
   #form;
   #widget;
@@ -10,6 +13,7 @@ export class Exercise {
   #engine;
   #name;
   #version;
+  #pause = 0; // of typing
   #hint = null; // the first one, as it was last opened or left closed
 
   constructor(form, widget, description, store, engine) {
@@ -23,11 +27,18 @@ export class Exercise {
       event.preventDefault();
       this.#try();
     });
+    this.#bindKeys();
+    for (const input of this.#inputs) {
+      if (input.dataset.preview) input.addEventListener("input", () => this.#preview(input));
+    }
     for (const group of this.#ways) group.addEventListener("click", ({ target }) => this.#choose(group, target));
     this.#figure.addEventListener("view", ({ detail }) => this.#marked(detail));
     this.#figure.addEventListener("toggle", () => this.#keep({ open: this.#opened() }), true);
     this.#figure.querySelector("[data-another]")?.addEventListener("click", () => this.#another());
-    engine.addEventListener("state", () => this.#tell());
+    engine.addEventListener("state", () => {
+      this.#tell();
+      for (const input of this.#inputs) if (input.dataset.preview && input.value) this.#preview(input);
+    });
     this.#restore();
   }
 
@@ -59,6 +70,32 @@ export class Exercise {
     group.dataset.chosen = button.value;
     this.#keep({ chosen: this.#chosen() });
     this.#widget.put(this.#chosen());
+  }
+
+  // Keys that insert a sign at the caret. A press takes no focus, so that the keyboard of a phone stays.
+  #bindKeys() {
+    const keys = this.#form.querySelector(".keys");
+    if (!keys) return;
+    let last = this.#inputs[0];
+    this.#form.addEventListener("focusin", ({ target }) => target.matches("input[type='text']") && (last = target));
+    keys.addEventListener("pointerdown", (event) => event.preventDefault());
+    keys.addEventListener("click", ({ target }) => {
+      const sign = target.closest("button")?.dataset.insert;
+      if (!sign) return;
+      if (document.activeElement !== last) last.focus();
+      last.setRangeText(sign, last.selectionStart, last.selectionEnd, "end");
+      const inside = last.selectionEnd - (sign.length > 1 && sign.endsWith(")") ? 1 : 0);
+      last.setSelectionRange(inside, inside);
+      last.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+
+  // What is typed, as a formula, once Python is there.
+  #preview(input) {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      if (this.#engine.state === "live") this.#widget.set(input.dataset.preview, input.value.trim());
+    }, PREVIEW_PAUSE);
   }
 
   // What is answered now: control -> text. What is ticked stands there by its values, a hidden input takes a control's.
@@ -144,12 +181,21 @@ export class Exercise {
 
   #try() {
     const answers = this.#answers();
-    if (!Object.values(answers).some(Boolean)) return this.#inputs[0].focus();
+    if (!Object.values(answers).some(Boolean)) return this.#empty(answers);
     this.asked = true;
     const chosen = this.#unchoose();
     this.#keep({ answers, chosen });
     this.#widget.put({ ...answers, ...chosen });
     this.#tell();
+  }
+
+  // Nothing to check: an old verdict goes.
+  #empty(answers) {
+    const chosen = this.#unchoose();
+    this.#keep({ answers, chosen });
+    this.#widget.put({ ...answers, ...chosen });
+    for (const input of this.#inputs) input.removeAttribute("aria-invalid");
+    this.#inputs[0].focus();
   }
 
   #another() {
@@ -190,13 +236,13 @@ export class Exercise {
       .map((name) => marked[name])
       .filter(Boolean)
       .join("; ");
-    if (outcome !== "unreadable" && !tries.includes(text)) tries.push(text);
+    if (!FREE.includes(outcome) && !tries.includes(text)) tries.push(text);
     this.#keep({ tries, done: this.#kept.done || view.done });
     this.#showTries(tries);
     for (const input of this.#inputs) {
       const name = input.dataset.answer;
       const own = view.parts[`outcome-${name}`] ?? outcome;
-      const right = own === "accepted" || own === "follows" || !input.value;
+      const right = own === "accepted" || own === "follows" || own === "unfinished" || !input.value;
       if (right || this.#answers()[name] !== marked[name]) input.removeAttribute("aria-invalid");
       else input.setAttribute("aria-invalid", "true");
     }

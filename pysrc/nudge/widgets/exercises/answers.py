@@ -17,14 +17,17 @@ from nudge.rates import (
     Unreadable,
     Variable,
     derivative,
+    read,
     simplify,
     substitute,
+    tex,
     value,
     variables,
 )
 from nudge.rates.check import mark
 from nudge.rates.domains import EVERYWHERE, Domain
 from nudge.rates.exact import exact
+from nudge.rates.framing import framed
 from nudge.rates.lexer import PLAIN as SPELLING
 from nudge.rates.slip_places import Chain
 from nudge.rates.slips import ALL, Slip, alike
@@ -46,6 +49,7 @@ class Rules:
 
 
 PLAIN = Rules()
+_INNER = ("u", "v")  # letters for an inner function: an answer on its way is shown too
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,15 @@ class Answer:
             spelling=self.rules.spelling,
             functions=self.functions,
         )
+
+    def preview(self, text: str) -> str:
+        """A text as TeX while it is typed, "" where it cannot be read. Never raises."""
+        try:
+            frame = framed(text, self.letters, self.kind == "number", self.rules.spelling)
+            letters = dict.fromkeys((*self.letters, self.wrt, *_INNER))
+            return tex(read(frame.answer, letters, spelling=self.rules.spelling).expr)
+        except Unreadable:
+            return ""
 
     def mark(self, text: str) -> Marked:
         """Mark what a reader typed. Never raises."""

@@ -12,7 +12,8 @@ def echo(mark: Marked, text: str) -> str:
     """The reading of an answer and the notes on it, as HTML; nothing where it was read as it is written."""
     if not mark.notes and mark.reading in ("", text):
         return ""
-    return f'<span class="reading">Read as {math(mark.reading)}{noted(mark)}</span>'
+    read = f"Read as {math(mark.reading)}" if mark.reading else ""
+    return f'<span class="reading">{read}{noted(mark)}</span>'
 
 
 def noted(mark: Marked) -> str:

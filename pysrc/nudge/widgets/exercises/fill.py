@@ -20,6 +20,7 @@ from nudge.widgets.exercises.echo import echo
 from nudge.widgets.exercises.feedback import UNANSWERED, Feedback, plain
 from nudge.widgets.exercises.filling import Wording
 from nudge.widgets.exercises.given import Variant
+from nudge.widgets.exercises.keypad import keypad
 from nudge.widgets.exercises.talk import SILENT, Talk, control, place, talk
 from nudge.widgets.markup import Put, attributes, math
 from nudge.widgets.values import Values
@@ -167,7 +168,7 @@ class Blanks(Ask):
                 f'<div class="blank"><label>{asked}<span class="equation">{math(one.name + " =")}'
                 f"<input{attributes(field | easy)}></span></label>{said}{place(put, one.name)}</div>"
             )
-        return f'<div class="blanks">{"".join(rows)}</div>'
+        return f'<div class="blanks">{"".join(rows)}</div>{keypad()}'
 
 
 def _exists(given: Expr | None) -> TypeGuard[Expr]:

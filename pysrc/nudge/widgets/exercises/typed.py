@@ -8,7 +8,7 @@ from html import escape
 
 from nudge.rates import Unreadable
 from nudge.rates.slips import MESSAGES
-from nudge.widgets.base import FieldProblem
+from nudge.widgets.base import FieldProblem, Part
 from nudge.widgets.controls import Control, Text
 from nudge.widgets.exercises.answers import Answer, Query, Rules
 from nudge.widgets.exercises.ask import Ask
@@ -16,9 +16,13 @@ from nudge.widgets.exercises.feedback import UNANSWERED, Feedback, feedback, pla
 from nudge.widgets.exercises.filling import Wording
 from nudge.widgets.exercises.formulas import Template
 from nudge.widgets.exercises.given import Variant
+from nudge.widgets.exercises.keypad import keypad
 from nudge.widgets.exercises.talk import SILENT, control, place, talk
-from nudge.widgets.markup import Put, attributes
+from nudge.widgets.markup import Put, attributes, math
 from nudge.widgets.values import Values
+
+TYPING = "typing"
+"""The control that holds what is being typed, before it is checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,19 @@ class TypedAnswer(Ask):
         return {"answer": self.query.answer(variant, self.rules, self.wrong)}
 
     def controls(self) -> tuple[Control, ...]:
-        return (Text("answer", "answer", ""), control("answer"))
+        return (Text("answer", "answer", ""), control("answer"), Text(TYPING, "what is being typed", ""))
 
     def unanswered(self) -> Feedback:
         return Feedback({**UNANSWERED.parts, **SILENT.parts("answer")})
+
+    def parts(self) -> Mapping[str, Part]:
+        return {"preview": self._preview}
+
+    def _preview(self, at: Values) -> str:
+        """What is typed and not yet checked, as a formula; nothing where it cannot be read yet."""
+        text = at.text(TYPING).strip()
+        shown = self.answers(self.given.shown(at))["answer"].preview(text) if text else ""
+        return math(shown) if shown else ""
 
     def feedback(self, at: Values) -> Feedback:
         text, variant = at.text("answer").strip(), self.given.shown(at)
@@ -104,7 +117,10 @@ class TypedAnswer(Ask):
         wanted = self.answers(self.given.variants()[0])["answer"].wanted
         field = {"type": "text", "name": "answer", "data-answer": "answer", "maxlength": "2000"}
         easy = {"spellcheck": "false", "autocapitalize": "off"}
-        return f"<label><span>Your answer, {wanted}</span><input{attributes(field | easy)}></label>"
+        typed = {"data-preview": TYPING, "aria-describedby": f"{put.id}-preview"}
+        shown = put.part("preview", "span", class_="preview", id=f"{put.id}-preview")
+        label = f"<label><span>Your answer, {wanted}</span><input{attributes(field | easy | typed)}></label>"
+        return f"{label}{keypad()}{shown}"
 
     def below(self, put: Put) -> str:
         return place(put, "answer")
