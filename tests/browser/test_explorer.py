@@ -242,8 +242,8 @@ def test_axe_finds_nothing(open_page, axe, path, scheme, width):
 
 def test_the_first_widget_is_on_the_first_screen(open_page):
     page = open_page(LESSON, viewport={"width": 1280, "height": 800})
-    for part in ("input[name=x]", "output[name=total]", ".plot.total .point", ".plot.inner .point"):
-        box = page.locator(f"figure[data-widget=composition] {part}").bounding_box()
+    for part in ("[data-handle=dx]", "[data-mark=point] >> nth=3", "input[type=range]", "output[name=first-stretch]"):
+        box = page.locator("#nudge").locator(part).bounding_box()
         assert box["y"] + box["height"] <= 800, part
 
 

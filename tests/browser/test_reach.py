@@ -161,8 +161,8 @@ def answers_and_redraws(page):
     figure = page.locator("figure[data-widget=composition]")
     figure.locator("input[name=inner]").fill("x^3")
     figure.locator("output[name=inner]").filter(has_text="+3.00").wait_for()
-    form = page.locator("form[data-exercise=sine-of-square]")
-    form.locator("input[name=answer]").fill("cos(x^2)*(x+x)")
+    form = page.locator("form[data-exercise=three-nested]")
+    form.locator("input[name=answer]").fill("3cos(3x) e^(sin(3x))")
     form.get_by_role("button", name="Check").click()
     form.locator("output[data-outcome=accepted]").wait_for()
 

@@ -4,13 +4,13 @@ import re
 
 import pytest
 
+from tests.browser.learner import Finger, Keys, Mouse, go_on
 from tests.browser.test_explorer import LESSON, engine
 from tests.browser.test_lesson import locked, progress
 from tests.browser.test_reach import PHONE, golden, middle, swipe
 
 pytestmark = pytest.mark.browser
 
-ANSWERS = {"triple": "36", "triple-plus-one": "84/2", "sine-of-square": "2x cos(x^2)"}
 VISITS = 17
 
 
@@ -44,6 +44,7 @@ def is_complete(page):
 def test_the_whole_lesson_by_pointing(open_page, how):
     page = open_page(LESSON, **(PHONE if how == "touch" else {}))
     engine(page, "live")
+    hand = Finger() if how == "touch" else Mouse()
 
     def press(locator, **more):
         return locator.tap(**more) if how == "touch" else locator.click(**more)
@@ -52,25 +53,17 @@ def test_the_whole_lesson_by_pointing(open_page, how):
     assert "You predict: fall" in page.locator("figure[data-widget=predict]").inner_text()
     drag(page, how)
     assert float(explorer(page).locator("input[name=x]").input_value()) < 0.7
-    press(page.get_by_role("button", name="Continue"))
+    go_on(page, hand=hand)
     slider = page.locator("figure[data-widget=pipeline] input[type=range]")
     slider.wait_for()
     press(slider, position={"x": 5, "y": slider.bounding_box()["height"] / 2})
     assert float(slider.input_value()) < -2.5
-    for _ in range(3):
-        press(page.get_by_role("button", name="Continue"))
-    for exercise, text in ANSWERS.items():
-        form = page.locator(f"form[data-exercise={exercise}]")
-        press(form.locator("input[name=answer]"))
-        page.keyboard.type(text)
-        press(form.get_by_role("button", name="Check"))
-        form.locator("output[data-outcome=accepted]").wait_for()
-    press(page.get_by_role("button", name="Continue"))
+    go_on(page, 4, hand)
     stepper = page.locator("figure[data-widget=backchain]")
     for i in range(1, VISITS + 1):
         press(stepper.get_by_role("button", name="Next"))
         stepper.get_by_text(f"step {i} of {VISITS}").wait_for()
-    press(page.get_by_role("button", name="Continue"))
+    go_on(page, hand=hand)
     is_complete(page)
 
 
@@ -78,21 +71,8 @@ def test_the_whole_lesson_by_keyboard_alone(open_page):
     page = open_page(LESSON)
     engine(page, "live")
 
-    def has_focus(locator):
-        return locator.evaluate("e => e === document.activeElement")
-
-    def tab_to(locator):
-        """Forwards only: what comes next in the lesson must come next under the keys."""
-        for _ in range(60):
-            if has_focus(locator):
-                return
-            page.keyboard.press("Tab")
-        raise AssertionError(f"the keyboard does not reach {locator}")
-
-    def go_on():
-        tab_to(page.get_by_role("button", name="Continue"))
-        page.keyboard.press("Enter")
-
+    hand = Keys()
+    tab_to = hand.reach
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
     page.keyboard.press("Enter")
@@ -104,21 +84,13 @@ def test_the_whole_lesson_by_keyboard_alone(open_page):
     tab_to(explorer(page).get_by_role("slider", name="x"))
     page.keyboard.press("Home")
     assert explorer(page).locator("input[name=x]").input_value() == "-3.14"
-    for _ in range(4):
-        go_on()
-    for exercise, text in ANSWERS.items():
-        tab_to(page.locator(f"form[data-exercise={exercise}] input[name=answer]"))
-        page.keyboard.type(text)
-        page.keyboard.press("Enter")
-        page.locator(f"form[data-exercise={exercise}] output[data-outcome=accepted]").wait_for()
-    page.wait_for_function("() => document.activeElement.textContent === 'Continue'")
-    page.keyboard.press("Enter")
+    go_on(page, 5, hand)
     stepper = page.locator("figure[data-widget=backchain]")
     tab_to(stepper.get_by_role("button", name="Next"))
     for i in range(1, VISITS + 1):
         page.keyboard.press("Enter")
         stepper.get_by_text(f"step {i} of {VISITS}").wait_for()
-    go_on()
+    go_on(page, hand=hand)
     is_complete(page)
 
 

@@ -8,11 +8,11 @@ from nudge.press.read.lesson import Lesson
 _NEAR = 5
 """Minutes that an announced time may be off: readers differ by more."""
 
-_SECONDS = {"predict": 15, "choice": 30}
+_SECONDS = {"predict": 15, "choice": 30, "exercise": 60, "fill": 60}
 """How long one of a kind takes: a prediction is one press, a choice a few lines and a press or two."""
 
-_PICTURE, _EXERCISE = 45, 75
-"""Seconds for any other picture, moved to and fro, and for any other exercise, which has to be worked out."""
+_PICTURE = 45
+"""Seconds for a picture, moved to and fro, with or without a goal."""
 
 
 def minutes(lesson: Lesson) -> int:
@@ -23,7 +23,7 @@ def minutes(lesson: Lesson) -> int:
 def estimate(lesson: Lesson) -> int:
     """Minutes for a careful reader: 180 words a minute, 12 seconds a display, and what its widgets take."""
     displays = sum(one.display for one in lesson.formulas())
-    seconds = sum(_SECONDS.get(one.kind, _EXERCISE if one.is_exercise else _PICTURE) for one in lesson.widgets())
+    seconds = sum(_SECONDS.get(one.kind, _PICTURE) for one in lesson.widgets())
     return max(1, round(lesson.words / 180 + displays / 5 + seconds / 60))
 
 
