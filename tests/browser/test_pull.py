@@ -440,6 +440,7 @@ APART = grid(("p", {"a": "all", "b": "0 4"}), ("p", {"a": "0", "b": "all"}), ("q
         (THINNED, "3 9 7", "ab", "0 0 7", "3 9 7"),  # it is drawn; c is in no table and stays
         (THINNED, "4 8 0", "ab", "3 9 0", "9 3 0"),  # both go on in the direction in which they went
         (THINNED, "2 1 0", "ab", "3 0 0", "0 3 0"),
+        (THINNED, "4 8 0", "ab", "0 8 0", "3 9 0"),  # b was pulled along and stands where it stood: it is not sent back
         (THINNED, "3 8 0", "a", "4 0 0", "3 9 0"),  # a stays, b goes to the nearest place that is drawn with it
         (THINNED, "4 8 0", "a", "3 9 0", "4 0 0"),
         (APART, "7 1 0", "a", "6 0 0", "7 0 0"),

@@ -158,9 +158,10 @@ function numerals(hole) {
 }
 
 // The place of a list nearest to `here`; of those that lie on the side of `from` on which `here` is, if there are such.
+// A control that was moved together with another and stands where it stood has no side.
 function nearest(places, here, from) {
   if (here === undefined) return undefined;
-  const onward = places.filter((place) => from !== undefined && (here > from ? place > from : place < from));
+  const onward = places.filter((place) => from !== undefined && (here - from) * (place - from) > 0);
   const among = onward.length ? onward : places;
   return among.reduce((best, place) => (Math.abs(place - here) < Math.abs(best - here) ? place : best));
 }
