@@ -120,3 +120,21 @@ def test_what_is_visible_of_a_whole_graph_is_what_is_sampled_alone():
             assert math.dist(window.place(*one[0]), window.place(*other[0])) < 220
             assert min(y for _, y in other) <= 4
             assert max(y for _, y in other) >= -1
+
+
+@pytest.mark.parametrize("times", [600, 997, 1000, 1003, 2000, 4021])
+def test_what_turns_in_step_with_the_cells_is_a_band(times):
+    """Cells are 0.05 wide, and 8 periods of 1000 fit one: its halves and quarters lie on a slow wave that is not there.
+
+    Seen to fail when the halves of a cell are trusted (1201 values, a wave), and when each cell of a band is halved
+    again (31,000 values).
+    """
+    asked = []
+
+    def f(x):
+        asked.append(x)
+        return math.cos(times * x)
+
+    (line,) = sample(f, Window(-5, 5, -2, 2, 400, 300))
+    assert all(abs(y) > 0.95 for _, y in line[1:-1])
+    assert len(asked) < 100 * 200

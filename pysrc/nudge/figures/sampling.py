@@ -14,11 +14,11 @@ Where a value exists on one side only, the end of the domain is found in the sam
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from nudge.figures.thinning import thinned
 from nudge.figures.windows import Place, Window
 
 Function = Callable[[float], float | None]
@@ -33,11 +33,9 @@ _TALLEST = 6.0  # viewBox units that one steep piece may rise, however thin
 _THIN = 5  # halvings of a cell after the first: pieces of 1/32 unit
 _WIDE = 2  # halvings after which pieces are no longer wide
 _TURNS, _HALF_PERIOD = 4, 0.5  # turns in a cell, and viewBox units between them, that make it a band: lines are wider
-_BAND = 64  # places in a cell at which the heights of a band are taken
+_BAND = sorted(k * 0.6180339887 % 1 for k in range(1, 65))  # of a cell: where heights of a band are taken, unevenly
 _JUMP = 1.0  # viewBox units of height that mark a break where the resolution of floats ends
 _PATIENCE = 240  # halvings at most of what is still bent when it is thin
-
-_SPARE = 0.1  # viewBox units that a point may lie off the line without it, to be left out
 
 _End = tuple[float, float | None]
 _Piece = tuple[_End, _End, bool]
@@ -68,7 +66,7 @@ def sample(f: Function, window: Window, whole: bool = False) -> tuple[Polyline, 
             elif not pieces[-1] or pieces[-1][-1] != point:
                 pieces[-1].append(point)
     runs = (run for piece in pieces for run in (_kept(piece, window) if whole else _visible(piece, window)))
-    return tuple(tuple(_thinned(run, window)) for run in runs if len(run) > 1)
+    return tuple(tuple(thinned(run, window)) for run in runs if len(run) > 1)
 
 
 def visible(lines: tuple[Polyline, ...], window: Window) -> tuple[Polyline, ...]:
@@ -118,11 +116,11 @@ class _Cell:
         pieces = [(a, b, True)]
         for depth in range(_THIN + 1):
             pieces = [finer for piece in pieces for finer in self._halved(piece, depth)]
-            bent = sum(bent for _, _, bent in pieces)
-            if not bent:
+            flat = not any(bent for _, _, bent in pieces)
+            if flat and self._passes(pieces):
                 break
             heights = [left[1] for left, _, _ in pieces]
-            self.band = depth > _WIDE and self._busy(heights, b[0] - a[0])
+            self.band = flat or (depth > _WIDE and self._busy(heights, b[0] - a[0]))
             if self.band:
                 yield from self._zigzag(a[0], b[0], [*self._taken(a[0], b[0]), *heights])
                 return
@@ -137,6 +135,20 @@ class _Cell:
         middle = self._middle(left, right)
         more = not self._straight(left, middle, right, depth)
         return (left, middle, more), (middle, right, more)
+
+    def _passes(self, pieces: list[_Piece]) -> bool:
+        """Whether straight pieces pass the uneven places of a cell too, and are not in step with some period."""
+        start, end = pieces[0][0][0], pieces[-1][1][0]
+        for x in (start + share * (end - start) for share in _PROBES):
+            (x0, y0), (x1, y1) = next((left, right) for left, right, _ in pieces if x <= right[0])
+            y = self.f(x)
+            if y is None or y0 is None or y1 is None:
+                continue
+            low, rise = self._shown(y0), self._shown(y1) - self._shown(y0)
+            off = abs(self._shown(y) - low - rise * (x - x0) / (x1 - x0))
+            if off * self.scale > _JUMP and off * (x1 - x0) * self.window.x_scale > _JUMP * abs(rise):
+                return False
+        return True
 
     def _middle(self, left: _End, right: _End) -> _End:
         x = (left[0] + right[0]) / 2
@@ -231,7 +243,7 @@ class _Cell:
 
     def _taken(self, start: float, end: float) -> list[float | None]:
         """The heights at the places in a cell at which those of a band are taken."""
-        return [self.f(start + (k + 0.5) * (end - start) / _BAND) for k in range(_BAND)]
+        return [self.f(start + share * (end - start)) for share in _BAND]
 
     def _zigzag(self, start: float, end: float, heights: list[float | None]) -> Iterator[Place | None]:
         """A line, finer than it is wide, between the least and the greatest of the heights."""
@@ -264,32 +276,3 @@ def _visible(piece: list[Place], window: Window) -> Iterator[list[Place]]:
             run = []
     if run:
         yield run
-
-
-def _thinned(run: list[Place], window: Window) -> Iterator[Place]:
-    """The points that are needed: the others lie on the lines between these.
-
-    A line may go on as long as some direction from its start passes near all points, and they do not turn back.
-    """
-    places = [window.place(*point) for point in run]
-    at = 0
-    yield run[0]
-    while at < len(run) - 1:
-        at = _farthest(places, at)
-        yield run[at]
-
-
-def _farthest(places: list[Place], start: int) -> int:
-    """The last place that one line from `start` may reach."""
-    x, y = places[start]
-    least, most, reached = -math.pi, math.pi, 0.0
-    for k in range(start + 1, len(places)):
-        dx, dy = places[k][0] - x, places[k][1] - y
-        distance, direction = math.hypot(dx, dy), math.atan2(dy, dx)
-        if not least <= direction <= most or distance < reached - _SPARE:
-            return k - 1
-        reached = max(reached, distance)
-        if distance > _SPARE:
-            slack = math.asin(_SPARE / distance)
-            least, most = max(least, direction - slack), min(most, direction + slack)
-    return len(places) - 1
