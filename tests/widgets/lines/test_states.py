@@ -2,6 +2,7 @@
 
 import pytest
 
+from nudge.rates import Unreadable
 from nudge.widgets.lines.description import Line
 from nudge.widgets.lines.shared import describe
 from nudge.widgets.spelling import spelt
@@ -148,3 +149,13 @@ def test_a_course_says_which_base_a_logarithm_without_one_has():
     lines = [Line("let", "f(x) = log x", 0)]
     assert worth(describe(lines), "f(100)") == 2.0
     assert worth(describe(lines, spelt("e")), "f(e)") == 1.0
+
+
+def test_a_defined_place_has_two_numbers():
+    made = sound(
+        "drag: P = (2, 1) in [-3, 3] step 0.25\nlet: A = (1, 4); B = A + (1, 0); C = P - A; c = 3; d = A.x^2 + B.y"
+    )
+    shown = {text: worth(made, text) for text in ("A.x", "A.y", "B.x", "C.x", "C.y", "2A.x", "d", "A.x B.x")}
+    assert shown == {"A.x": 1, "A.y": 4, "B.x": 2, "C.x": 1, "C.y": -3, "2A.x": 2, "d": 5, "A.x B.x": 2}
+    with pytest.raises(Unreadable, match="c is a number"):
+        worth(made, "1 + c.x")

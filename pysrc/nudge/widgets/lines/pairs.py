@@ -26,3 +26,10 @@ def component(scope: Scope, expr: Expr, which: str) -> Expr:
             return Apply(expr.op, tuple(component(scope, arg, which) if kind else arg for arg, kind in parts))
     message = "A point and a number do not go together here"
     raise Unreadable(message, 0, 0, "points add, subtract and take factors; P.x and P.y are numbers")
+
+
+def coordinate(scope: Scope, expr: Expr, which: str, name: str, at: int) -> Expr:
+    """The number x or y of a place with a name, which stands at `at`. Raises `Unreadable` if it is no place."""
+    if not has_places(scope, expr):
+        raise Unreadable(f"{name} is a number", at, len(name), f"only a place, such as {name} = (1, 2), has {name}.x")
+    return component(scope, expr, which)

@@ -21,6 +21,7 @@ from nudge.rates.lexer import Token, tokens
 from nudge.rates.unreadable import MAX_CHARACTERS, MAX_NODES
 from nudge.widgets.lines.cut import partner, split
 from nudge.widgets.lines.names import KNOWN, NAME, SUBSCRIPT
+from nudge.widgets.lines.pairs import coordinate
 from nudge.widgets.lines.scope import Bodies, Body, LetDefinition, Rate, Scope, SumOverLetter
 from nudge.widgets.lines.sums import MOST_TERMS, cut, written_out
 
@@ -99,9 +100,8 @@ class _Reading:
         yield "diff"
 
     def _values(self) -> Iterator[str]:
-        yield from self.scope.numbers
-        yield from self.scope.sequences
-        for name in self.scope.pairs:
+        yield from (*self.scope.numbers, *self.scope.sequences)
+        for name in (*self.scope.pairs, *(one.name for one in self.scope.functions.values() if not one.letters)):
             yield from (name, f"{name}.x", f"{name}.y")
 
     # stand-ins
@@ -143,6 +143,8 @@ class _Reading:
         stem, dot, which = name.partition(".")
         if stem in self.scope.sequences:
             return Variable(f"{self.scope.member(stem, None)}{dot}{which}")
+        if dot and stem in self.scope.functions:
+            return coordinate(self.scope, self._real(self._body(stem).expr), which, stem, token.offset)
         return None
 
     def _without_members(self, text: str) -> str:
