@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from playwright.sync_api import Locator, Page, expect
 
 from nudge.widgets.base import read
-from nudge.widgets.exercises.ask import Key
 from nudge.widgets.exercises.base import Exercise
 from nudge.widgets.exercises.choice import ChosenAnswer
 from nudge.widgets.exercises.given import Variant
@@ -114,7 +113,7 @@ def err(page: Page, name: str, widget: Exercise) -> Iterator[str]:
                 if boxes.nth(i).get_attribute("type") == "checkbox":
                     boxes.nth(i).uncheck()
     elif not isinstance(widget.ask, Goal):
-        first: Key = widget.ask.key(shown)[0]
+        first = widget.ask.key(shown)[0]
         for value in first.slips:
             page.locator(f"#{name} input[name={first.asked or 'answer'}]").fill(value)
             yield check(page, name, "rejected")
