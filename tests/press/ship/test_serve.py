@@ -89,6 +89,29 @@ def test_types(port: int, name: str, kind: str) -> None:
     assert get(port, f"/repo/{name}")[1]["Content-Type"] == kind
 
 
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("localhost", 200), ("127.0.0.1:8000", 200), ("[::1]:8000", 200), ("evil.example", 403), ("[", 403)],
+)
+def test_only_names_of_this_machine_are_answered(port: int, host: str, status: int) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/repo/a/one/", headers={"Host": host})
+    assert connection.getresponse().status == status
+    connection.close()
+
+
+def test_a_browser_that_goes_leaves_no_traceback(
+    port: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*words: object) -> None:
+        raise ConnectionResetError
+
+    monkeypatch.setattr(serve._Handler, "_send_file", gone)
+    with pytest.raises(http.client.HTTPException):
+        get(port, "/repo/a/one/")
+    assert capsys.readouterr().err == ""
+
+
 def test_before_the_first_build(port: int, site: Path) -> None:
     (site / "404.html").unlink()
     status, _, body = get(port, "/repo/")

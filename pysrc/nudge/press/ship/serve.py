@@ -10,6 +10,7 @@ import json
 import mimetypes
 import os
 import queue
+import re
 import subprocess
 import sys
 import threading
@@ -25,6 +26,11 @@ CODE = Path(__file__).resolve().parents[2]
 """Where our own modules are."""
 
 HOST = "127.0.0.1"
+NAMES = ("localhost", "127.0.0.1", "[::1]")
+"""The names of this machine for itself."""
+
+_PORT = re.compile(r":\d*$")
+
 SCRIPT = "_serve/reload.js"
 EVENTS = "_serve/events"
 _TYPES = {
@@ -120,6 +126,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name != "nt"  # where it would mean to share a port, not to take a free one at once
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that has gone; it is how every one of them ends."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -135,6 +146,12 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(body=False)
 
     def _answer(self, body: bool) -> None:
+        host = self.headers.get("Host", "")
+        if (
+            _PORT.sub("", host).lower() not in NAMES
+        ):  # a page elsewhere could reach us under a name of its own that leads here
+            self._send(HTTPStatus.FORBIDDEN, _TYPES[".txt"], b"Only localhost is answered.", body)
+            return
         path = unquote(urlsplit(self.path).path)
         inside = path.removeprefix(self._base)
         file = (self._site / inside).resolve()
