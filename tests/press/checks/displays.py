@@ -11,6 +11,7 @@ from nudge.press.checks.displays import Display, Judged, ask
 from nudge.press.checks.judge import wire
 from nudge.press.checks.judge.worker import answers
 from nudge.press.checks.tex import statements
+from nudge.press.checks.tex.macros import written_out
 from nudge.press.checks.tex.scope import LessonScope
 from nudge.press.checks.tex.tree import Unclear
 
@@ -73,7 +74,8 @@ def scope(given: str) -> LessonScope:
 def judged(one: Shown, deep: bool) -> Display:
     """What becomes of a display. `deep`: with proofs."""
     try:
-        asked = ask(one.tex, one.options, scope(one.given))
+        tex = written_out(one.tex, one.macros).text
+        asked = ask(tex, one.options, scope(one.given))
     except Unclear as problem:
         return Display(0, "unclear", reason=f"{problem.message}: {one.tex[problem.start : problem.end]}")
     found = []

@@ -67,10 +67,16 @@ def test_a_course_may_check_every_display(write: Write, press: Callable[..., Pre
     assert [one.code for one in press().read().found] == ["bad-value"]
 
 
-def test_a_macro_of_the_course_is_not_seen_through(write: Write, press: Callable[..., Press]) -> None:
-    write({"course.toml": '[macros]\n"\\\\two" = "3"\n', "a/b.md": "$$ \\two = 3 $$\n<!-- check -->\n"})
+def test_a_macro_of_the_course_is_written_out_and_what_is_wrong_stands_where_it_was_written(
+    write: Write, press: Callable[..., Press]
+) -> None:
+    macros = '[macros]\n"\\\\two" = "3"\n"\\\\ddx" = "\\\\frac{d}{dx}"\n"\\\\half" = "\\\\frac{#1}{2}"\n'
+    true = "$$ \\two = 3, \\quad \\ddx x^2 = 2x, \\quad \\half{x + x} = x $$\n<!-- check -->\n\n"
+    write({"course.toml": macros, "a/b.md": true})
+    assert not press().read().found
+    write({"a/b.md": "$$ \\ddx x^2 = \\half{3x} $$\n<!-- check -->\n"})
     (found,) = press().read().found
-    assert (found.code, found.col) == ("unclear-equation", 4)
+    assert (found.code, found.col) == ("false-equation", 15)
 
 
 def test_the_build_itself_does_not_import_sympy() -> None:

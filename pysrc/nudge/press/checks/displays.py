@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from nudge.press.checks.judge.wire import ClaimCheck, CurveCheck, Judgement, Solving
+from nudge.press.checks.judge.wire import ClaimCheck, CurveCheck, Following, Judgement, Solving
 from nudge.press.checks.options import given, options, scope_with, unknown
-from nudge.press.checks.tex import equations, statements
+from nudge.press.checks.tex import equations, statements, supposing
 from nudge.press.checks.tex.scope import Claim, Definition, LessonScope
 from nudge.press.checks.tex.tree import TexNode, Unclear
 
@@ -18,7 +19,7 @@ STATUSES = ("false", "unclear", "open", "held", "proved")
 class Judged:
     """A claim, what it depends on, and its verdict."""
 
-    question: ClaimCheck | Solving | CurveCheck
+    question: ClaimCheck | Solving | Following | CurveCheck
     verdict: Judgement
 
 
@@ -47,7 +48,7 @@ class DisplayQuestion:
     """A display before the verdicts, and what is known behind it."""
 
     display: Display
-    questions: tuple[ClaimCheck | Solving | CurveCheck, ...] = ()
+    questions: tuple[ClaimCheck | Solving | Following | CurveCheck, ...] = ()
     scope: LessonScope = field(default_factory=LessonScope)
 
 
@@ -55,23 +56,36 @@ def ask(tex: str, comment: str, scope: LessonScope, line: int = 0) -> DisplayQue
     """What a display asks, with the options of its comment. Raises `Unclear` and `BadOption`."""
     chosen = options(comment)
     here, free = scope_with(scope, chosen)
+    before = here
     here, conditions = given(here, chosen, line)
     if chosen.solve:
         return _solving(tex, here, unknown(chosen), conditions, Display(line, "defined", free=free), scope)
     if chosen.curve is not None:
         return _curve(tex, here, chosen.curve, conditions, Display(line, "defined", free=free), scope)
+    here, turned = supposing.turned(tex, here, before)
+    conditions = (*conditions, *turned)
     tied = [side.names() for one in conditions if one.relation == "=" for side in (one.left, one.right)]
     here = replace(here, numbers=here.numbers.union(*tied))
-    said = statements.read(tex, here, line)
+    said, supposed = supposing.read(tex, here, line, frozenset().union(*tied))
+    free = free or supposed
     conditions = (*conditions, *said.conditions)
     display = Display(line, "defined", definitions=said.definitions, free=free)
-    lasting = scope.with_all(said.lasting())
-    if not said.claims and not said.definitions and said.conditions:
+    lasting = replace(scope.with_all(said.lasting()), kept=said.scope.kept)
+    if not (said.claims or said.follows or said.definitions or said.conditions):
+        return DisplayQuestion(
+            replace(display, status="unchecked", reason="an expression, of which nothing is said"), (), lasting
+        )
+    if not (said.claims or said.follows or said.definitions) and said.conditions:
         reason = f"a condition, {', '.join(one.shown() for one in said.conditions)}"
         return DisplayQuestion(replace(display, status="unchecked", reason=reason), (), lasting)
     strict = any(one.relation == "=" for one in conditions)
-    questions = tuple(ClaimCheck(one, _behind(said.scope, one, conditions), conditions, strict) for one in said.claims)
-    return DisplayQuestion(display, questions, lasting)
+    known = said.scope
+    questions: list[ClaimCheck | Following] = [
+        ClaimCheck(one, _behind(known, (one,), conditions), conditions, strict, " ".join(supposed))
+        for one in said.claims
+    ]
+    questions += [Following(one, _behind(known, one.claims(), conditions), conditions) for one in said.follows]
+    return DisplayQuestion(display, tuple(questions), lasting)
 
 
 def _solving(
@@ -100,12 +114,12 @@ def _curve(
     conditions = (*conditions, *said.conditions)
     known = replace(here, variables=numbers)
     kept = replace(scope, curves={**scope.curves, name: claim}) if name else scope
-    return DisplayQuestion(display, (CurveCheck(claim, _behind(known, claim, conditions), conditions),), kept)
+    return DisplayQuestion(display, (CurveCheck(claim, _behind(known, (claim,), conditions), conditions),), kept)
 
 
-def _behind(scope: LessonScope, claim: Claim, conditions: tuple[Claim, ...]) -> tuple[Definition, ...]:
-    return tuple(scope.reached([claim.left, claim.right, *_asides(conditions)]))
+def _behind(scope: LessonScope, claims: Sequence[Claim], conditions: tuple[Claim, ...]) -> tuple[Definition, ...]:
+    return tuple(scope.reached([*_asides(claims), *_asides(conditions)]))
 
 
-def _asides(conditions: tuple[Claim, ...]) -> list[TexNode]:
+def _asides(conditions: Sequence[Claim]) -> list[TexNode]:
     return [side for one in conditions for side in (one.left, one.right)]

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
 from nudge.press.cache import Cache
 from nudge.press.checks import numbers, problems
 from nudge.press.checks.displays import Display, Judged, ask
-from nudge.press.checks.judge.wire import Amount, ClaimCheck, CurveCheck, Solving
+from nudge.press.checks.judge.wire import Amount, ClaimCheck, CurveCheck, Following, Solving
 from nudge.press.checks.judge.workers import ENDED, LATE, Workers
 from nudge.press.checks.numbers import TextNumber
 from nudge.press.checks.options import BadOption
 from nudge.press.checks.tex import statements
+from nudge.press.checks.tex.macros import written_out
 from nudge.press.checks.tex.scope import LessonScope
 from nudge.press.checks.tex.tree import Unclear
 from nudge.press.diagnostics import Diagnostic
 from nudge.press.read.course import Course
 from nudge.press.read.lesson import Lesson, tokens_of
+from nudge.press.read.locate import Spot
 from nudge.press.read.tokens import Computed, DisplayComment, Formula, meaning
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A display before the verdicts."""
+    """A display before the verdicts. `written` is its formula without macros."""
 
     formula: Formula
     display: Display
-    questions: tuple[ClaimCheck | Solving | CurveCheck, ...] = ()
+    questions: tuple[ClaimCheck | Solving | Following | CurveCheck, ...] = ()
+    written: Formula | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,11 @@ def check(
                     found.append(numbers.unclear(numbers.trouble(number), one.computed, lesson.source))
                 continue
             judged = tuple(Judged(question, next(verdicts)) for question in one.questions)
-            found += [problem for each in judged for problem in problems.wrong(each, one.formula, lesson.source)]
+            found += [
+                problem
+                for each in judged
+                for problem in problems.wrong(each, one.written or one.formula, lesson.source)
+            ]
             displays[one.formula] = one.display.with_verdicts(judged)
         checked.append((Checked(displays, known), found))
     return checked
@@ -117,19 +123,22 @@ def _read(lesson: Lesson, course: Course) -> tuple[list[_Asked | _Wanted], list[
         equation = known.equation or DisplayComment()
         line = formula.spot.places[0][0]
         if not _asks(token, course):
-            scope = _learnt(scope, formula, line) if i < last else scope  # behind it nobody needs what is defined
+            # behind the last that is checked nobody needs what is defined
+            scope = _learnt(scope, formula, course, line) if i < last else scope
             if formula.display:
                 status = "unmarked" if equation.unchecked is None else "unchecked"
                 asked.append(_Asked(formula, Display(line, status, reason=equation.unchecked or "")))
             continue
+        written = formula
         try:
-            _plain(formula, course)
-            one = ask(formula.tex, equation.check or "", scope, line)
+            written = _plain(formula, course)
+            one = ask(written.tex, equation.check or "", scope, line)
             scope = one.scope
-            asked.append(_Asked(formula, one.display, one.questions))
+            asked.append(_Asked(formula, one.display, one.questions, written))
         except Unclear as problem:
             asked.append(_Asked(formula, Display(line, "unclear", reason=problem.message)))
-            found.append(problems.unclear(problem, formula, lesson.source))
+            found.append(problems.unclear(problem, written, lesson.source))
+            scope = replace(scope, kept=None)
         except BadOption as problem:
             found.append(problems.bad_option(str(problem), formula, lesson.source))
     return asked, found
@@ -149,21 +158,34 @@ def _exercises(lesson: Lesson) -> dict[int, str]:
     return {id(token): block.id for block in blocks for token in tokens_of((block,))}
 
 
-def _plain(formula: Formula, course: Course) -> None:
-    """Refuse macros of the course: what they stand for is seen on the page, but not by who reads TeX."""
-    for name in course.macros:
-        found = re.search(re.escape(name) + r"(?![A-Za-z])", formula.tex)
-        if found:
-            raise Unclear(f"“{name}” is a macro of the course, and not understood", *found.span())
+def _plain(formula: Formula, course: Course) -> Formula:
+    """A formula with the macros of the course written out; what is said of it points to where they were written."""
+    if not any(name in formula.tex for name in course.macros):
+        return formula
+    made = written_out(formula.tex, course.macros)
+    return replace(formula, spot=Expanded(made.text, formula.spot.places, made.origin, formula.spot))
 
 
-def _learnt(scope: LessonScope, formula: Formula, line: int) -> LessonScope:
+@dataclass(frozen=True, slots=True)
+class Expanded(Spot):
+    """A text with macros written out, whose signs stand where those did that they came from."""
+
+    origin: tuple[int, ...] = ()
+    given: Spot | None = None
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and column of what a sign came from."""
+        assert self.given
+        return self.given.place(self.origin[min(offset, len(self.origin) - 1)])
+
+
+def _learnt(scope: LessonScope, formula: Formula, course: Course, line: int) -> LessonScope:
     """What is defined behind a formula that is not checked. In text only functions are: “at x = 2” defines nothing."""
     try:
-        said = statements.read(formula.tex, scope, line, renew=True)
+        said = statements.read(_plain(formula, course).tex, scope, line, renew=True)
     except Unclear:
-        return scope
+        return replace(scope, kept=None) if formula.display else scope
     lasting = said.lasting()
     if not formula.display:
-        lasting = [one for one in lasting if one.params and not said.claims]
-    return scope.with_all(lasting)
+        return scope.with_all([one for one in lasting if one.params and not said.claims])
+    return replace(scope.with_all(lasting), kept=said.scope.kept)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from nudge.press.checks.displays import Display, Judged
-from nudge.press.checks.judge.wire import Solving
+from nudge.press.checks.judge.wire import Following, Solving
 from nudge.press.checks.lessons import Checked
 from nudge.press.checks.numbers import TextNumber
 from nudge.press.checks.tex.scope import Definition
@@ -62,6 +62,8 @@ def _display(file: str, one: Display) -> list[str]:
 def shown(one: Judged) -> str:
     """What was judged, as it was read."""
     question = one.question
+    if isinstance(question, Following):
+        return question.follow.shown()
     claims = question.claims if isinstance(question, Solving) else (question.claim,)
     return "; ".join(claim.shown() for claim in claims)
 

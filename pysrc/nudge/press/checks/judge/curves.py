@@ -11,7 +11,8 @@ import mpmath  # type: ignore[import-untyped]
 import sympy as sp  # type: ignore[import-untyped]
 
 from nudge.press.checks.judge import points, search
-from nudge.press.checks.judge.meaning import Condition, SymPyMeaning
+from nudge.press.checks.judge.meaning import SymPyMeaning
+from nudge.press.checks.judge.moving import Condition
 from nudge.press.checks.judge.wire import ClaimCheck, CurveCheck, Judgement, Solving
 from nudge.press.checks.tex.tree import Unclear
 
@@ -28,11 +29,12 @@ def on(curve: Any, symbols: Sequence[Any]) -> Iterator[dict[Any, Fraction]]:
 
 
 def _points(curve: Any, symbols: Sequence[Any]) -> Iterator[dict[Any, Fraction]]:
+    inside = [one for one in symbols if one in curve.free_symbols]
+    straight = [one for one in inside if curve.is_polynomial(one)]
     for place in points.places(symbols):
-        for one in symbols:
-            if one in curve.free_symbols:
-                rest = {name: value for name, value in place.items() if name != one}
-                yield from ({**rest, one: root} for root in _roots(curve, rest, one))
+        for one in straight or inside:
+            rest = {name: value for name, value in place.items() if name != one}
+            yield from ({**rest, one: root} for root in _roots(curve, rest, one))
 
 
 def _roots(curve: Any, rest: Mapping[Any, Fraction], one: Any) -> Iterator[Fraction]:
@@ -72,6 +74,8 @@ def conditions_of(
     made: list[Condition] = []
     curve = None
     for one in asked.conditions:
+        if one.relation == "≈":
+            continue
         left, right = meaning.value(one.left), meaning.value(one.right)
         if one.relation == "=" and curve is None:
             curve = left - right
@@ -81,6 +85,15 @@ def conditions_of(
         low = right - left if one.relation in "<≤" else left - right
         made.append((low, {"≠": "≠ 0", "<": "> 0", ">": "> 0"}.get(one.relation, "≥ 0")))
     return made, curve
+
+
+def curve_of(asked: ClaimCheck | Solving | CurveCheck) -> Any | None:
+    """What is zero on the curve that is given for a condition, if any."""
+    first = next((one for one in asked.conditions if one.relation == "="), None)
+    if first is None:
+        return None
+    meaning = SymPyMeaning(list(asked.definitions), {})
+    return meaning.value(first.left) - meaning.value(first.right)
 
 
 def drawn(asked: CurveCheck) -> Judgement:

@@ -9,7 +9,13 @@ from nudge.press.checks.tex.tree import TexNode, Unclear
 _CURVES = {"x": "yzuvw", "t": "xyzrsuvw", "s": "xyz", "u": "yz", "θ": "xyr"}
 """By each of these letters, which ones usually move with it; in xy = 1 the y does where x moves."""
 
+_NUMBERS = frozenset(["e", "π", *"abckmnCKMN"])
 _FUNCTIONS = frozenset("fgFG")
+
+
+def is_constant(letter: str) -> bool:
+    """Whether a letter that is differentiated alone is a number to everybody: d/dx c = 0."""
+    return letter in _NUMBERS
 
 
 def refuse_moved(letters: Iterable[str], by: str, node: TexNode) -> None:

@@ -13,6 +13,7 @@ MADE: Mapping[str, Callable[..., Any]] = {
     "abs": sp.Abs,
     "min": sp.Min,
     "max": sp.Max,
+    "factorial": sp.factorial,
     "ceil": sp.ceiling,
     # in terms of others, as nudge.rates defines them: SymPy's acot has values in (−π/2, π/2]
     "acot": lambda x: sp.pi / 2 - sp.atan(x),

@@ -18,7 +18,7 @@ import sympy as sp  # type: ignore[import-untyped]
 
 from nudge.press.checks.judge import form, points, search
 from nudge.press.checks.judge.compare import compared
-from nudge.press.checks.judge.meaning import Condition
+from nudge.press.checks.judge.moving import Condition
 from nudge.press.checks.tex.names import INVERSES
 from nudge.press.checks.tex.scope import Claim, Definition
 from nudge.press.checks.tex.tree import TexNode

@@ -8,22 +8,19 @@ from typing import Any
 
 import sympy as sp  # type: ignore[import-untyped]
 
-from nudge.press.checks.judge.dependence import refuse_indexed, refuse_moved
+from nudge.press.checks.judge.dependence import is_constant, refuse_indexed, refuse_moved
 from nudge.press.checks.judge.functions import MADE
+from nudge.press.checks.judge.limits import at_once, summed
+from nudge.press.checks.judge.moving import Condition, TiedLetters, symbol
 from nudge.press.checks.judge.search import corners
 from nudge.press.checks.tex.scope import Definition
 from nudge.press.checks.tex.tree import TexNode, Unclear
 
 SymPyExpr = Any
-Condition = tuple[SymPyExpr, str]
-"""An expression and how it has to compare with zero: "> 0", "≥ 0", "≠ 0"."""
-
 _FIXED = {"e": sp.E, "π": sp.pi, "∞": sp.oo}
 
 
 _SIGNS = {"<": sp.Lt, "≤": sp.Le, ">": sp.Gt, "≥": sp.Ge, "=": sp.Eq, ":=": sp.Eq, "≠": sp.Ne}
-_SHORT = 200
-"""Sums of fewer terms are added up."""
 
 
 class Arbitrary(sp.Function):  # type: ignore[misc]
@@ -46,18 +43,17 @@ def arbitrary(name: str, order: int) -> Any:
 _KINDS: dict[tuple[str, int], Any] = {}
 
 
-def symbol(name: str) -> SymPyExpr:
-    """A real variable."""
-    return sp.Symbol(name, real=True)
-
-
 class SymPyMeaning:
     """Gives expressions their values. `chosen` are concrete functions to take for the arbitrary ones.
 
-    `conditions` gathers what has to hold for everything so far to have a real value.
+    `conditions` gathers what has to hold for everything so far to have a real value. On a `curve`, what is zero there,
+    letters move with each other.
     """
 
-    def __init__(self, definitions: list[Definition], chosen: Mapping[str, Any]) -> None:
+    def __init__(
+        self, definitions: list[Definition], chosen: Mapping[str, Any], curve: SymPyExpr | None = None
+    ) -> None:
+        self._curve = None if curve is None else TiedLetters(curve)
         self._functions = {one.name: one for one in definitions if one.params}
         self._variables = {one.name: one for one in definitions if not one.params}
         self._chosen = chosen
@@ -186,6 +182,13 @@ class SymPyMeaning:
         return self._put(made, {inner: argument}, mark)
 
     def _prime(self, node: TexNode) -> SymPyExpr:
+        base = node.parts[0]
+        if base.kind == "symbol" and base.text not in {**self._variables, **self._known}:
+            by = self._curve and self._curve.other(base.text)
+            if not (self._curve and by):
+                hint = f"define {base.text}({'t' if base.text == 'x' else 'x'}) first"
+                raise Unclear(f"what {base.text} depends on is not known", node.start, node.end, hint)
+            return self._curve.rate(symbol(base.text), by, len(node.text), self.conditions, node)
         made = self.value(node.parts[0])
         free = made.free_symbols
         by = self._dummy if self._dummy in free or len(free) != 1 else next(iter(free))
@@ -197,7 +200,10 @@ class SymPyMeaning:
     def _diff(self, node: TexNode) -> SymPyExpr:
         name, order, *partial = node.text.split()
         of = node.parts[0]
-        if of.kind == "symbol" and of.text != name and of.text not in {**self._variables, **self._known}:
+        if self._curve and not partial and name not in {**self._variables, **self._known}:
+            return self._curve.rate(self.value(of), name, int(order), self.conditions, node)
+        unknown = of.kind == "symbol" and of.text != name and of.text not in {**self._variables, **self._known}
+        if unknown and not is_constant(of.text):
             hint = f"define {of.text} first, or let it be free: {of.text}({name})"
             raise Unclear(f"how {of.text} depends on {name} is not known", node.start, node.end, hint)
         made, held, mark = self._held(name, node.parts[0])
@@ -229,11 +235,16 @@ class SymPyMeaning:
         return made, held, mark
 
     def _at(self, node: TexNode) -> SymPyExpr:
+        if self._curve and node.text not in self._variables:
+            mark, made = len(self.conditions), self.value(node.parts[0])
+            return self._put(made, {symbol(node.text): self.value(node.parts[1])}, mark)
         made, held, mark = self._held(node.text, node.parts[0])
         return self._put(made, {held: self.value(node.parts[1])}, mark)
 
     def _differential(self, node: TexNode) -> SymPyExpr:
         made = self._symbol(TexNode("symbol", node.text, (), node.start, node.end))
+        if self._curve and (other := self._curve.other(node.text)) and node.text != "x" and made.is_Symbol:
+            return self._curve.rate(made, other, 1, self.conditions, node) * symbol(f"d{other}")
         by = sorted(made.free_symbols, key=str)
         return sp.Add(*(self._rate(made, one, 1) * symbol(f"d{one}") for one in by))
 
@@ -242,6 +253,9 @@ class SymPyMeaning:
         place = self.value(node.parts[1])
         made, held, mark = self._moving(name, node)
         del self.conditions[mark:]
+        plainly = None if side or not place.is_finite else at_once(made, held, place)
+        if plainly is not None:
+            return plainly
         try:
             found = sp.limit(made, held, place, side or ("-" if place == sp.oo else "+-" if place.is_finite else "+"))
         except (ValueError, NotImplementedError) as error:
@@ -251,16 +265,24 @@ class SymPyMeaning:
         return found
 
     def _integral(self, node: TexNode) -> SymPyExpr:
+        if not node.parts[1:]:
+            return self._antiderivative(node)
         low, high = (self.value(part) for part in node.parts[1:])
         made, held, mark = self._moving(node.text, node)
         del self.conditions[mark:]
         return sp.Integral(made, (held, low, high))
 
+    def _antiderivative(self, node: TexNode) -> SymPyExpr:
+        """Some integral up to where the letter is, from a place that is not said."""
+        made, held, _ = self._moving(node.text, node)
+        end = self._symbol(TexNode("symbol", node.text))
+        return sp.Integral(made, (held, sp.Dummy("a", real=True), end))
+
     def _sum(self, node: TexNode) -> SymPyExpr:
         low, high = (self.value(part) for part in node.parts[1:])
         made, held, mark = self._moving(node.text, node)
         del self.conditions[mark:]
-        found = _summed(made, held, low, high)
+        found = summed(made, held, low, high)
         if found.has(sp.Sum):
             raise Unclear("what this sum is was not found", node.start, node.end)
         return found
@@ -272,14 +294,6 @@ class SymPyMeaning:
     def _holds(self, node: TexNode) -> SymPyExpr:
         sides = [self.value(part) for part in node.parts]
         return sp.And(*(_SIGNS[sign](a, b) for sign, (a, b) in zip(node.text.split(), pairwise(sides), strict=True)))
-
-
-def _summed(made: SymPyExpr, held: SymPyExpr, low: SymPyExpr, high: SymPyExpr) -> SymPyExpr:
-    """A sum, term by term where that is short."""
-    if low.is_Integer and high.is_Integer and high - low < _SHORT:
-        return sp.Add(*(made.subs(held, i) for i in range(int(low), int(high) + 1)))
-    count = sp.Dummy("k", integer=True)
-    return sp.summation(made.subs(held, count), (count, low, high))
 
 
 def _primes(text: str) -> tuple[str, int]:

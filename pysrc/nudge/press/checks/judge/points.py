@@ -28,7 +28,7 @@ PLACES = tuple(Fraction(one) for one in _PLACES.split())
 def _functions() -> dict[str, Any]:
     names = "sin cos tan sec csc cot sinh cosh tanh sech csch coth asin acos atan asinh acosh atanh sign erf gamma"
     found = {name: getattr(mpmath, name) for name in names.split()}
-    return {**found, "floor": _whole(mpmath.floor), "ceiling": _whole(mpmath.ceil)}
+    return {**found, "factorial": mpmath.factorial, "floor": _whole(mpmath.floor), "ceiling": _whole(mpmath.ceil)}
 
 
 def _whole(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -153,6 +153,11 @@ def _integral(made: Any, at: _Place) -> Any:
     ends = [mpmath.inf * (1 if end is sp.oo else -1) if end.is_infinite else _worth(end, at) for end in (low, high)]
     with mpmath.workdps(25):
         return mpmath.quad(lambda t: _worth(inside, _Place({**at.values, by: t}, integral=True)), ends)
+
+
+def shown(one: Any) -> str:
+    """A number with the digits that a person reads."""
+    return str(mpmath.nstr(mpmath.mpf(int(one.p)) / int(one.q), 8)).replace("-", "−")
 
 
 def _no() -> Any:

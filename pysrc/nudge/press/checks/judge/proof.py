@@ -7,7 +7,9 @@ from typing import Any
 
 import sympy as sp  # type: ignore[import-untyped]
 
-from nudge.press.checks.judge.meaning import Arbitrary, Condition
+from nudge.press.checks.judge.meaning import Arbitrary
+from nudge.press.checks.judge.moving import Condition
+from nudge.press.checks.judge.polynomials import nonnegative
 
 INFINITE = frozenset([sp.oo, -sp.oo, sp.zoo])
 
@@ -21,11 +23,14 @@ def _proved(left: Any, relation: str, right: Any, conditions: Sequence[Condition
     difference = (left - right).doit()
     named = {one: sp.Dummy(f"F{i}", real=True) for i, one in enumerate(sorted(difference.atoms(Arbitrary), key=str))}
     difference = difference.xreplace(named).subs(positive)
+    back = {known: one for one, known in positive.items()}
     if relation == "=":
         return any(step(difference) == 0 for step in _STEPS)
     if relation == "≠":
         return bool(sp.simplify(difference).is_nonzero)
     low = difference if relation in ">≥" else -difference
+    if nonnegative(low.subs(back), relation in "<>", conditions):
+        return True
     shapes = (low, sp.factor(low), sp.simplify(low))
     return any(one.is_positive if relation in "<>" else one.is_nonnegative for one in shapes)
 

@@ -14,10 +14,15 @@ from nudge.press.checks.judge.wire import Judgement
 from nudge.press.checks.tex.scope import Claim
 from nudge.press.checks.tex.tree import TexNode, Unclear
 
+_NEAR, _FAR = "1e-4", "1e-2"
+"""Numbers that differ by less than one in ten thousand are ≈ to everybody, by more than one in a hundred to nobody."""
+
 
 def rounded(claim: Claim, left: Any, right: Any) -> Judgement:
     """≈ holds when the right side is the left, rounded to the digits it shows."""
-    if left.free_symbols or right.free_symbols or _unit(claim.right) is None:
+    if not (left.free_symbols or right.free_symbols) and _unit(claim.right) is None:
+        return _expressed(claim, left, right)
+    if left.free_symbols or right.free_symbols:
         hint = "on the right goes a number with its digits, 0.33 or 2.5 \\cdot 10^3"
         raise Unclear("≈ compares a number with its rounded digits", claim.right.start, claim.right.end, hint)
     value = points.evaluate(left, {})
@@ -27,6 +32,23 @@ def rounded(claim: Claim, left: Any, right: Any) -> Judgement:
         return Judgement("proved", 1)
     shown = number(points.evaluate(right, {}), 15)
     return Judgement("false", left=number(value, 8), right=shown, hint="the right side has to be the left, rounded")
+
+
+def _expressed(claim: Claim, left: Any, right: Any) -> Judgement:
+    """≈ with more than a number behind it: a fraction is the nearest with its denominator, what ends is a decimal."""
+    a, b = points.evaluate(left, {}), points.evaluate(right, {})
+    if a is None or b is None:
+        raise Unclear("a side has no real value", claim.left.start, claim.right.end)
+    if right.is_Rational:
+        bottom = int(right.q)
+        tens = next((10**n for n in range(1, 13) if 10**n % bottom == 0), 0)
+        if abs(a - b) <= mpmath.mpf(1) / (2 * (tens or bottom)):
+            return Judgement("held", 1)
+    if abs(a - b) <= mpmath.mpf(_NEAR) * max(abs(a), abs(b)):
+        return Judgement("held", 1)
+    if abs(a - b) <= mpmath.mpf(_FAR) * max(abs(a), abs(b)):
+        raise Unclear("how near ≈ means here is not clear", claim.left.start, claim.right.end, "write the decimals")
+    return Judgement("false", left=number(a, 8), right=number(b, 8))
 
 
 def _unit(node: TexNode) -> Fraction | None:

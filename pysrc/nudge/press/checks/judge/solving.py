@@ -12,10 +12,11 @@ import sympy as sp  # type: ignore[import-untyped]
 from nudge.press.checks.judge import points, search
 from nudge.press.checks.judge.compare import number, plain
 from nudge.press.checks.judge.curves import conditions_of, exactly
-from nudge.press.checks.judge.meaning import Condition, SymPyMeaning, symbol
+from nudge.press.checks.judge.meaning import SymPyMeaning
+from nudge.press.checks.judge.moving import Condition, symbol
 from nudge.press.checks.judge.verdicts import verdicts
 from nudge.press.checks.judge.wire import ClaimCheck, Judgement, Solving
-from nudge.press.checks.tex.scope import Claim
+from nudge.press.checks.tex.scope import Claim, Definition
 from nudge.press.checks.tex.tree import TexNode, Unclear, show
 
 _MOST = 12
@@ -48,7 +49,7 @@ def _solved(asked: Solving) -> Judgement:
     inside, curve = conditions_of(asked, meaning)
     if curve is not None:
         raise Unclear("an equation that is solved takes no other equation for a condition", 0, 1)
-    first, *later = (_Equation(claim, asked, unknown, inside) for claim in asked.claims)
+    first, *later = (Equation(claim, asked.definitions, asked.unknown, inside) for claim in asked.claims)
     if any(one.made.free_symbols - {unknown} for one in (first, *later)):
         return _with_letters(asked, first, known, status)
     found = first.roots()
@@ -92,12 +93,13 @@ def _without(asked: Solving) -> tuple[Claim, ...]:
     return tuple(one for one in asked.conditions if asked.unknown not in one.left.names() | one.right.names())
 
 
-class _Equation:
+class Equation:
     """One of the equations, as what is zero where it holds."""
 
-    def __init__(self, claim: Claim, asked: Solving, unknown: Any, inside: Sequence[Condition]) -> None:
-        meaning = SymPyMeaning(list(asked.definitions), {})
-        self.claim, self.unknown = claim, unknown
+    def __init__(self, claim: Claim, definitions: Sequence[Definition], name: str, inside: Sequence[Condition]) -> None:
+        meaning = SymPyMeaning(list(definitions), {})
+        self.claim, self.unknown = claim, symbol(name)
+        unknown = self.unknown
         self.made = meaning.value(claim.left) - meaning.value(claim.right)
         self.conditions = [*meaning.conditions, *inside]
         self.top = sp.together(self.made).as_numer_denom()[0]
@@ -150,7 +152,7 @@ class _Equation:
         return inside and all(one is not None and one > -float(_NEAR) for one in ends)
 
 
-def _with_letters(asked: Solving, first: _Equation, given: Sequence[Any], status: str) -> Judgement:
+def _with_letters(asked: Solving, first: Equation, given: Sequence[Any], status: str) -> Judgement:
     """An equation with other letters: as many different solutions as its degree says are all of them."""
     if not given:
         return Judgement("unclear", why="with other letters in it, this is not solved here", hint="give its solutions")

@@ -13,9 +13,12 @@ import sympy as sp  # type: ignore[import-untyped]
 
 from nudge.press.checks.judge import curves, points, search
 from nudge.press.checks.judge.compare import compared, decimal, number, plain
-from nudge.press.checks.judge.curves import conditions_of
+from nudge.press.checks.judge.curves import conditions_of, curve_of
 from nudge.press.checks.judge.intent import Intent, intent
-from nudge.press.checks.judge.meaning import Condition, SymPyMeaning
+from nudge.press.checks.judge.meaning import SymPyMeaning
+from nudge.press.checks.judge.moving import Condition
+from nudge.press.checks.judge.near import near, place_of
+from nudge.press.checks.judge.polynomials import nonnegative
 from nudge.press.checks.judge.proof import INFINITE, proves
 from nudge.press.checks.judge.rounding import rounded, rounds
 from nudge.press.checks.judge.wire import ClaimCheck, Judgement
@@ -40,6 +43,9 @@ _SAMPLES: tuple[Callable[[Any, int], Any], ...] = (
 
 def verdicts(question: ClaimCheck) -> Iterator[Judgement]:
     """What is known after trying, then what SymPy adds to it. Never raises for a claim."""
+    if question.supposed:
+        yield from (_supposed(one, question) for one in verdicts(replace(question, supposed="")))
+        return
     try:
         tried = _tried(question)
         if tried.status != "held" or not tried.why:
@@ -55,6 +61,14 @@ def verdicts(question: ClaimCheck) -> Iterator[Judgement]:
         yield Judgement("unclear", why=problem.message, hint=problem.hint)
     except Exception as problem:  # SymPy raises almost anything, and no claim may end the process
         yield Judgement("unclear", why=f"SymPy could not work with this ({type(problem).__name__})")
+
+
+def _supposed(found: Judgement, question: ClaimCheck) -> Judgement:
+    """What is said of a claim about functions that nobody defined: it is true of all of them, or not understood."""
+    if found.status in ("held", "proved"):
+        return found
+    why = f"this does not hold for all {question.supposed}, and which are meant is not known"
+    return Judgement("unclear", why=why, hint="define them, or say where: and the equation they come from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +101,14 @@ class _Sides:
         yield from ((at, False) for at in chain(points.places(self.every), search.sides(turns, self.every)))
         if relation in "<>≤≥":
             low = self.left - self.right if relation in ">≥" else self.right - self.left
+            if nonnegative(low, relation in "<>", [*self.own, *self.asked]):
+                return
             yield from ((at, True) for at in search.lowest(low, self.every))
 
 
 def _sides(question: ClaimCheck, chosen: Mapping[str, Any]) -> _Sides:
     """The sides of a claim, with concrete functions for the arbitrary ones."""
-    meaning = SymPyMeaning(list(question.definitions), chosen)
+    meaning = SymPyMeaning(list(question.definitions), chosen, curve_of(question))
     left, right = meaning.value(question.claim.left), meaning.value(question.claim.right)
     own = list(dict.fromkeys(meaning.conditions))
     own = [(one, how) for one, how in own if one.free_symbols or not points.fit(one, how, {})]
@@ -108,8 +124,11 @@ def _tried(question: ClaimCheck) -> Judgement:
         chosen = {name: (lambda t, k=k, sample=sample: sample(t, k)) for k, name in enumerate(free)}
         sides = _sides(question, chosen)
         left, right, every = sides.left, sides.right, sides.every
+        if free and (left.has(sp.Integral) or right.has(sp.Integral)):
+            left, right = left.doit(), right.doit()
         if relation == "≈":
-            return rounded(claim, left, right)
+            place = place_of(question)
+            return near(question, place) if place else rounded(claim, left, right)
         if relation == "≠" and functional(claim.left) and functional(claim.right):
             return _different(left, right, sides.names)
         if INFINITE & {left, right}:

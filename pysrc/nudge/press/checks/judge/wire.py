@@ -6,22 +6,27 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from nudge.press.checks.tex.scope import Claim, Definition
+from nudge.press.checks.tex.scope import Claim, Definition, Follow
 from nudge.press.checks.tex.tree import TexNode, pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimCheck:
-    """A claim with all that it depends on. A `strict` one is said to hold everywhere, and is nothing but a rule."""
+    """A claim with all that it depends on. A `strict` one is said to hold everywhere, and is nothing but a rule.
+
+    `supposed` are letters that nobody said to be functions, and that are taken for arbitrary ones: what does
+    not hold of all is not false.
+    """
 
     claim: Claim
     definitions: tuple[Definition, ...] = ()
     conditions: tuple[Claim, ...] = ()
     strict: bool = False
+    supposed: str = ""
 
     def text(self) -> str:
         """The question as one line of JSON; the same for the same question wherever it stands."""
-        return _line("claim", self, claim=_packed(self.claim), strict=self.strict)
+        return _line("claim", self, claim=_packed(self.claim), strict=self.strict, supposed=self.supposed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,25 @@ class Solving:
         """As that of a question."""
         claims, given = [_packed(one) for one in self.claims], [pack(one) for one in self.given]
         return _line("solving", self, claims=claims, unknown=self.unknown, given=given)
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What is said to follow from something, with all that it depends on."""
+
+    follow: Follow
+    definitions: tuple[Definition, ...] = ()
+    conditions: tuple[Claim, ...] = ()
+
+    @property
+    def claim(self) -> Claim:
+        """What stands in it first of what follows."""
+        return self.follow.then[0][-1]
+
+    def text(self) -> str:
+        """As that of a question."""
+        given, then = ([list(map(_packed, each)) for each in side] for side in (self.follow.given, self.follow.then))
+        return _line("following", self, given=given, then=then, both=self.follow.both)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +120,7 @@ class Judgement:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-JudgeRequest = ClaimCheck | Solving | CurveCheck | Amount
+JudgeRequest = ClaimCheck | Solving | Following | CurveCheck | Amount
 
 
 def question(text: str) -> JudgeRequest:
@@ -108,10 +132,13 @@ def question(text: str) -> JudgeRequest:
     )
     match made["kind"]:
         case "claim":
-            return ClaimCheck(_claim(made["claim"]), *behind, made["strict"])
+            return ClaimCheck(_claim(made["claim"]), *behind, made["strict"], made["supposed"])
         case "solving":
-            given = tuple(map(unpack, made["given"]))
-            return Solving(tuple(map(_claim, made["claims"])), made["unknown"], given, *behind)
+            solutions = tuple(map(unpack, made["given"]))
+            return Solving(tuple(map(_claim, made["claims"])), made["unknown"], solutions, *behind)
+        case "following":
+            given, then = (tuple(tuple(map(_claim, each)) for each in made[side]) for side in ("given", "then"))
+            return Following(Follow(given, then, made["both"]), *behind)
         case "curve":
             return CurveCheck(_claim(made["claim"]), *behind)
     return Amount(unpack(made["node"]), made["decimals"], *behind)

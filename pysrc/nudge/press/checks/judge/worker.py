@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from nudge.press.checks.judge import wire
 from nudge.press.checks.judge.amounts import computed
 from nudge.press.checks.judge.curves import drawn
+from nudge.press.checks.judge.following import followed
 from nudge.press.checks.judge.solving import solved
 from nudge.press.checks.judge.verdicts import verdicts
 
@@ -33,6 +34,8 @@ def answers(asked: wire.JudgeRequest) -> Iterable[wire.Judgement]:
             return (computed(asked),)
         case wire.Solving():
             return (solved(asked),)
+        case wire.Following():
+            return (followed(asked),)
         case wire.CurveCheck():
             return (drawn(asked),)
     return verdicts(asked)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nudge.press.checks.tex.letters import FUNCTIONS, OPERATORS, after_power
-from nudge.press.checks.tex.lexer import TexToken
 from nudge.press.checks.tex.names import CALLS, INVERSES
 from nudge.press.checks.tex.operators import fraction, integral, limit, summation
 from nudge.press.checks.tex.reader import TexReader
+from nudge.press.checks.tex.token import TexToken
 from nudge.press.checks.tex.tree import TexNode, Unclear
 
 _READ = frozenset(["frac", "sqrt", "√", "lim", "sum", "int"])
@@ -28,8 +28,10 @@ def letter(self: TexReader) -> TexNode:
     if name in self.names.variables:
         return _variable(self, name, token, end)
     if self.next("'"):
-        hint = f"define {name}({'t' if name == 'x' else 'x'}) first"
-        raise Unclear(f"what {name} depends on is not known", token.start, end, hint)
+        if name not in self.names.numbers:
+            hint = f"define {name}({'t' if name == 'x' else 'x'}) first"
+            raise Unclear(f"what {name} depends on is not known", token.start, end, hint)
+        return _variable(self, name, token, end)
     if name not in self.names.numbers:
         if _before_bracket(self):
             raise _unknown(name, token)

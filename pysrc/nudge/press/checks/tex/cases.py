@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from nudge.press.checks.tex.lexer import TexToken, closing
 from nudge.press.checks.tex.reader import TexReader
 from nudge.press.checks.tex.rows import relations
+from nudge.press.checks.tex.token import TexToken, closing
 from nudge.press.checks.tex.tree import TexNode, Unclear
 
 _IF = frozenset(["if", "for", "when", "where"])

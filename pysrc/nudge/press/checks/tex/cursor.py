@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from nudge.press.checks.tex.lexer import TexToken, closing
+from nudge.press.checks.tex.token import TexToken, closing
 from nudge.press.checks.tex.tree import Unclear
 
 _TAKES = {"frac": 2, "sqrt": 1}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nudge.press.checks.tex import statements
+from nudge.press.checks.tex.following import both
 from nudge.press.checks.tex.letters import numbers_in, refuse_words
-from nudge.press.checks.tex.lexer import TexToken, tokens
-from nudge.press.checks.tex.rows import JOINING, relations, rows, segments
+from nudge.press.checks.tex.lexer import tokens
+from nudge.press.checks.tex.rows import relations, rows, segments
 from nudge.press.checks.tex.scope import Claim, LessonScope
+from nudge.press.checks.tex.token import TexToken
 from nudge.press.checks.tex.tree import TexNode, Unclear
-
-_BOTH = ("pm", "±")
+from nudge.press.checks.tex.words import ARROWS, JOINING
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,13 @@ def read(tex: str, scope: LessonScope, unknown: str, line: int = 0) -> Solved:
     solutions = list[TexNode]()
     for row in rows(found):
         for words, segment in segments(row, JOINING | {"or"}):
+            words = "" if words in ARROWS else words
             if not words.startswith(("for", "where", "with", "if")) and _gives(segment, unknown):
-                solutions += [reading.side(one) for one in _both(segment[2:])]
+                first, *later = _chain(segment[2:])
+                made = [reading.side(one) for one in both(first)]
+                solutions += made
+                for side in later:
+                    rules += [Claim(a, "=", b) for a, b in zip(made, map(reading.side, both(side)), strict=False)]
                 continue
             reading.finish(reading.segment(words, segment, [], True))
             rules += reading.claims[:-1]
@@ -64,11 +71,11 @@ def read(tex: str, scope: LessonScope, unknown: str, line: int = 0) -> Solved:
 def _gives(segment: Sequence[TexToken], unknown: str) -> bool:
     """Whether a segment is x = …, without an x on the right."""
     behind = [one.text for one in segment[2:]]
-    return [one.text for one in segment[:2]] == [unknown, "="] and unknown not in behind and not relations(segment[2:])
+    signs = {segment[2:][i].text for i in relations(segment[2:])}
+    return [one.text for one in segment[:2]] == [unknown, "="] and unknown not in behind and signs <= {"="}
 
 
-def _both(side: Sequence[TexToken]) -> list[list[TexToken]]:
-    """What ± stands for: the side with + and with −."""
-    if not any(one.text in _BOTH for one in side):
-        return [list(side)]
-    return [[replace(one, kind="sign", text=sign) if one.text in _BOTH else one for one in side] for sign in "+-"]
+def _chain(segment: Sequence[TexToken]) -> list[Sequence[TexToken]]:
+    """The sides of a chain."""
+    ends = [-1, *relations(segment), len(segment)]
+    return [segment[a + 1 : b] for a, b in pairwise(ends)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nudge.press.checks.tex.letters import name_at
-from nudge.press.checks.tex.lexer import TexToken
 from nudge.press.checks.tex.names import CALLS
+from nudge.press.checks.tex.token import TexToken
 from nudge.press.checks.tex.tree import TexNode
 
 _FIXED = frozenset(["e", "π", "d", *CALLS])

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from nudge.press.checks.tex.lexer import TexToken, closing
 from nudge.press.checks.tex.names import WORDS
+from nudge.press.checks.tex.token import TexToken, closing
 from nudge.press.checks.tex.tree import TexNode, Unclear
 
 FUNCTIONS = frozenset("fghFGHφϕψσΓΦΨ")

@@ -5,27 +5,42 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from nudge.press.checks.tex.dress import undressed
 from nudge.press.checks.tex.names import CALLS
-from nudge.press.checks.tex.tree import Unclear
+from nudge.press.checks.tex.token import TexToken
+from nudge.press.checks.tex.units import is_unit
 
 _TOKEN = re.compile(
-    r"(?P<skip>\s+|%[^\n]*|\\(?:tag|label)\*?\s*\{[^{}]*\})|(?P<break>\\\\(?:\[[^\]]*\])?)|(?P<words>\\(?:text|textbf|textit|mbox)\s*\{(?P<said>[^{}]*)\})"
-    r"|(?P<named>\\(?:operatorname|mathrm|mathit|mathop)\*?\s*\{\s*(?P<name>[A-Za-z][A-Za-z0-9]*)\s*\})"
-    r"|(?P<environment>\\(?:begin|end)\s*\{(?P<which>[a-z]+\*?)\})"
-    r"|\\(?P<accent>hat|bar|tilde|vec|mathbf|boldsymbol)\s*\{?\s*(?P<under>[A-Za-z])\s*\}?"
-    r"|\\(?P<command>[A-Za-z]+|.)|(?P<number>\d{1,3}(?:(?:\\,|\{,\})\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"|(?P<letter>[^\W\d_])|(?P<char>:=|.)",
-    re.DOTALL,
+    r"""
+    (?P<skip>\s+|%[^\n]*|\$
+      |\\(?:tag|label|hspace|vspace|phantom|vphantom|hphantom|require|cssId|class|style)\*?\s*\{[^{}]*\}
+      |\\mathrm(?=\s+[A-Za-z]))
+    |(?P<break>\\\\(?:\[[^\]]*\])?)
+    |(?P<words>\\(?:text|textbf|textit|textrm|textsf|textnormal|mbox|intertext|shortintertext)\s*\{(?P<said>[^{}]*)\})
+    |\\mathrm\s*\{(?P<upright>[^{}]*[/^][^{}]*)\}
+    |(?P<named>\\(?:operatorname|mathrm|mathit|mathop)\*?\s*\{\s*(?P<name>[A-Za-z][A-Za-z0-9]*)\s*\})
+    |(?P<opened>\\left\s*\\(?:\{|lbrace)\s*\\begin\s*\{array\}\s*\{[^{}]*\})
+    |(?P<closed>\\end\s*\{array\}\s*\\right\s*\.)
+    |(?P<environment>\\(?:begin|end)\s*\{(?P<which>[a-zA-Z]+\*?)\})
+    |(?P<colour>\\color\s*\{[^{}]*\}|\\textcolor\s*\{[^{}]*\})
+    |\\(?P<accent>hat|bar|tilde|vec|mathbf|boldsymbol|dot|ddot)(?![A-Za-z])\s*\{?\s*(?P<under>[A-Za-z])\s*\}?
+    |\\(?:mathbf|boldsymbol)\s*\{\s*(?P<bold>[\d.]+)\s*\}
+    |\\(?P<command>[A-Za-z]+|.)
+    |(?P<number>\d{1,3}(?:(?:\\,|\{,\})\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)
+    |(?P<letter>[^\W\d_])
+    |(?P<char>:=|.)
+    """,
+    re.DOTALL | re.VERBOSE,
 )
-
-COLOURS = frozenset({"inner", "outer", "total", "boxed"})
-"""Commands that change how something looks, not what it means."""
+_LAYOUT = re.compile(r"\\begin\s*\{(?:array|alignedat|alignat\*?)\}\s*(?:\[[^\]]*\])?\s*\{[^{}]*\}")
+"""Environments that take an argument, which says how they are set."""
 
 _SIZE_NAMES = (
     "left right big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm middle displaystyle textstyle "
-    "limits nolimits mathstrut nonumber notag ! mathopen mathclose scriptstyle"
+    "limits nolimits mathstrut nonumber notag ! mathopen mathclose scriptstyle scriptscriptstyle "
+    "tiny small normalsize large Large LARGE huge Huge rm bf it mathstrut strut hfill hline"
 )
 _SIZES = frozenset(_SIZE_NAMES.split())
 _GAPS = frozenset([",", ";", ":", " ", "~", "thinspace", "enspace"])
@@ -41,16 +56,26 @@ _SPELLINGS = {
     "=": "equiv",
     ":=": "coloneqq",
     **{name: name for name in ("lvert", "rvert", "lfloor", "rfloor", "lceil", "rceil")},
-    "|": "vert",
+    "|": "vert mid",
     "quad": "quad qquad",
     "'": "prime",
     "∘": "circ",
     "∂": "partial",
-    "→": "to rightarrow",
+    "→": "to rightarrow longrightarrow",
     "∞": "infty",
     "[": "lbrack",
     "]": "rbrack",
     "%": "%",
+    "⇒": "implies Rightarrow Longrightarrow",
+    "⇔": "iff Leftrightarrow Longleftrightarrow",
+    "↗": "nearrow uparrow",
+    "↘": "searrow downarrow",
+    "⟨": "langle",
+    "⟩": "rangle",
+    "‖": "Vert lVert rVert |",
+    "∇": "nabla",
+    "…": "dots cdots ldots dotsb dotsc",
+    ":": "colon",
 }
 _SAME = {name: sign for sign, names in _SPELLINGS.items() for name in names.split()}
 _GREEK = (
@@ -58,21 +83,25 @@ _GREEK = (
     "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega ell"
 )
 _ALPHABET = dict(zip(_GREEK.split(), "αβγδεεζηθϑκλμνξπρστφφχψωΓΔΘΛΞΠΣΦΨΩℓ", strict=True))
+_SAID = {"therefore": "therefore", "because": "because", "ldotp": ""}
 _ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "vec": "\u20d7"}
+_DOTS = {"dot": 1, "ddot": 2}
+_MATRICES = ("pmatrix", "bmatrix")
 _BOLD = 0x1D400
 _WORDS = {"pi": ("letter", "π"), "sqrt": ("command", "√")}
-_SIGNS = {"−": "-", "·": "*", "×": "*", "≤": "≤", "≥": "≥", "≠": "≠", "≈": "≈", "′": "'", "∘": "∘", "~": "gap"}
-
-
-@dataclass(frozen=True, slots=True)
-class TexToken:
-    """`kind` is number, letter, command, words, sign, break, or environment. `gap`: a space is seen before it."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    gap: bool = False
+_SIGNS = {
+    "−": "-",
+    "·": "*",
+    "×": "*",
+    "≤": "≤",
+    "≥": "≥",
+    "≠": "≠",
+    "≈": "≈",
+    "′": "'",
+    "∘": "∘",
+    "~": "gap",
+    "±": "pm",
+}
 
 
 def tokens(tex: str) -> list[TexToken]:
@@ -80,8 +109,13 @@ def tokens(tex: str) -> list[TexToken]:
     found: list[TexToken] = []
     lefts: list[str] = []
     gap = False
-    for match in _TOKEN.finditer(tex):
+    for match in _matches(tex):
+        if match["said"] and "$" in match["said"]:
+            found += _mixed(match)
+            continue
         made = _token(match)
+        if made and made.kind in ("words", "command", "letter") and match[0].startswith((r"\text", r"\mathrm")):
+            made = _unit(made, found[-1] if found else None)
         if made is None:
             gap = gap or match["command"] in _GAPS
         elif made.text == "gap":
@@ -89,8 +123,40 @@ def tokens(tex: str) -> list[TexToken]:
         else:
             one = replace(made, gap=gap) if gap else made
             found += _delimited(one, found[-1].text, lefts) if found and found[-1].kind == "size" else [one]
+            if match["accent"] in _DOTS:
+                found += [TexToken("sign", "'", one.end, one.end)] * _DOTS[match["accent"]]
             gap = False
-    return _seen_through([one for one in found if one.kind != "size"])
+    return undressed([one for one in found if one.kind != "size"])
+
+
+def _matches(tex: str) -> Iterator[re.Match[str]]:
+    """The pieces of a text, without what environments are told of their columns."""
+    at = 0
+    while at < len(tex):
+        match = _TOKEN.match(tex, at)
+        assert match
+        layout = _LAYOUT.match(tex, at) if match["environment"] else None
+        at = layout.end() if layout else match.end()
+        yield match
+
+
+def _mixed(match: re.Match[str]) -> list[TexToken]:
+    """Words with formulas between dollars: their parts, each at its place."""
+    made: list[TexToken] = []
+    at = match.start("said")
+    for i, part in enumerate(match["said"].split("$")):
+        inside = (
+            tokens(part) if i % 2 else [TexToken("words", " ".join(part.split()), 0, len(part))] if part.strip() else []
+        )
+        made += [replace(one, start=one.start + at, end=one.end + at) for one in inside]
+        at += len(part) + 1
+    return made
+
+
+def _unit(made: TexToken, before: TexToken | None) -> TexToken:
+    """Words behind a number that name a unit, as a unit."""
+    follows = before and (before.kind in ("number", "unit") or before.text in (")", "]", "}", "{", "/"))
+    return replace(made, kind="unit") if follows and is_unit(made.text) else made
 
 
 def _delimited(token: TexToken, size: str, lefts: list[str]) -> list[TexToken]:
@@ -106,8 +172,10 @@ def _delimited(token: TexToken, size: str, lefts: list[str]) -> list[TexToken]:
         return [replace(token, text="rvert")]
     if invisible:
         close = TexToken("sign", ")", token.start, token.start)
-        return [close, token] if token.text == "|" else [replace(close, end=token.end)]
-    return [token]
+        bar = token.text in ("|", "rvert")
+        return [close, replace(token, text="|")] if bar else [replace(close, end=token.end)]
+    # a large bar stands apart from what is next to it: it belongs to all that stands before
+    return [replace(token, gap=True)] if token.text == "|" and size.lower().startswith("big") else [token]
 
 
 def spelled(found: Sequence[TexToken], words: Collection[str]) -> list[TexToken]:
@@ -135,6 +203,14 @@ def _token(match: re.Match[str]) -> TexToken | None:
     at = match.span()
     if match["skip"]:
         return None
+    if match["colour"]:
+        return TexToken("colour", "color", *at)
+    if match["bold"]:
+        return TexToken("number", match["bold"], *at)
+    if match["upright"]:
+        return TexToken("words", match["upright"], *at)
+    if match["opened"] or match["closed"]:
+        return TexToken("cases", "{" if match["opened"] else "}", *at)
     if match["break"]:
         return TexToken("break", "\\\\", *at)
     if match["words"]:
@@ -144,8 +220,9 @@ def _token(match: re.Match[str]) -> TexToken | None:
     if match["named"]:
         name = match["name"]
         return TexToken("letter" if len(name) == 1 else "command", name, *at)
-    if match["environment"] and match["which"] == "cases":
-        return TexToken("cases", "{" if match[0].startswith("\\begin") else "}", *at)
+    if match["environment"] and match["which"] in ("cases", "dcases", *_MATRICES):
+        kind = "matrix" if match["which"] in _MATRICES else "cases"
+        return TexToken(kind, "{" if match[0].startswith("\\begin") else "}", *at)
     if match["environment"]:
         return TexToken("environment", match["which"], *at)
     if match["accent"]:
@@ -159,6 +236,8 @@ def _token(match: re.Match[str]) -> TexToken | None:
     name = match["command"]
     if name in _GAPS:
         return None
+    if name in _SAID:
+        return TexToken("words", _SAID[name], *at)
     if name in _SIZES:
         return TexToken("size", name, *at)
     if name in _SAME:
@@ -172,34 +251,8 @@ def _token(match: re.Match[str]) -> TexToken | None:
 
 def _accented(accent: str, letter: str) -> str:
     """A letter that differs from the plain one: x̂, 𝐱."""
+    if accent in _DOTS:
+        return letter
     if accent in _ACCENTS:
         return unicodedata.normalize("NFC", letter + _ACCENTS[accent])
     return chr(_BOLD + ord(letter) - (ord("A") if letter.isupper() else ord("a") - 26))
-
-
-def _seen_through(found: list[TexToken]) -> list[TexToken]:
-    """Without colours. Their braces go too, as what stands between them is seen bare: `\\outer{f(}x\\outer{)}`.
-
-    Where TeX wants one argument, the braces are what makes it one. Empty ones elsewhere only make space.
-    """
-    gone: set[int] = set()
-    for i, token in enumerate(found):
-        if token.text == "{" and found[i + 1 : i + 2] and found[i + 1].text == "}" and token.kind == "sign":
-            before = found[i - 1] if i else token
-            gone |= set() if before.kind == "command" or before.text in ("^", "_", "}") else {i, i + 1}
-        if token.kind == "command" and token.text in COLOURS:
-            gone.add(i)
-            if i + 1 < len(found) and found[i + 1].text == "{":
-                needed = i > 0 and (found[i - 1].text in ("^", "_", "frac", "sqrt"))
-                gone |= set() if needed else {i + 1, closing(found, i + 1)}
-    return [token for i, token in enumerate(found) if i not in gone]
-
-
-def closing(found: Sequence[TexToken], opening: int) -> int:
-    """Where the brace at `opening` is closed."""
-    depth = 0
-    for i in range(opening, len(found)):
-        depth += (found[i].text == "{") - (found[i].text == "}")
-        if depth == 0:
-            return i
-    raise Unclear("this brace is never closed", found[opening].start, found[opening].end)

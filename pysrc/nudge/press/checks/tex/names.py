@@ -9,11 +9,11 @@ from nudge.rates.lexer import PLAIN
 
 _OWN = (
     "abs sin cos tan sec csc cot asin acos atan asec acsc acot sinh cosh tanh sech csch coth asinh acosh atanh asech "
-    "acsch acoth exp ln relu sigmoid softplus erf sign floor ceil min max"
+    "acsch acoth factorial exp ln relu sigmoid softplus erf sign floor ceil min max"
 )
 _OTHER = (
     "arcsin:asin arccos:acos arctan:atan arcsec:asec arccsc:acsc arccot:acot arsinh:asinh arcosh:acosh artanh:atanh "
-    "arsech:asech arcsch:acsch arcoth:acoth log:ln ReLU:relu sgn:sign"
+    "arsech:asech arcsch:acsch arcoth:acoth arcsinh:asinh arccosh:acosh arctanh:atanh log:ln ReLU:relu sgn:sign"
 )
 CALLS = dict((pair.split(":") * 2)[:2] for pair in f"{_OWN} {_OTHER}".split())
 """Functions that have a name of their own."""

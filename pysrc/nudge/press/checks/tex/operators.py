@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nudge.press.checks.tex.lexer import TexToken
 from nudge.press.checks.tex.reader import TexReader, differential
+from nudge.press.checks.tex.token import TexToken, closing
 from nudge.press.checks.tex.tree import TexNode, Unclear
 
+_ARROWS = ("→", "↗", "↘")
 _AROUND = r"put ( ), or \left. and \right|, around what is taken there"
 
 
@@ -73,7 +74,11 @@ def _after_order(top: Sequence[TexToken], order: int, token: TexToken) -> Sequen
 
 def _operator(self: TexReader, token: TexToken, names: Sequence[tuple[str, int]], sign: str) -> TexNode:
     """d/dx before something: it takes the product that follows, or what stands in brackets."""
+    self.wide += 1
     operand = self.inside() if self.next("[") else self.term()
+    self.wide -= 1
+    if self.barred() and self.tight(operand) and not self.tokens[self.at].gap:
+        operand = self.place(operand)
     if self.next("_") or any(one.kind == "at" for one in operand.walk()):
         raise Unclear("how much is taken at this place can be read in two ways", operand.start, operand.end, _AROUND)
     return _rates(names, sign, operand, token.start, operand.end)
@@ -85,12 +90,41 @@ def limit(self: TexReader, token: TexToken) -> TexNode:
     under = self.argument()
     small = len(under) > 1 and under[0].text == "Δ" and under[1].kind == "letter"
     name, rest = (f"Δ{under[1].text}", under[2:]) if small else (under[0].text, under[1:])
-    if len(rest) < 2 or under[0].kind != "letter" or rest[0].text != "→":
+    if len(rest) < 2 or under[0].kind != "letter" or rest[0].text not in _ARROWS:
         raise Unclear("a limit is written \\lim_{h \\to 0}", under[0].start, under[-1].end)
-    side = rest[-1].text if len(rest) > 2 and rest[-1].text in ("+", "-") else ""
-    place = self.sub(rest[1 : -1 - (rest[-2].text == "^")] if side else rest[1:])
-    operand = self.term()
+    place, side = _neared(self, rest)
+    operand = reached(self, name)
     return TexNode("limit", f"{name} {side}".strip(), (operand, place), token.start, operand.end)
+
+
+def _neared(self: TexReader, rest: Sequence[TexToken]) -> tuple[TexNode, str]:
+    """Where a limit is taken, and from which side: 0, 0^+, 0^{-}."""
+    side = {"↗": "-", "↘": "+"}.get(rest[0].text, "")
+    texts = [one.text for one in rest]
+    for tail in (["^", "{", "+", "}"], ["^", "{", "-", "}"], ["^", "+"], ["^", "-"], ["+"], ["-"]):
+        if texts[-len(tail) :] == tail and len(texts) > len(tail) + 1:
+            return self.sub(rest[1 : -len(tail)]), next(one for one in tail if one in "+-")
+    return self.sub(rest[1:]), side
+
+
+def reached(self: TexReader, name: str) -> TexNode:
+    """What a limit is taken of: a product, and the terms behind it as far as the letter stands in them.
+
+    In lim 2 − x or lim x² + 3x nobody means the first term alone; terms without the letter are the same either way.
+    """
+    self.wide += 1
+    parts = [self.signed()]
+    ends = [self.at]
+    while self.next("+", "-") and [one.text for one in self.tokens[self.at + 1 : self.at + 2]] != ["lim"]:
+        parts.append(self.signed())
+        ends.append(self.at)
+    self.wide -= 1
+    count = max((i for i, one in enumerate(parts) if name in one.names()), default=0) + 1
+    if any(one.kind in ("limit", "sum", "integral") for part in parts[1:count] for one in part.walk()):
+        count = 1
+    self.at = ends[count - 1]
+    kept = parts[:count]
+    return kept[0] if count == 1 else TexNode("add", "", tuple(kept), kept[0].start, kept[-1].end)
 
 
 def summation(self: TexReader, token: TexToken) -> TexNode:
@@ -113,11 +147,17 @@ def _bounds(self: TexReader) -> dict[str, Sequence[TexToken]]:
 
 
 def integral(self: TexReader, token: TexToken) -> TexNode:
-    """A definite integral: what stands before its dx."""
+    """An integral: what stands before its dx, with both bounds, or with none where all antiderivatives are meant."""
     bounds = {sign: self.sub(inside) for sign, inside in _bounds(self).items()}
-    if len(bounds) != 2:
-        hint = "differentiate what it is said to be"
-        raise Unclear("only integrals with both bounds can be checked", token.start, token.end, hint)
+    if len(bounds) == 1:
+        raise Unclear("an integral has both bounds, or none", token.start, token.end)
+    inside, name = _integrand(self, token)
+    ends = (bounds["_"], bounds["^"]) if bounds else ()
+    return TexNode("integral", name, (inside, *ends), token.start, self.tokens[self.at - 1].end)
+
+
+def _integrand(self: TexReader, token: TexToken) -> tuple[TexNode, str]:
+    """What is integrated, and by which letter."""
     if self.at < len(self.tokens) and self.tokens[self.at].text == "frac":
         before = self.at
         self.at += 1
@@ -125,8 +165,10 @@ def integral(self: TexReader, token: TexToken) -> TexNode:
         if len(top) > 1 and top[-2].text == "d" and top[-1].kind == "letter":
             above = self.sub(top[:-2]) if top[:-2] else TexNode("number", "1")
             made = TexNode("div", "", (above, self.sub(below)), token.start, self.tokens[self.at - 1].end)
-            return TexNode("integral", top[-1].text, (made, bounds["_"], bounds["^"]), token.start, made.end)
+            return made, top[-1].text
         self.at = before
+    if self.next("{") and closing(self.tokens, self.at) == len(self.tokens) - 1:
+        self.tokens = [*self.tokens[: self.at], *self.tokens[self.at + 1 : -1]]
     first, depth = self.at, 0
     for i in range(first, len(self.tokens) - 1):
         depth += (self.tokens[i].text in "([{") - (self.tokens[i].text in ")]}")
@@ -134,5 +176,5 @@ def integral(self: TexReader, token: TexToken) -> TexNode:
             inside, name = self.tokens[first:i], self.tokens[i + 1]
             self.at = i + 2
             made = self.sub(inside) if inside else TexNode("number", "1")
-            return TexNode("integral", name.text, (made, bounds["_"], bounds["^"]), token.start, name.end)
+            return made, name.text
     raise Unclear("this integral has no dx", token.start, token.end)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nudge.press.checks.tex.cursor import TexCursor
-from nudge.press.checks.tex.lexer import TexToken
 from nudge.press.checks.tex.names import PAIRS, Names
-from nudge.press.checks.tex.tree import TexNode, Unclear, functional
+from nudge.press.checks.tex.places import evaluated, taken, valued
+from nudge.press.checks.tex.token import TexToken
+from nudge.press.checks.tex.tree import TexNode, Unclear, functional, joined
 
 _CLOSE = {"(": ")", "[": "]"}
 _D = ("d", "∂")
@@ -20,11 +21,14 @@ Atoms = Mapping[str, Callable[["TexReader"], TexNode]]
 
 @dataclass(slots=True)
 class TexReader(TexCursor):
-    """Reads one expression from its tokens. `bars` is how many |…| are open."""
+    """Reads one expression from its tokens. `bars` is how many |…| are open, `wide` how many operators such as d/dx
+    take what is read, so that a bar behind belongs to them.
+    """
 
     names: Names = field(kw_only=True)
     atoms: Atoms = field(kw_only=True)
     bars: int = field(default=0, kw_only=True)
+    wide: int = field(default=0, kw_only=True)
 
     def all(self) -> TexNode:
         """The expression that all tokens make. Raises `Unclear`."""
@@ -36,9 +40,16 @@ class TexReader(TexCursor):
     def sum(self) -> TexNode:
         """Terms with + and − between them."""
         parts = [self.signed()]
-        while self.next("+", "-"):
-            parts.append(self.signed())
-        return parts[0] if len(parts) == 1 else _node("add", "", *parts)
+        while self.next("+", "-") or self.barred():
+            if self.barred():
+                parts = [taken(self, parts)]
+            else:
+                parts.append(self.signed())
+        return parts[0] if len(parts) == 1 else joined("add", "", *parts)
+
+    def barred(self) -> bool:
+        """Whether a bar with a place stands here: |_{x=2}, |_0^1."""
+        return self.next("|") and (self.peek(1) == "_" or (self.peek(1) == "^" and not self.bars))
 
     def signed(self) -> TexNode:
         """A term, and the signs before it."""
@@ -55,18 +66,22 @@ class TexReader(TexCursor):
         while self.at < len(self.tokens):
             if self.take("*"):
                 sliced = False
-                made = _node("mul", "", made, self.minus())
+                made = joined("mul", "", made, self.minus())
             elif self.take("/"):
-                made, sliced = _node("div", "", made, self.minus()), True
+                made, sliced = joined("div", "", made, self.minus()), True
             elif self.starts():
                 if sliced:
                     raise self.unclear("what stands behind a slash can be read in two ways", "write \\frac{…}{…}")
-                if self.tokens[self.at].kind == "number":
+                if self.tokens[self.at].kind == "number" and not self.apart():
                     raise self.unclear("a number cannot follow without a sign between", "\\cdot, or braces: x^{23}")
                 made = self.beside(made)
             else:
                 break
         return made
+
+    def apart(self) -> bool:
+        """Whether brackets or braces and a space stand before the next token: in cos(z) 3 nobody reads a power."""
+        return self.tokens[self.at].gap and self.tokens[self.at - 1].text in (")", "]", "}")
 
     def beside(self, made: TexNode) -> TexNode:
         """A product without a sign. A number before a fraction of numbers may be meant as their sum: 2½."""
@@ -74,7 +89,7 @@ class TexReader(TexCursor):
         parts = factor.parts if factor.kind == "div" else ()
         if parts and last.kind == "number" and all(one.kind == "number" for one in parts):
             raise Unclear("this can be a sum or a product", last.start, factor.end, "write + or \\cdot between them")
-        return _node("mul", "", made, factor)
+        return joined("mul", "", made, factor)
 
     def minus(self) -> TexNode:
         """A factor that may have a minus: 2 · −3."""
@@ -85,8 +100,9 @@ class TexReader(TexCursor):
     def starts(self) -> bool:
         """Whether the next token begins a factor."""
         token = self.tokens[self.at]
-        return token.kind in ("number", "letter", "command") or (
-            token.text in ("(", "[", "{", "∞", "∂", *PAIRS) or (token.text == "|" and not self.bars)
+        return token.kind in ("number", "letter", "command", "unit", "matrix") or (
+            token.text in ("(", "[", "{", "∞", "∂", "∇", "⟨", *PAIRS)
+            or (token.text in ("|", "‖") and not self.bars and not self.barred())
         )
 
     def factor(self) -> TexNode:
@@ -97,14 +113,17 @@ class TexReader(TexCursor):
                 made = self.power(made)
             elif self.next("'") and self.closed():
                 made = self.primed(made)
-            elif self.next("|") and self.peek(1) == "_":
+            elif self.barred() and not self.wide and self.tight(made):
                 made = self.place(made)
+            elif self.next("!"):
+                made = TexNode("call", "factorial", (made,), made.start, self.tokens[self.at].end)
+                self.at += 1
             elif self.next("_") and self.closed():
                 made = evaluated(self, made)
             elif self.next("(") and made.kind == "diff":
                 made = valued(self, made)
             elif self.next("(") and functional(made):
-                made = _node("lift", "", made, self.inside())
+                made = joined("lift", "", made, self.inside())
             elif self.next("%"):
                 end = self.tokens[self.at].end
                 self.at += 1
@@ -126,9 +145,9 @@ class TexReader(TexCursor):
             hint = "give the inverse a name, such as g" if inverse else "write (f(x))^2"
             raise Unclear("a power of a function can mean two things", base.start, raised[-1].end, hint)
         if [token.text for token in raised] == ["∘"]:
-            degree = _node("div", "", TexNode("symbol", "π"), TexNode("number", "180"))
+            degree = joined("div", "", TexNode("symbol", "π"), TexNode("number", "180"))
             return TexNode("mul", "", (base, degree), base.start, raised[-1].end)
-        return _node("pow", "", base, self.sub(raised))
+        return joined("pow", "", base, self.sub(raised))
 
     def primed(self, base: TexNode) -> TexNode:
         """A derivative written with primes, of something in parentheses."""
@@ -143,11 +162,12 @@ class TexReader(TexCursor):
 
     def place(self, base: TexNode) -> TexNode:
         """`|_{x=2}`: an expression at a place; `|_0^1`: the difference of two."""
-        if not self.closed() and base.kind not in ("diff", "apply", "lift", "prime"):
-            hint = r"\left. and \right| around it show how much"
-            raise self.unclear("how much is taken at this place can be read in two ways", hint)
         self.at += 1
         return evaluated(self, base)
+
+    def tight(self, base: TexNode) -> bool:
+        """Whether a bar behind this is its own, and not that of all that stands before."""
+        return self.closed() or base.kind in ("diff", "apply", "lift", "prime")
 
     def atom(self) -> TexNode:
         """A number, a symbol, a function, a fraction, something in parentheses."""
@@ -163,11 +183,7 @@ class TexReader(TexCursor):
         if token.text in ("(", "["):
             return self.inside()
         if token.text == "{":
-            made = self.sub(self.argument())
-            alone = self.at == len(self.tokens) or (self.bars and self.next("|"))
-            if made.kind in ("add", "neg", "mul", "div") and not alone:
-                raise Unclear("braces do not show; put parentheses", made.start, made.end)
-            return made
+            return self.braced()
         if token.text == "|":
             return self.absolute()
         if token.text in PAIRS:
@@ -176,6 +192,20 @@ class TexReader(TexCursor):
             self.at += 1
             return TexNode("symbol", "∞", (), token.start, token.end)
         raise self.unclear(f"“{token.text}” is not understood here")
+
+    def braced(self) -> TexNode:
+        """What stands in braces, which are not seen: a sum or product has to mean the same without them."""
+        before = self.peek(-1) if self.at else ""
+        first = not self.at or before in ("(", "[", ",") or (self.bars > 0 and before == "|")
+        inside = self.argument()
+        made = self.sub(inside)
+        sliced = before == "/" or any(one.text == "/" for one in inside)
+        last = self.at == len(self.tokens) or self.peek(0) in (")", "]", ",", "|")
+        product = made.kind in ("mul", "div", "lift") and not sliced and not self.next("^", "_", "'", "!")
+        summand = (first or before == "+") and (last or self.next("+", "-"))
+        if made.kind in ("add", "neg", "mul", "div") and not (product or summand):
+            raise Unclear("braces do not show; put parentheses", made.start, made.end)
+        return made
 
     def inside(self) -> TexNode:
         """What stands in parentheses."""
@@ -211,63 +241,12 @@ class TexReader(TexCursor):
         return TexReader(inside, names=self.names, atoms=self.atoms).all()
 
 
-def evaluated(self: TexReader, base: TexNode) -> TexNode:
-    """What stands before `_{x=2}` or `_0^1`, at that place, or the difference of both."""
-    places: dict[str, tuple[str, TexNode]] = {}
-    while sign := self.take("_", "^"):
-        inside = self.argument()
-        named = len(inside) > 2 and inside[0].kind == "letter" and inside[1].text == "="
-        places[sign.text] = (inside[0].text if named else "", self.sub(inside[2:] if named else inside))
-    name = next((name for name, _ in places.values() if name), "")
-    known = {one.text for one in base.walk() if one.kind == "symbol"} - {"e", "π", "∞"}
-    if not name and (len(known) != 1 or "^" not in places):
-        raise Unclear("what takes this value is not clear", base.start, self.tokens[self.at - 1].end, "write |_{x=2}")
-    name, end = name or known.pop(), self.tokens[self.at - 1].end
-    made = {sign: TexNode("at", name, (base, value), base.start, end) for sign, (_, value) in places.items()}
-    if "^" not in made:
-        return made["_"]
-    return TexNode("add", "", (made["^"], TexNode("neg", "", (made["_"],))), base.start, end)
-
-
-def valued(self: TexReader, base: TexNode) -> TexNode:
-    """What stands before (3), a derivative such as df/dx, at that place; a factor behind it looks the same."""
-    of = base
-    while of.kind == "diff":
-        of = of.parts[0]
-    opening, before = self.tokens[self.at], self.at
-    self.at += 1
-    places = [self.sum()]
-    while self.take(","):
-        places.append(self.sum())
-    end = self.need(")").end
-    params = self.names.functions.get(of.text, ()) if of.kind == "bare" else ()
-    if of.kind not in ("bare", "symbol") and len(places) == 1 and places[0].kind not in ("number", "symbol"):
-        self.at = before
-        return _node("mul", "", base, self.inside())
-    if len(places) != len(params) or not all(map(_is_place, places)):
-        hint = r"\left. … \right|_{x=3} for its value there, \cdot for a product"
-        raise Unclear("this may be a place or a factor", opening.start, end, hint)
-    takes = params if params[1:] else (base.text.split()[0],)
-    for name, place in zip(takes, places, strict=True):
-        base = TexNode("at", name, (base, place), base.start, end)
-    return base
-
-
-def _is_place(node: TexNode) -> bool:
-    """Whether this is what a value is taken at: 3, a, g(x)."""
-    return node.kind in ("symbol", "apply") or not any(one.kind in ("symbol", "bare") for one in node.walk())
-
-
 def _may_be_turned(base: TexNode, names: Names) -> bool:
     """Whether a T above this may turn a matrix over: there are only letters in it, and none is known to be a number."""
     if "T" in names.variables | names.numbers:
         return False
     leaves = [one for one in base.walk() if not one.parts]
     return all(one.kind == "symbol" and one.text not in {"e", "π", *names.variables} for one in leaves)
-
-
-def _node(kind: str, text: str, *parts: TexNode) -> TexNode:
-    return TexNode(kind, text, parts, parts[0].start, parts[-1].end)
 
 
 def differential(inside: Sequence[TexToken]) -> bool:

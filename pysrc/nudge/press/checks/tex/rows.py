@@ -5,20 +5,33 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from nudge.press.checks.tex.lexer import TexToken
+from nudge.press.checks.tex.token import TexToken
 from nudge.press.checks.tex.tree import Unclear
+from nudge.press.checks.tex.words import ARROWS, JOINING, role
 
 RELATIONS = ("=", ":=", "≤", "≥", "<", ">", "≠", "≈")
-CONDITIONAL = frozenset(["at", "for", "where", "when", "if", "with", "whenever", "provided"])
-JOINING = frozenset(["and", "so", "hence", "thus", "therefore", "then", "also", "but", "that is", "i.e.", "let"])
-_ROWS = frozenset(["aligned", "align", "align*", "gathered", "gather", "gather*", "split", "equation", "equation*"])
+_WIDE = (
+    "array",
+    "alignedat",
+    "alignat",
+    "alignat*",
+    "eqnarray",
+    "eqnarray*",
+    "multline",
+    "multline*",
+    "flalign*",
+    "flalign",
+)
+_ROWS = frozenset(
+    ["aligned", "align", "align*", "gathered", "gather", "gather*", "split", "equation", "equation*", *_WIDE]
+)
 
 
 def rows(found: Sequence[TexToken]) -> list[list[TexToken]]:
     """The lines of a display. Every second & of a line parts what stands side by side."""
     made: list[list[TexToken]] = [[]]
     ands = depth = 0
-    for token in found:
+    for i, token in enumerate(found):
         depth += (token.text == "{") - (token.text == "}")
         if depth:
             made[-1].append(token)
@@ -30,7 +43,8 @@ def rows(found: Sequence[TexToken]) -> list[list[TexToken]]:
             ands = 0
         elif token.text == "&":
             ands += 1
-            if ands % 2 == 0:
+            beside = [*found[max(0, i - 1) : i], *found[i + 1 : i + 2]]
+            if ands % 2 == 0 and not any(one.kind == "sign" and one.text in RELATIONS for one in beside):
                 made[-1].append(replace(token, kind="sign", text="quad"))
         else:
             made[-1].append(token)
@@ -44,10 +58,9 @@ def segments(row: Sequence[TexToken], joining: Collection[str] = JOINING) -> lis
     for i, token in enumerate(row):
         depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
         if token.kind == "words" and depth == 0:
-            first = token.text.lower().strip(",.;: ")
-            if first.split()[:1] and first.split()[0] not in CONDITIONAL and first not in joining:
-                raise Unclear(f"the words “{token.text}” are not understood", token.start, token.end)
-            found.append((first, []))
+            found.append((role(token, found[-1][1], row[i + 1 :], joining), []))
+        elif token.kind == "sign" and token.text in ARROWS and depth == 0:
+            found.append((token.text, []))
         elif token.kind == "sign" and token.text in (",", ";", ":", "quad") and depth == 0:
             listed = token.text != ":" and _listed(found[-1], row[i + 1 :])
             joined = found[-1][0] if not found[-1][1] or listed else ""

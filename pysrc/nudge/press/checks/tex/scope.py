@@ -24,6 +24,26 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """What is said to follow: of `given` one chain holds, so one of `then` does; with `both` the other way as well."""
+
+    given: tuple[tuple[Claim, ...], ...]
+    then: tuple[tuple[Claim, ...], ...]
+    both: bool = False
+
+    def claims(self) -> list[Claim]:
+        """All that is said in it."""
+        return [claim for each in (*self.given, *self.then) for claim in each]
+
+    def shown(self) -> str:
+        """The statement as it was read."""
+        sides = [
+            " or ".join(", ".join(one.shown() for one in each) for each in side) for side in (self.given, self.then)
+        ]
+        return f" {'⇔' if self.both else '⇒'} ".join(sides)
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """What a name stands for. Without `params` it is a variable. `free` if it is an arbitrary function."""
 
@@ -43,7 +63,7 @@ class Definition:
 class LessonScope:
     """What is known at some place of a lesson: functions and variables, which are different things, and letters of
     which nothing is known but that they are `numbers`; `curves` are equations by the names that authors gave them.
-    `log` is as in `Names`.
+    `log` is as in `Names`; `kept` is the last side of the display before, with which one goes on that begins with =.
     """
 
     functions: Mapping[str, Definition] = field(default_factory=dict)
@@ -51,6 +71,7 @@ class LessonScope:
     numbers: frozenset[str] = frozenset()
     curves: Mapping[str, Claim] = field(default_factory=dict)
     log: str = PLAIN.log
+    kept: TexNode | None = None
 
     def names(self, shown: frozenset[str] = frozenset()) -> Names:
         """What the reader has to know, with the letters that a display shows to be numbers."""
@@ -101,6 +122,7 @@ class Said:
     definitions: tuple[Definition, ...]
     passing: tuple[Definition, ...]
     scope: LessonScope
+    follows: tuple[Follow, ...] = ()
 
     def lasting(self) -> list[Definition]:
         """What goes on to count behind the display. That x is 2 counts within it alone."""

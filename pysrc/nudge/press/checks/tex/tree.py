@@ -49,6 +49,11 @@ class Unclear(Exception):
         self.message, self.start, self.end, self.hint = message, start, end, hint
 
 
+def joined(kind: str, text: str, *parts: TexNode) -> TexNode:
+    """A node that reaches from its first part to its last."""
+    return TexNode(kind, text, parts, parts[0].start, parts[-1].end)
+
+
 def functional(node: TexNode) -> bool:
     """Whether this is a function rather than a number: f, f∘g, f + g, (f∘g)'."""
     if node.kind == "bare":
@@ -119,6 +124,8 @@ def show(node: TexNode) -> str:
             return f"{'√' if parts[1] == '2' else f'root{parts[1]}'}({parts[0]})"
         case "limit":
             return f"limit[{parts[0]}, {node.text}→{parts[1]}]"
+        case "integral" if not parts[1:]:
+            return f"integral[{parts[0]}, {node.text}]"
         case "integral" | "sum":
             return f"{node.kind}[{parts[0]}, {node.text} from {parts[1]} to {parts[2]}]"
         case "holds":
