@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nudge.rates import Unreadable
-from nudge.rates.slips import ALL, MESSAGES
+from nudge.rates.slips import ALL, APART, MESSAGES
 
 _EXCEPT = re.compile(r"\s*all\s+except\b")
 _ITEM = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
@@ -31,4 +31,7 @@ def _hint(word: str) -> str:
     from difflib import get_close_matches  # only ever needed at build time; slow to import in the browser
 
     close = get_close_matches(word, MESSAGES, 1)
-    return f"did you mean “{close[0]}”?" if close else f"all, none, all except …, or of these: {', '.join(MESSAGES)}"
+    if close:
+        return f"did you mean “{close[0]}”?"
+    usual = ", ".join(one for one in MESSAGES if one in APART)
+    return f"all, none, all except …, or of these: {usual}; docs/authoring.md has the rarer ones"

@@ -19,6 +19,9 @@ def letter(self: TexReader) -> TexNode:
     token = self.tokens[self.at]
     if token.text in ("d", "∂", "Δ") and _letter_follows(self) and token.text not in self.names.variables:
         return _change(self, token)
+    member = _member(self, token)
+    if member:
+        return member
     name, end = _name(self)
     if name in self.names.functions:
         return _function(self, name, token)
@@ -39,6 +42,21 @@ def letter(self: TexReader) -> TexNode:
             hint = f"\\cdot for a factor, or numbers: {name}"
             raise Unclear(f"{name} may act on what follows, or be a factor", token.start, token.end, hint)
     return TexNode("symbol", name, (), token.start, end)
+
+
+def _member(self: TexReader, token: TexToken) -> TexNode | None:
+    """a_3 or a_{n+1} of a sequence that is known: a_n with this in the place of n."""
+    before = self.at
+    self.at += 1
+    inside = self.argument() if self.take("_") else []
+    n = self.names.index(token.text, "".join(one.text for one in inside))
+    if not n:
+        self.at = before
+        return None
+    end = inside[-1].end
+    return TexNode(
+        "at", n, (TexNode("symbol", f"{token.text}_{n}", (), token.start, end), self.sub(inside)), token.start, end
+    )
 
 
 def _change(self: TexReader, token: TexToken) -> TexNode:

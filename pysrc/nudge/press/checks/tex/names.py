@@ -39,3 +39,13 @@ class Names:
     variables: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     log: str = PLAIN.log
+
+    def index(self, letter: str, subscript: str) -> str:
+        """The n of a sequence a_n that is known, if a letter with this subscript, as a_3, is a member of it."""
+        if f"{letter}_{subscript}" in self.variables or not (subscript.isdigit() or set(subscript) & _INDEXES):
+            return ""
+        return next((n for n in sorted(_INDEXES) if f"{letter}_{n}" in self.variables), "")
+
+
+_INDEXES = frozenset("ijklmn")
+"""What counts the members of a sequence: v_x and v_y are no members of one."""

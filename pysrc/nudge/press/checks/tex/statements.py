@@ -215,6 +215,8 @@ class DisplayReading:
         if found is None:
             return False
         name, params = found
+        if not params and self.scope.names().index(*name.partition("_")[::2]):
+            return False
         self.refuse_partial(name, sides[0])
         known = name in (self.scope.functions if params else self.scope.variables)
         if known and not params and between[0] == "=":
