@@ -12,7 +12,7 @@ from typing import ClassVar
 from nudge.rates import Expr, Spelling, Unreadable, Variable, parse, substitute, value
 from nudge.rates.equations import exact
 from nudge.rates.numbers import fixed, short, signed
-from nudge.rates.slips import slips
+from nudge.rates.slips import APART, slips
 from nudge.widgets.base import FieldProblem, Piece, entry
 from nudge.widgets.controls import Slider
 from nudge.widgets.exercises.answers import Answer, Nested, Query, query
@@ -89,10 +89,13 @@ class Explored:
         return f"{said} {sentence(slip_words(slip, self.shown, here))}" if slip else said
 
     def _slip(self, asked: Answer, at: Values) -> str:
-        """The slip that would have been right here: what it leads to has reached the goal."""
+        """The usual slip that would have been right here: what it leads to has reached the goal.
+
+        The rarer ones, such as a rate that is 0 everywhere, would be met by chance.
+        """
         assert asked.of is not None
         wrong = slips(asked.of, asked.wrt, nested(asked).chain)
-        return next((name for name, expr in wrong if name in self.slips and self._reached(expr, at)), "")
+        return next((name for name, expr in wrong if name in self.slips & APART and self._reached(expr, at)), "")
 
     def _reached(self, expr: Expr, at: Values) -> bool:
         return reached(lambda there: value(expr, {"x": there.number("x")}), self.number, at, (self.slider,))
