@@ -121,7 +121,7 @@ def follow(heading: str, folder: Path) -> Path:
     """A copy of the project in which a recipe has been followed: a file is made, added to, or patched."""
     here = folder / "copy"
     left_out = shutil.ignore_patterns(".*", "node_modules", "site", "__pycache__")
-    shutil.copytree(ROOT, here, ignore=left_out)
+    shutil.copytree(ROOT, here, ignore=left_out, symlinks=True)
     (here / "node_modules").symlink_to(ROOT / "node_modules")
     changes = recipe(heading)
     assert changes

@@ -21,7 +21,8 @@ def exercises(page: Page) -> dict[str, Exercise]:
     found = {}
     for name in page.locator("form[data-exercise]").evaluate_all("all => all.map(form => form.dataset.exercise)"):
         one = described[name]
-        widget, problems = read(REGISTRY[one["widget"]], [(key, text) for key, text in one["fields"]])
+        fields = [(key, text) for key, text in one["fields"]]
+        widget, problems = read(REGISTRY[one["widget"]], [*fields, ("alt", "On the page already.")])
         assert isinstance(widget, Exercise), problems
         found[name] = widget
     return found

@@ -189,4 +189,4 @@ def test_hundreds_of_edits_at_random(
     tmp_path: Path, typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert law(tmp_path, typesetter, seed, edits=50) >= 5
+    assert law(tmp_path, typesetter, seed, edits=50) >= 3

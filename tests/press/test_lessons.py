@@ -13,7 +13,7 @@ import pytest
 
 from nudge.press.build import CourseReading, Press
 from nudge.press.read.lesson import WidgetBlock
-from nudge.rates.slips import MESSAGES, RANKS
+from nudge.rates.slips import APART, MESSAGES, RANKS
 from nudge.rates.verdicts import wrong_answers
 from nudge.widgets import REGISTRY, start
 from nudge.widgets.exercises.base import Exercise
@@ -100,7 +100,7 @@ def test_every_right_answer_is_right_and_every_slip_is_named(reading: CourseRead
                 words = told.get(slip) or slip_words(slip, wrong, asked)
                 assert html.unescape(words).lower().rstrip(".") in said, what
             else:
-                assert "which was it?" in said or len(found) == 1, what
+                assert "which was it?" in said or len(set(found) & APART) <= 1, what  # of rarer slips one is named
     assert met >= set(MESSAGES)
 
 

@@ -18,9 +18,10 @@ _KNOWN = {
     "cosh": ("", "sinh"),
 }
 _MOST = 6  # times that a power of x is differentiated away
+_DEEPEST = 3  # products within products that are taken apart; nobody goes farther, and by parts may have no end
 
 
-def integral(expr: Expr, wrt: str) -> Expr | None:
+def integral(expr: Expr, wrt: str, deepest: int = _DEEPEST) -> Expr | None:
     """An integral of an expression; None where these few ways lead to none."""
     if wrt not in variables(expr):
         return times(expr, Variable(wrt))
@@ -29,11 +30,11 @@ def integral(expr: Expr, wrt: str) -> Expr | None:
     if not isinstance(expr, Apply):
         return None
     if expr.op in ("add", "sub", "neg"):
-        parts = [integral(arg, wrt) for arg in expr.args]
+        parts = [integral(arg, wrt, deepest) for arg in expr.args]
         found = tuple(part for part in parts if part is not None)
         return Apply(expr.op, found) if len(found) == len(parts) else None
     if expr.op in ("mul", "div"):
-        return _product(expr, wrt)
+        return _product(expr, wrt, deepest - 1) if deepest else None
     return _along_a_line(expr, wrt)
 
 
@@ -57,30 +58,30 @@ def integrated_factors(whole: Expr, wrt: str) -> Iterator[Expr]:
             yield times(above, below)
 
 
-def _product(expr: Apply, wrt: str) -> Expr | None:
+def _product(expr: Apply, wrt: str, deepest: int) -> Expr | None:
     u, v = expr.args
     if wrt not in variables(v) or (expr.op == "mul" and wrt not in variables(u)):
         moving, fixed = (u, v) if wrt not in variables(v) else (v, u)
-        inside = integral(moving, wrt)
+        inside = integral(moving, wrt, deepest)
         return None if inside is None else Apply(expr.op, (inside, fixed))
     if expr.op == "div":
         return _logarithm(u, v, wrt)
     for one, other in ((u, v), (v, u)):
-        found = _by_parts(one, other, wrt)
+        found = _by_parts(one, other, wrt, deepest)
         if found is not None:
             return found
     return None
 
 
-def _by_parts(u: Expr, v: Expr, wrt: str) -> Expr | None:
+def _by_parts(u: Expr, v: Expr, wrt: str, deepest: int) -> Expr | None:
     """∫uv where u is differentiated away, or where v is ln x and u a power of x."""
     total, sign = None, "add"
     if v == Apply("ln", (Variable(wrt),)):
-        whole = integral(u, wrt)
-        rest = None if whole is None else integral(simplify(Apply("div", (whole, Variable(wrt)))), wrt)
+        whole = integral(u, wrt, deepest)
+        rest = None if whole is None else integral(simplify(Apply("div", (whole, Variable(wrt)))), wrt, deepest)
         return None if whole is None or rest is None else Apply("sub", (times(whole, v), rest))
     for _ in range(_MOST):
-        found = None if v == Variable(wrt) else integral(v, wrt)
+        found = None if v == Variable(wrt) else integral(v, wrt, deepest)
         if found is None:
             return None
         term = times(u, found)

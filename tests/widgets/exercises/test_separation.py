@@ -81,7 +81,7 @@ def rights_and_slips(one, place):
             assert no_slip or name in declared or name not in APART, what
         else:
             assert mark.outcome == "rejected", what
-            assert name in mark.slips or min(RANKS[one] for one in mark.slips) < RANKS[name], what
+            assert name in mark.slips or min(RANKS[one] for one in mark.slips) <= RANKS[name], what
 
 
 def _alike(a, b):

@@ -27,13 +27,13 @@ def coordinates(text):
     return [float(one) for one in re.findall(r"-?\d+(?:\.\d+)?", text)]
 
 
-@pytest.fixture(scope="module", params=range(7))
+@pytest.fixture(scope="module", params=range(8))
 def example(request):
     return of_the_guide("plot")[request.param]
 
 
 def test_every_example_of_the_guide_is_tried():
-    assert len(of_the_guide("plot")) == 7
+    assert len(of_the_guide("plot")) == 8
 
 
 @pytest.mark.sampled(7)
