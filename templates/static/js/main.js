@@ -7,6 +7,7 @@ import { Typesetter } from "./math.js";
 import { bindPrediction } from "./prediction.js";
 import { bindTheme } from "./theme-toggle.js";
 import { bindScrollers } from "./scrollers.js";
+import { keepRangesStill } from "./ranges.js";
 import { bindSearch } from "./search.js";
 import { showStatus } from "./status.js";
 import { Steps } from "./steps.js";
@@ -18,6 +19,7 @@ document.documentElement.dataset.scripts = "running"; // early.js says so where 
 attempt(bindTheme);
 attempt(bindScrollers);
 attempt(bindSearch);
+attempt(keepRangesStill);
 attempt(() => {
   const data = document.getElementById("lesson-data");
   if (data) bindLesson(JSON.parse(data.textContent));

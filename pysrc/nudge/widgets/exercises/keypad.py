@@ -18,9 +18,10 @@ _SIGNS = (
 
 
 def keypad() -> str:
-    """The keys as HTML."""
-    keys = "".join(
-        f"<button{attributes({'type': 'button', 'data-insert': text, 'aria-label': f'insert {name}'})}>{shown}</button>"
-        for shown, text, name in _SIGNS
-    )
+    """The keys as HTML. They are for fingers: who types on a keyboard goes from the answer to Check without them."""
+    keys = "".join(_key(shown, {"data-insert": text, "aria-label": f"insert {name}"}) for shown, text, name in _SIGNS)
     return f'<div class="keys" role="group" aria-label="Signs to insert">{keys}</div>'
+
+
+def _key(shown: str, about: dict[str, str]) -> str:
+    return f'<button type="button" tabindex="-1"{attributes(about)}>{shown}</button>'
