@@ -215,13 +215,12 @@ class DisplayReading:
         if found is None:
             return False
         name, params = found
-        if not params and self.scope.names().index(*name.partition("_")[::2]):
-            return False
         self.refuse_partial(name, sides[0])
         known = name in (self.scope.functions if params else self.scope.variables)
         if known and not params and between[0] == "=":
             self.refuse_second(name, sides)
-        if not params and name in self.scope.numbers:
+        member = self.scope.names().index(*name.partition("_")[::2])
+        if not params and (member or name in self.scope.numbers):
             return False
         if (known and not (self.renew or between[0] == ":=")) or (not params and name in self.scope.functions):
             return False
